@@ -1,0 +1,88 @@
+"""Icons as vectors, coloured when they are painted: a change of scheme needs no new icons."""
+
+from __future__ import annotations
+
+import functools
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+
+from advisor.gui.theme import look, paint_shape
+from advisor.model.verdict import Verdict
+
+
+def icon(name: str) -> QIcon:
+    """The icon of that file name in assets/icons, in the colour of text beside it."""
+    return QIcon(_SvgEngine(name))
+
+
+def verdict_icon(verdict: Verdict) -> QIcon:
+    """The verdict's shape in its colour."""
+    return QIcon(_VerdictEngine(verdict))
+
+
+class _PaintedEngine(QIconEngine):
+    """Paints afresh whenever an icon is shown."""
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        drawn = QPixmap(size)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return drawn
+
+
+class _SvgEngine(_PaintedEngine):
+    """One file of assets/icons; `currentColor` in it becomes the palette's."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def clone(self) -> QIconEngine:
+        return _SvgEngine(self._name)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - read on first use
+
+        del state
+        renderer = QSvgRenderer(QByteArray(_coloured(self._name, _icon_colour(mode).name())))
+        renderer.render(painter, QRectF(rect))
+
+
+class _VerdictEngine(_PaintedEngine):
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__()
+        self._verdict = verdict
+
+    def clone(self) -> QIconEngine:
+        return _VerdictEngine(self._verdict)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        del state
+        colour = _icon_colour(mode) if mode is QIcon.Mode.Selected else look(self._verdict).colour
+        paint_shape(painter, self._verdict, rect, colour)
+
+
+def _icon_colour(mode: QIcon.Mode) -> QColor:
+    palette = QGuiApplication.palette()
+    if mode is QIcon.Mode.Disabled:
+        return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+    if mode is QIcon.Mode.Selected:
+        return palette.color(QPalette.ColorRole.HighlightedText)
+    return palette.color(QPalette.ColorRole.ButtonText)
+
+
+@functools.cache
+def _coloured(name: str, colour: str) -> bytes:
+    return (_folder() / f"{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
+
+
+def _folder() -> Traversable:
+    """assets/icons beside the package, or inside it where the program was installed."""
+    installed = resources.files("advisor") / "_data" / "assets" / "icons"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "assets" / "icons"
