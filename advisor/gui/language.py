@@ -1,0 +1,86 @@
+"""The window's words, in the language in force.
+
+`_("Open…")` looks up a literal English label; `say` renders what other parts of the program have to tell, `written`
+what a pack's author wrote. Nobody keeps a rendered word over a change of language: a widget sets its words in one
+method, and calls it again on `QEvent.Type.LanguageChange`, which reaches every widget.
+"""
+
+from __future__ import annotations
+
+import gettext
+from typing import TYPE_CHECKING, Protocol
+
+from advisor.model.message import Message
+
+if TYPE_CHECKING:
+    from advisor.model.assessment import Wording
+    from advisor.model.text import Text
+
+
+class Speech(Protocol):
+    """What the window needs of `advisor.services.catalogue.Catalogue`."""
+
+    @property
+    def language(self) -> str:
+        """ISO 639-1 code."""
+
+    def gettext(self, label: str, /) -> str:
+        """A static label."""
+
+    def ngettext(self, one: str, many: str, count: int, /) -> str:
+        """A label that depends on a number."""
+
+    def say(self, what: Message, /) -> str:
+        """The sentence of a message."""
+
+
+class _English:
+    """English labels, before the catalogue has been read."""
+
+    language = "en"
+
+    def __init__(self) -> None:
+        self._labels = gettext.NullTranslations()
+
+    def gettext(self, label: str, /) -> str:
+        return self._labels.gettext(label)
+
+    def ngettext(self, one: str, many: str, count: int, /) -> str:
+        return self._labels.ngettext(one, many, count)
+
+    def say(self, what: Message, /) -> str:
+        return what.id
+
+
+_current: Speech = _English()
+
+
+def use(speech: Speech) -> None:
+    """Speak like that from now on."""
+    global _current  # noqa: PLW0603 - as gettext's own install(): a label has nobody to be handed a catalogue by
+    _current = speech
+
+
+def language() -> str:
+    """The ISO 639-1 code of the language in force."""
+    return _current.language
+
+
+def _(label: str) -> str:
+    """A static label. The argument is always a literal, else it is not gathered for translation."""
+    return _current.gettext(label)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """A label that depends on a number; both are literals."""
+    return _current.ngettext(one, many, count)
+
+
+def written(text: Text) -> str:
+    """What a pack's author wrote, in the language in force or else in the author's first."""
+    return text.in_language(language())
+
+
+def say(what: Wording) -> str:
+    """A message as a sentence, or a pack's text."""
+    return _current.say(what) if isinstance(what, Message) else written(what)
