@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -55,7 +56,7 @@ class Store(Protocol):
         """Read a trip file; OSError when it can't be read."""
 
     def save(self, trip: Trip, path: Path, *, stamp: str | None, overwrite: bool) -> str:
-        """Write a trip file whole or not at all and return its new stamp; ChangedOnDisk, OSError."""
+        """Write a trip file whole or not at all and return its new stamp; ChangedOnDiskError, OSError."""
 
     def keep_unsaved(self, trip: Trip, path: Path | None, stamp: str | None) -> None:
         """Remember unsaved work of this process."""
@@ -65,6 +66,9 @@ class Store(Protocol):
 
     def discard(self, unsaved: Unsaved) -> None:
         """Forget unsaved work that was found after a crash."""
+
+    def remember(self, path: Path) -> None:
+        """Put a file at the head of the recent ones. OSError if that can't be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +189,7 @@ class TripSession:
         """Take up a trip file and return its faults; a faulty file leaves all as it was. OSError if unreadable."""
         found = self._store.load(path)
         if found.trip is not None:
+            self._remember(found.path)
             self._replace(found.trip, found.path, found.stamp)
         return found.diagnostics
 
@@ -204,7 +209,7 @@ class TripSession:
     # -- the disk
 
     def save(self, *, overwrite: bool = False) -> None:
-        """Write to `path`. ValueError without one; ChangedOnDisk if another hand changed the file; OSError."""
+        """Write to `path`. ValueError without one; ChangedOnDiskError if another hand changed the file; OSError."""
         if self._path is None:
             msg = "this trip belongs to no file yet"
             raise ValueError(msg)
@@ -269,4 +274,9 @@ class TripSession:
         self._saved = written
         self._merging = False
         self.close()
+        self._remember(path)
         self._tell(SessionEvent.FILE_CHANGED)
+
+    def _remember(self, path: Path) -> None:
+        with suppress(OSError):  # a convenience: not worth failing what the user asked for
+            self._store.remember(path)

@@ -1,0 +1,45 @@
+"""A lock that the operating system releases when its holder dies, whatever way it dies."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+
+class FileLock:
+    """Held from `take` until `release`, or until the process ends."""
+
+    def __init__(self, path: Path, descriptor: int) -> None:
+        """Use `take`."""
+        self._path = path
+        self._descriptor = descriptor
+
+    @classmethod
+    def take(cls, path: Path) -> FileLock | None:
+        """Lock `path`, making it if need be; None if somebody else holds it. OSError if it can't be made."""
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOINHERIT", 0), 0o600)
+        try:
+            if sys.platform == "win32":
+                msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            else:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(descriptor)
+            return None
+        return cls(path, descriptor)
+
+    def release(self, *, remove: bool = True) -> None:
+        """Let go; with `remove`, the file goes too."""
+        if os.name == "posix" and remove:
+            self._path.unlink(missing_ok=True)  # while still held, so that nobody locks a file about to vanish
+        os.close(self._descriptor)
+        if os.name != "posix" and remove:
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)

@@ -1,0 +1,197 @@
+"""Packs on disk: finding them, reading their files, and keeping the last good edition of each."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from advisor.model.diagnostic import Diagnostic, has_errors
+from advisor.model.message import Message, message
+from advisor.model.pack import Pack
+from advisor.model.span import Position, Span
+from advisor.rulebook.loader import load_pack
+from advisor.services.atomic import private_folder, write_atomically
+from advisor.services.paths import Paths
+
+LARGEST_FILE = 5 * 1024 * 1024
+"""Bytes of a pack's file that are read; the loader refuses what is longer."""
+
+_SUFFIXES = frozenset({".yaml", ".yml", ".csv"})
+_HEAD = "pack.yaml"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class Origin(StrEnum):
+    """Where a pack comes from: with the program, from the user's packs folder, or a folder named by hand."""
+
+    SHIPPED = "shipped"
+    USER = "user"
+    GIVEN = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class PackFolder:
+    """A folder that claims to be a pack: it has a pack.yaml."""
+
+    folder: Path
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPack:
+    """A pack to assess with, and the faults of its folder.
+
+    `pack` is None where the folder is faulty and no good edition is remembered. `caveat` is set where `pack` is the
+    last good edition instead of what stands in the folder: hand it to `assess`, which then answers REFER at best.
+    """
+
+    folder: Path
+    pack: Pack | None
+    diagnostics: tuple[Diagnostic, ...]
+    caveat: Message | None = None
+
+    @property
+    def faulty(self) -> bool:
+        """Whether what stands in the folder can't be assessed with."""
+        return self.pack is None or self.caveat is not None
+
+
+class PackLibrary:
+    """The packs this computer has: the shipped ones and the user's own."""
+
+    def __init__(self, paths: Paths) -> None:
+        """Nothing is read yet."""
+        self._shelves = ((paths.packs, Origin.USER), (paths.rules, Origin.SHIPPED))
+        self._last_good = paths.last_good
+
+    def folders(self) -> tuple[PackFolder, ...]:
+        """All packs, the user's own first, each by name."""
+        return tuple(found for shelf, origin in self._shelves for found in _packs_on(shelf, origin))
+
+    def find(self, name: str) -> PackFolder | None:
+        """The pack with that id, or in that folder; None if there is none.
+
+        Whatever looks like a path is one; a bare name is first an id (the user's own pack before a shipped one).
+        """
+        given = Path(name)
+        if not any(mark in name for mark in "/\\.~"):
+            known = self.folders()
+            for one in known:
+                if one.folder.name == name:
+                    return one
+            for one in known:
+                pack = self.load(one.folder).pack
+                if pack is not None and pack.id == name:
+                    return one
+        with suppress(OSError):
+            if given.name == _HEAD:
+                given = given.parent
+            if given.is_dir():
+                return PackFolder(given, Origin.GIVEN)
+        return None
+
+    def load(self, folder: Path) -> LoadedPack:
+        """Load what stands in the folder, never anything else."""
+        files, unreadable = read_folder(folder)
+        result = load_pack(files)
+        diagnostics = (*unreadable, *result.diagnostics)
+        return LoadedPack(folder, None if has_errors(diagnostics) else result.pack, diagnostics)
+
+    def load_or_last_good(self, folder: Path) -> LoadedPack:
+        """Load the folder and remember it if it is good; otherwise its last good edition, with a caveat."""
+        files, unreadable = read_folder(folder)
+        result = load_pack(files)
+        diagnostics = (*unreadable, *result.diagnostics)
+        if result.pack is not None and not has_errors(diagnostics):
+            with suppress(OSError):  # the pack is good all the same
+                self._remember(folder, files)
+            return LoadedPack(folder, result.pack, diagnostics)
+        good = self._recall(folder)
+        caveat = None if good is None else message("caveat.last-good-edition", pack=good.title, edition=good.edition)
+        return LoadedPack(folder, good, diagnostics, caveat)
+
+    # -- last good editions
+
+    def _memory_of(self, folder: Path) -> Path:
+        key = hashlib.sha256(str(folder.resolve()).encode(errors="surrogateescape")).hexdigest()[:16]
+        return self._last_good / f"{folder.resolve().name}-{key}.zip"
+
+    def _remember(self, folder: Path, files: Mapping[str, bytes]) -> None:
+        memory = self._memory_of(folder)
+        packed = _packed(files)
+        with suppress(OSError):
+            if memory.read_bytes() == packed:
+                return
+        private_folder(memory.parent)
+        write_atomically(memory, packed, private=True)
+
+    def _recall(self, folder: Path) -> Pack | None:
+        try:
+            with zipfile.ZipFile(self._memory_of(folder)) as archive:
+                files = {name: archive.read(name) for name in archive.namelist()}
+        except (OSError, ValueError, zipfile.BadZipFile):
+            return None
+        result = load_pack(files)
+        return None if has_errors(result.diagnostics) else result.pack
+
+
+def read_folder(folder: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """All files of a pack by name relative to it, and an error for each that can't be read.
+
+    A file that is left out may be the one with the prohibition, so nothing is skipped in silence but what no editor
+    shows: hidden files and folders, and files of other kinds.
+    """
+    files: dict[str, bytes] = {}
+    faults: list[Diagnostic] = []
+    for file in sorted(_files_in(folder, faults, folder)):
+        name = file.relative_to(folder).as_posix()
+        try:
+            with file.open("rb") as stream:
+                files[name] = stream.read(LARGEST_FILE + 1)
+        except OSError as error:
+            faults.append(_unreadable(name, error))
+    return files, tuple(faults)
+
+
+def _files_in(folder: Path, faults: list[Diagnostic], root: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        faults.append(_unreadable(folder.relative_to(root).as_posix(), error))
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "#")):
+            continue
+        if entry.is_dir():
+            if not entry.is_symlink():  # a link may lead round in circles
+                yield from _files_in(entry, faults, root)
+        elif entry.suffix.lower() in _SUFFIXES:
+            yield entry
+
+
+def _unreadable(name: str, error: OSError) -> Diagnostic:
+    start = Position(1, 1)
+    what = message("unreadable-file", file=name, reason=error.strerror or type(error).__name__)
+    return Diagnostic("unreadable-file", what, Span(name, start, start))
+
+
+def _packs_on(shelf: Path, origin: Origin) -> Iterator[PackFolder]:
+    with suppress(OSError):
+        for folder in sorted(shelf.iterdir()):
+            if not folder.name.startswith(".") and (folder / _HEAD).is_file():
+                yield PackFolder(folder, origin)
+
+
+def _packed(files: Mapping[str, bytes]) -> bytes:
+    """One archive, the same bytes for the same files."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), files[name], zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
