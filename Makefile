@@ -27,13 +27,13 @@ run: $(VENV)/.runtime  ## open the window (without a display: assess the example
 
 test: $(VENV)/.dev  ## run the tests, Qt offscreen
 	@$(BIN)/python tests/system_libraries.py offscreen
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) -m "not campaign and not window" \
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not campaign and not window" \
 		--cov --cov-report=term --ignore=tests/window $(PYTEST_ARGS)
 
 test-window: $(VENV)/.dev  ## drive real windows on a virtual screen (Xvfb)
 	@$(BIN)/python tests/system_libraries.py window
 	@QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum --server-args="-screen 0 1600x1000x24" \
-		$(BIN)/python -m pytest tests/window $(PYTEST_ARGS)
+		sh -c 'openbox >/dev/null 2>&1 & exec "$$@"' sh $(BIN)/python -m pytest tests/window $(PYTEST_ARGS)
 
 check: $(VENV)/.dev  ## lint, types, layers
 	$(BIN)/ruff check
@@ -91,12 +91,12 @@ $(BIN)/python: | python-check
 # The build backend comes pinned from constraints.txt like all else, hence no build isolation.
 $(VENV)/.runtime: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing the program into $(VENV) ..."
-	@$(PIP) install -qq -c constraints.txt hatchling editables
+	@$(PIP) install -qq -c constraints.txt hatchling
 	@$(PIP) install -qq -c constraints.txt --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing the program and its tests into $(VENV) ..."
-	@$(PIP) install -qq -c constraints.txt hatchling editables
+	@$(PIP) install -qq -c constraints.txt hatchling
 	@$(PIP) install -qq -c constraints.txt --no-build-isolation -e '.[dev]'
 	@touch $@ $(VENV)/.runtime
