@@ -8,11 +8,12 @@ only where the text can no longer be read does reading end.
 
 from __future__ import annotations
 
+import gc
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from sys import intern
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from yaml._yaml import CParser
 from yaml.error import MarkedYAMLError
@@ -35,7 +36,7 @@ from advisor.rulebook.scalars import BadNumberError, resolve
 from advisor.rulebook.source_faults import CODES, EXPECTED, PROBLEMS, fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 __all__ = [
     "CODES",
@@ -89,7 +90,13 @@ def read(data: bytes, file: str) -> Document:
         return _refused(fault(source, "control-character", *unprintable.span(), character=character))
     if directive := _DIRECTIVE.match(source.text):
         return _refused(fault(source, "directive", *directive.span(1)))
-    return _Reader(source).read()
+    collecting = gc.isenabled()
+    gc.disable()  # Nothing here becomes garbage, and looking for it takes longer than reading.
+    try:
+        return _Reader(source).read()
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _refused(reason: Diagnostic) -> Document:
@@ -107,6 +114,7 @@ _ANOTHER_DOCUMENT: Final = re.compile(
 _TAB: Final = re.compile(r"(?:\A|(?<=[\r\n])) *(\t[ \t]*)(?![ \t\r\n#]|\Z)")
 _TAG: Final = re.compile(r"!(?:<[^>\s]*>|[^\s,\[\]{}]*)")
 _PROPERTIES: Final = re.compile(r"(?:[&!][^\s,\[\]{}]*\s*)*")
+_ODD_KEYS: Final = frozenset({"", "<<"})
 _FIRST_SPARE: Final = 0xF0000
 _NOT_BREAKS: Final = "\x85\u2028\u2029"
 
@@ -152,7 +160,10 @@ class _Reader:
                     start = self._properties(event, start, end)
                 if names is not None and not len(items) & 1:
                     value = intern(value)
-                    self._check_key(names, value, start, end, quoted=quoted)
+                    if value in names or (not quoted and value in _ODD_KEYS):
+                        self._key_fault(value, start, end, names)
+                    else:
+                        names[value] = start
                 elif not quoted:
                     try:
                         value = resolve(value)
@@ -194,15 +205,11 @@ class _Reader:
             raise _EnoughError
         self.faults.append(fault(self.source, code, start, end, **args))
 
-    def _check_key(self, names: dict[str, int], name: str, start: int, end: int, *, quoted: bool) -> None:
+    def _key_fault(self, name: str, start: int, end: int, names: dict[str, int]) -> None:
         if name in names:
             self._fault("duplicate-key", start, end, key=name, line=self.source.position(names[name]).line)
-        elif not quoted and name == "<<":
-            self._fault("merge-key", start, end)
-        elif not quoted and not name:
-            self._fault("empty-key", start, end)
         else:
-            names[name] = start
+            self._fault("merge-key" if name else "empty-key", start, end)
 
     def _properties(self, event: NodeEvent, start: int, end: int) -> int:
         """Report the anchor and the tag before a node, and return where the node itself starts."""
@@ -280,12 +287,10 @@ def _without_odd_breaks(text: str) -> tuple[str, dict[int, str] | None]:
 
 def _entries(items: list[Node], names: dict[str, int]) -> tuple[tuple[Scalar, Node], ...]:
     """Pair keys with values, leaving out the keys that were faulty."""
-    pairs = zip(items[::2], items[1::2], strict=True)
-    return tuple((key, value) for key, value in pairs if isinstance(key, Scalar) and _is_kept(key, names))
-
-
-def _is_kept(key: Scalar, names: dict[str, int]) -> bool:
-    return isinstance(key.value, str) and names.get(key.value) == key.start
+    pairs: Iterable[tuple[Node, Node]] = zip(items[::2], items[1::2], strict=True)
+    if 2 * len(names) != len(items):
+        pairs = ((key, value) for key, value in pairs if names.get(getattr(key, "value", "")) == key.start)
+    return tuple(cast("Iterable[tuple[Scalar, Node]]", pairs))
 
 
 def _where(found: Diagnostic) -> Position:
