@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, settings
 # Before anything imports Qt. Tests that drive real windows are given a platform by `make test-window`.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# `make test` must say the same twice, so examples there come from the test itself, not from chance or from a database of
-# earlier failures. `make fuzz` looks for new ones, and prints how to repeat what it finds.
+# `make test` must say the same twice, so examples there come from the test itself, not from chance or from a database
+# of earlier failures. `make fuzz` looks for new ones, and prints how to repeat what it finds.
 settings.register_profile(
     "suite",
     derandomize=True,
