@@ -84,8 +84,9 @@ python-check:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is $$($(PYTHON) -V 2>&1): Python 3.11 or later is needed; name another: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make virtual environments: on Debian or Ubuntu, apt install python3-venv" >&2; exit 1; }
 
-$(BIN)/python: | python-check
-	@$(PYTHON) -m venv $(VENV)
+$(BIN)/python:
+	@$(MAKE) --no-print-directory python-check
+	@$(PYTHON) -m venv --clear $(VENV)
 
 # One environment, two stamps: the program alone, and everything a developer needs.
 # The build backend comes pinned from constraints.txt like all else, hence no build isolation.
