@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import functools
-from importlib import resources
-from importlib.resources.abc import Traversable
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 
 from advisor.gui.theme import look, paint_shape
 from advisor.model.verdict import Verdict
+from advisor.services.paths import find_paths
 
 
 def icon(name: str) -> QIcon:
@@ -47,7 +45,7 @@ class _SvgEngine(_PaintedEngine):
         return _SvgEngine(self._name)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - read on first use
+        from PySide6.QtSvg import QSvgRenderer  # on first use
 
         del state
         renderer = QSvgRenderer(QByteArray(_coloured(self._name, _icon_colour(mode).name())))
@@ -79,10 +77,4 @@ def _icon_colour(mode: QIcon.Mode) -> QColor:
 
 @functools.cache
 def _coloured(name: str, colour: str) -> bytes:
-    return (_folder() / f"{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
-
-
-def _folder() -> Traversable:
-    """assets/icons beside the package, or inside it where the program was installed."""
-    installed = resources.files("advisor") / "_data" / "assets" / "icons"
-    return installed if installed.is_dir() else Path(__file__).parents[2] / "assets" / "icons"
+    return (find_paths().assets / "icons" / f"{name}.svg").read_bytes().replace(b"currentColor", colour.encode())

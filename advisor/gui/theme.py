@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import math
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import Enum
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -28,14 +28,7 @@ from PySide6.QtWidgets import QApplication
 
 from advisor.model.message import Message
 from advisor.model.verdict import Verdict
-
-
-class Scheme(StrEnum):
-    """Which colours the user wants. SYSTEM follows the desktop."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
+from advisor.services.settings import ColourScheme
 
 
 class Shape(Enum):
@@ -53,8 +46,8 @@ class Tokens:
 
     `page` lies behind everything, `panel` carries forms, `card` lifts one thing off a panel. `line` parts things;
     `edge` bounds what can be operated. `text`, `muted` and `link` are readable on all three grounds. `accent` fills a
-    chosen segment or the main button, with `on_accent` on it. `fault` is for messages about faulty input,
-    `unassessed` fills the banner where there is no verdict, with `on_unassessed` on it.
+    chosen segment or the main button, with `on_accent` on it; `notice` fills a bar across the window. `fault` is for
+    messages about faulty input, `unassessed` fills the banner where there is no verdict.
     """
 
     page: QColor
@@ -67,6 +60,8 @@ class Tokens:
     link: QColor
     accent: QColor
     on_accent: QColor
+    notice: QColor
+    on_notice: QColor
     focus: QColor
     fault: QColor
     unassessed: QColor
@@ -100,6 +95,8 @@ LIGHT = Tokens(
     link=QColor("#1B5A8C"),
     accent=QColor("#1F3A52"),
     on_accent=QColor("#FFFFFF"),
+    notice=QColor("#1F3A52"),
+    on_notice=QColor("#FFFFFF"),
     focus=QColor("#2A6FB0"),
     fault=QColor("#A3241C"),
     unassessed=QColor("#55585C"),
@@ -117,6 +114,8 @@ DARK = Tokens(
     link=QColor("#8FC3EE"),
     accent=QColor("#9CC4E6"),
     on_accent=QColor("#0E1E2B"),
+    notice=QColor("#2C4A64"),
+    on_notice=QColor("#FFFFFF"),
     focus=QColor("#6FB1EA"),
     fault=QColor("#FF9A90"),
     unassessed=QColor("#4A4F54"),
@@ -284,8 +283,8 @@ def qt_palette(colours: Tokens) -> QPalette:
     return palette
 
 
-TEXT_SIZES = (90, 100, 115, 130, 150, 175, 200)
-"""The text sizes offered, in percent of the desktop's."""
+TEXT_SCALES = (0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
+"""The text sizes offered, as multiples of the desktop's."""
 
 _SMALLEST_POINTS = 10.0
 """Qt takes 9 points where the desktop names no font, which is too small for long reading."""
@@ -298,32 +297,32 @@ class Appearance(QObject):
         """Take over the application's style, palette and font."""
         super().__init__(application)
         self._application = application
-        self._scheme = Scheme.SYSTEM
+        self._scheme = ColourScheme.SYSTEM
         self._desktop_font = QFont(application.font())
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._follow)
 
-    def apply(self, scheme: Scheme, text_size: int = 100) -> None:
-        """Show that scheme with text of that many percent of the desktop's."""
+    def apply(self, scheme: ColourScheme, text_scale: float = 1.0) -> None:
+        """Show that scheme with text so many times as large as the desktop's."""
         self._scheme = scheme
         hints = self._application.styleHints()
-        if scheme is Scheme.SYSTEM:
+        if scheme is ColourScheme.SYSTEM:
             hints.unsetColorScheme()
         else:
-            hints.setColorScheme(Qt.ColorScheme.Dark if scheme is Scheme.DARK else Qt.ColorScheme.Light)
+            hints.setColorScheme(Qt.ColorScheme.Dark if scheme is ColourScheme.DARK else Qt.ColorScheme.Light)
         sized = QFont(self._desktop_font)
-        sized.setPointSizeF(max(self._desktop_font.pointSizeF(), _SMALLEST_POINTS) * text_size / 100)
+        sized.setPointSizeF(max(self._desktop_font.pointSizeF(), _SMALLEST_POINTS) * text_scale)
         if sized != self._application.font():
             self._application.setFont(sized)
         self._colour()
 
     def _follow(self) -> None:
-        if self._scheme is Scheme.SYSTEM:
+        if self._scheme is ColourScheme.SYSTEM:
             self._colour()
 
     def _colour(self) -> None:
         # Not every platform carries a requested scheme out (offscreen, bare X11), so the palette is set in any case.
         desktop_dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        dark = desktop_dark if self._scheme is Scheme.SYSTEM else self._scheme is Scheme.DARK
+        dark = desktop_dark if self._scheme is ColourScheme.SYSTEM else self._scheme is ColourScheme.DARK
         self._application.setPalette(qt_palette(DARK if dark else LIGHT))
 

@@ -1,0 +1,141 @@
+"""Everything the menus offer: once, with its words, shortcut and icon."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from advisor.gui.icons import icon
+from advisor.gui.language import _
+
+
+class Act(StrEnum):
+    """One thing a menu does."""
+
+    NEW = "new"
+    OPEN = "open"
+    SAVE = "save"
+    SAVE_AS = "save-as"
+    PREVIEW = "preview"
+    PRINT = "print"
+    EXPORT = "export"
+    FORGET = "forget"
+    QUIT = "quit"
+    UNDO = "undo"
+    REDO = "redo"
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    LARGER = "larger"
+    SMALLER = "smaller"
+    USUAL_SIZE = "usual-size"
+    ENGLISH = "english"
+    FRENCH = "french"
+    FAULTS = "faults"
+    ABOUT = "about"
+
+
+_SHORTCUTS: Mapping[Act, tuple[str, ...]] = {
+    Act.NEW: ("Ctrl+N",),
+    Act.OPEN: ("Ctrl+O",),
+    Act.SAVE: ("Ctrl+S",),
+    Act.SAVE_AS: ("Ctrl+Shift+S",),
+    Act.PREVIEW: ("Ctrl+Shift+P",),
+    Act.PRINT: ("Ctrl+P",),
+    Act.EXPORT: ("Ctrl+E",),
+    Act.FORGET: ("Ctrl+Shift+Del",),
+    Act.QUIT: ("Ctrl+Q",),
+    Act.UNDO: ("Ctrl+Z",),
+    Act.REDO: ("Ctrl+Shift+Z", "Ctrl+Y"),
+    Act.SYSTEM: ("Ctrl+Alt+0",),
+    Act.LIGHT: ("Ctrl+Alt+1",),
+    Act.DARK: ("Ctrl+Alt+2",),
+    Act.LARGER: ("Ctrl++", "Ctrl+="),
+    Act.SMALLER: ("Ctrl+-",),
+    Act.USUAL_SIZE: ("Ctrl+0",),
+    Act.ENGLISH: ("Ctrl+Alt+E",),
+    Act.FRENCH: ("Ctrl+Alt+F",),
+    Act.FAULTS: ("F8",),
+    Act.ABOUT: ("F1",),
+}
+_ICONS: Mapping[Act, str] = {
+    Act.NEW: "new",
+    Act.OPEN: "open",
+    Act.SAVE: "save",
+    Act.PREVIEW: "preview",
+    Act.PRINT: "print",
+    Act.EXPORT: "pdf",
+    Act.UNDO: "undo",
+    Act.REDO: "redo",
+}
+CHECKABLE = frozenset({Act.SYSTEM, Act.LIGHT, Act.DARK, Act.ENGLISH, Act.FRENCH, Act.FAULTS})
+"""What is on or off."""
+
+
+class Actions:
+    """The QActions, by what they do. `word` gives them the language in force."""
+
+    def __init__(self, owner: QWidget) -> None:
+        """Make them all and let `owner` answer their shortcuts."""
+        self._actions: dict[Act, QAction] = {}
+        for act in Act:
+            action = QAction(owner)
+            action.setObjectName(act.value)
+            action.setShortcuts([QKeySequence(keys) for keys in _SHORTCUTS[act]])
+            action.setCheckable(act in CHECKABLE)
+            if act in _ICONS:
+                action.setIcon(icon(_ICONS[act]))
+            owner.addAction(action)
+            self._actions[act] = action
+        self._actions[Act.QUIT].setMenuRole(QAction.MenuRole.QuitRole)
+        self._actions[Act.ABOUT].setMenuRole(QAction.MenuRole.AboutRole)
+        self.word()
+
+    def __getitem__(self, act: Act) -> QAction:
+        """The action."""
+        return self._actions[act]
+
+    def word(self) -> None:
+        """Say everything again, in the language in force."""
+        for act, (label, tip, short) in _words().items():
+            action = self._actions[act]
+            action.setText(label)
+            action.setIconText(short or label.replace("&", "").rstrip("…").rstrip())
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{tip} ({keys})")
+            action.setStatusTip("")
+
+
+def _words() -> Mapping[Act, tuple[str, str, str]]:
+    """Label with mnemonic, what it does in a sentence, and a short name for the toolbar where the label is long."""
+    return {
+        Act.NEW: (_("&New trip"), _("Start an empty trip"), _("New")),
+        Act.OPEN: (_("&Open…"), _("Open a trip file"), ""),
+        Act.SAVE: (_("&Save"), _("Save this trip to its file"), ""),
+        Act.SAVE_AS: (_("Save &as…"), _("Save this trip to another file"), ""),
+        Act.PREVIEW: (_("Print pre&view…"), _("Look at the sheet before printing it"), _("Preview")),
+        Act.PRINT: (_("&Print…"), _("Print the sheet"), ""),
+        Act.EXPORT: (_("&Export as PDF…"), _("Keep the sheet as a PDF file"), _("PDF")),
+        Act.FORGET: (
+            _("&Forget recent files and unsaved work…"),
+            _("Remove every trace of trips that this program keeps on this computer"),
+            "",
+        ),
+        Act.QUIT: (_("&Quit"), _("Close the program"), ""),
+        Act.UNDO: (_("&Undo"), _("Take back the last change"), ""),
+        Act.REDO: (_("&Redo"), _("Do again what was undone"), ""),
+        Act.SYSTEM: (_("Colours of the &system"), _("Light or dark, as the computer is set"), ""),
+        Act.LIGHT: (_("&Light colours"), _("Always light"), ""),
+        Act.DARK: (_("&Dark colours"), _("Always dark"), ""),
+        Act.LARGER: (_("La&rger text"), _("Enlarge all text"), ""),
+        Act.SMALLER: (_("S&maller text"), _("Reduce all text"), ""),
+        Act.USUAL_SIZE: (_("&Usual text size"), _("Text as large as in other programs"), ""),
+        # each language is called by its own name, whatever the language in force
+        Act.ENGLISH: ("&English", _("Window and print in English"), ""),
+        Act.FRENCH: ("&Français", _("Window and print in French"), ""),
+        Act.FAULTS: (_("&Faults in the rule files"), _("Show what is wrong with the rule files, and where"), ""),
+        Act.ABOUT: (_("&About this program"), _("Version, age of the rules, and what this program is not"), ""),
+    }
