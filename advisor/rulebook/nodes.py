@@ -140,6 +140,17 @@ def plain(node: Node | None) -> Any:  # noqa: ANN401 - whatever a file may hold;
     return None if node is None else node.value
 
 
+def find(node: Node | None, path: Iterable[str | int]) -> Node | None:
+    """Give the node at exactly this path, or nothing."""
+    at = node
+    for step in path:
+        inner = None if at is None else _step(at, step)
+        if inner is None:
+            return None
+        at = inner[1]
+    return at
+
+
 KEY_MARK: Final = "[key]"
 """What pydantic puts at the end of a location when the key is at fault, not its value."""
 

@@ -142,7 +142,7 @@ class _Reader:
         self.faults.sort(key=_where)
         return Document(value, tuple(self.faults))
 
-    def _build(self) -> Node | None:  # noqa: C901, PLR0912 - one loop over a million events: a call for each costs a third
+    def _build(self) -> Node | None:  # noqa: C901, PLR0912, PLR0915 - one loop over a million events: a call for each costs a third
         source = self.source
         text, restore = _without_odd_breaks(source.text)
         # Any, because the stubs know neither that every event has marks nor which event has a style.
