@@ -1,0 +1,67 @@
+"""An assessment as JSON: its own structure, field by field, in the same bytes for the same assessment."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from typing import Any, TypeAlias
+
+from advisor.model.assessment import Assessment
+from advisor.model.message import Message
+from advisor.model.text import Text
+from advisor.model.verdict import Verdict
+
+Say: TypeAlias = Callable[[Message], str]
+"""Turns a message into a sentence of some language."""
+
+
+def render(assessment: Assessment, say: Say | None = None) -> bytes:
+    """The assessment in UTF-8, indented, with a line break at the end.
+
+    Verdicts are their words (`no-go`), a pack's texts are objects by language, days and times are ISO 8601. What the
+    program says by itself is an object with `id` and `args`; with `say` also `text`, the sentence.
+    """
+    return written(plain(assessment, say))
+
+
+def written(value: object) -> bytes:
+    """Any plain value in the same form."""
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False).encode("utf-8", "replace") + b"\n"
+
+
+def plain(value: object, say: Say | None = None) -> Any:  # noqa: ANN401, PLR0911 -- what JSON can hold; one case a line
+    """A model value as dicts, lists and scalars. TypeError for what no model value holds."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, Verdict):
+        return value.word
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str | int | float):
+        return value
+    if isinstance(value, date):  # a datetime too
+        return value.isoformat()
+    if isinstance(value, Text):
+        return dict(value.by_language)
+    if isinstance(value, Message):
+        return _message(value, say)
+    if isinstance(value, tuple | list):
+        return [plain(one, say) for one in value]
+    if isinstance(value, frozenset):
+        return sorted(plain(one, say) for one in value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(one, say) for key, one in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name), say) for field in fields(value)}
+    msg = f"no JSON form for {type(value).__name__}"
+    raise TypeError(msg)
+
+
+def _message(what: Message, say: Say | None) -> dict[str, Any]:
+    form: dict[str, Any] = {"id": what.id, "args": {name: plain(what.args[name], say) for name in sorted(what.args)}}
+    if say is not None:
+        form["text"] = say(what)
+    return form
