@@ -52,12 +52,14 @@ bench: $(VENV)/.dev  ## measure speed, as ratios within one run
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
 
 translations: $(VENV)/.dev  ## gather the texts, bring the catalogues up to date, compile them
-	$(BIN)/pybabel extract --no-location --sort-output --omit-header -F $(TRANSLATIONS)/babel.ini \
-		-o $(TRANSLATIONS)/$(DOMAIN).pot .
-	for language in $(LANGUAGES); do \
+	@mkdir -p build
+	$(BIN)/pybabel -q extract -k N_many:1,2 --no-location --sort-output --width=100 -o build/$(DOMAIN).pot advisor
+	@for language in $(LANGUAGES); do \
 		catalogue=$(TRANSLATIONS)/$$language/LC_MESSAGES/$(DOMAIN).po; \
-		if [ -f $$catalogue ]; then verb=update; else verb=init; fi; \
-		$(BIN)/pybabel $$verb -i $(TRANSLATIONS)/$(DOMAIN).pot -d $(TRANSLATIONS) -D $(DOMAIN) -l $$language || exit 1; \
+		if [ -f $$catalogue ]; then verb="update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date"; \
+		else mkdir -p $${catalogue%/*} && verb=init; fi; \
+		$(BIN)/pybabel -q $$verb -i build/$(DOMAIN).pot -o $$catalogue -l $$language --width=100 || exit 1; \
+		sed -i.before '1,/^msgid/{/^#, fuzzy$$/d;}' $$catalogue && rm $$catalogue.before; \
 	done
 	$(BIN)/pybabel compile -d $(TRANSLATIONS) -D $(DOMAIN) --statistics
 
