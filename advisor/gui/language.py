@@ -1,7 +1,7 @@
 """The window's words, in the language in force.
 
-`_("Open…")` looks up a literal English label; `say` renders what other parts of the program have to tell, `written`
-what a pack's author wrote. Nobody keeps a rendered word over a change of language: a widget sets its words in one
+`_("Open…")` looks up a literal English label; `say` renders messages, the texts
+of a pack, dates. Nobody keeps a rendered word over a change of language: a widget sets its words in one
 method, and calls it again on `QEvent.Type.LanguageChange`, which reaches every widget.
 """
 
@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from advisor.model.message import Message
 
 if TYPE_CHECKING:
-    from advisor.model.assessment import Wording
-    from advisor.model.text import Text
+    from advisor.model.message import Argument
 
 
 class Speech(Protocol):
@@ -30,8 +29,8 @@ class Speech(Protocol):
     def ngettext(self, one: str, many: str, count: int, /) -> str:
         """A label that depends on a number."""
 
-    def say(self, what: Message, /) -> str:
-        """The sentence of a message."""
+    def say(self, what: Argument, /) -> str:
+        """A message as a sentence, a pack's text, a date in words, a tuple as a list."""
 
 
 class _English:
@@ -48,8 +47,8 @@ class _English:
     def ngettext(self, one: str, many: str, count: int, /) -> str:
         return self._labels.ngettext(one, many, count)
 
-    def say(self, what: Message, /) -> str:
-        return what.id
+    def say(self, what: Argument, /) -> str:
+        return what.id if isinstance(what, Message) else str(what)
 
 
 _current: Speech = _English()
@@ -76,11 +75,6 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _current.ngettext(one, many, count)
 
 
-def written(text: Text) -> str:
-    """What a pack's author wrote, in the language in force or else in the author's first."""
-    return text.in_language(language())
-
-
-def say(what: Wording) -> str:
-    """A message as a sentence, or a pack's text."""
-    return _current.say(what) if isinstance(what, Message) else written(what)
+def say(what: Argument) -> str:
+    """A message as a sentence, a pack's text in the language in force, a date in words, a tuple as a list."""
+    return _current.say(what)

@@ -70,13 +70,14 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class VerdictLook:
-    """A verdict is always a word, a shape and a colour.
+    """A verdict is always a word, a shape and a colour; the words are those of the sheet, `short` where room is small.
 
     `colour` is for its word, shape and edge on `page`, `panel`, `card` and `wash`; `wash` tints the ground behind it.
     `solid` fills its banner, `on_solid` is for words on that.
     """
 
     word: Message
+    short: Message
     shape: Shape
     colour: QColor
     wash: QColor
@@ -164,7 +165,8 @@ def look_in(verdict: Verdict, *, dark: bool) -> VerdictLook:
     """What that verdict looks like in the dark, or in the light."""
     colour, wash, solid = (_DARK_LOOK if dark else _LIGHT_LOOK)[verdict]
     return VerdictLook(
-        word=Message(f"verdict.{verdict.word}"),
+        word=Message(f"report.verdict.{verdict.word}"),
+        short=Message(f"report.short.{verdict.word}"),
         shape=_SHAPES[verdict],
         colour=QColor(colour),
         wash=QColor(wash),

@@ -1,0 +1,130 @@
+"""The rules in use: found, loaded beside the window, and loaded again when their files change."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+
+from advisor.gui.jobs import Jobs
+from advisor.model.message import message
+from advisor.services.pack_library import LoadedPack, PackLibrary
+
+SETTLING_MILLISECONDS = 300
+"""How long files must have been quiet before they are read: editors write in several steps."""
+
+_READ = frozenset({".yaml", ".yml", ".csv"})
+
+
+class PackController(QObject):
+    """Keeps one pack loaded, and says when it is another one.
+
+    `rules` is None until the first is loaded, and where this computer has no pack at all. `trouble` is the traceback
+    of an internal error while loading.
+    """
+
+    loaded = Signal()
+    """`rules` or `trouble` is another one."""
+
+    def __init__(self, library: PackLibrary, jobs: Jobs, usual: str | None = None) -> None:
+        """Nothing is read yet. `usual` names the pack to use where the trip names none."""
+        super().__init__()
+        self._library = library
+        self._jobs = jobs
+        self._usual = usual
+        self._asked: str | None = None
+        self._answered = False
+        self.rules: LoadedPack | None = None
+        self.trouble: str | None = None
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLING_MILLISECONDS)
+        self._settling.timeout.connect(self.reload)
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(self._settling.start)
+        self._watcher.fileChanged.connect(self._settling.start)
+
+    def close(self) -> None:
+        """Watch nothing any more."""
+        self._settling.stop()
+        watched = [*self._watcher.directories(), *self._watcher.files()]
+        if watched:
+            self._watcher.removePaths(watched)
+
+    @property
+    def asked(self) -> str | None:
+        """The pack the trip names, None for the usual one."""
+        return self._asked
+
+    def ask(self, name: str | None) -> None:
+        """Use the pack of that id or folder, or the usual one; nothing happens when it is in use already."""
+        if not self._answered or name != self._asked:
+            self._asked = name
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the files again."""
+        name = self._asked
+        self._answered = True
+        self._jobs.start("rules", lambda _ticket: self._find(name), self._accept, self._fail)
+
+    def _find(self, name: str | None) -> LoadedPack | None:
+        """On a thread of its own: the pack named, or the usual one with a caveat that it is not the one named."""
+        for candidate in (name, self._usual):
+            found = self._library.find(candidate) if candidate is not None else None
+            if found is not None:
+                rules = self._library.load_or_last_good(found.folder)
+                break
+        else:
+            folders = self._library.folders()
+            if not folders:
+                return None
+            rules = self._library.load_or_last_good(folders[0].folder)
+        pack = rules.pack
+        if name is None or pack is None or rules.caveat is not None or name in {pack.id, rules.folder.name}:
+            return rules
+        if (found := self._library.find(name)) is not None and found.folder == rules.folder:
+            return rules
+        return replace(rules, caveat=message("caveat.other-pack", asked=name, pack=pack.title))
+
+    def _accept(self, rules: LoadedPack | None) -> None:
+        self._watch(rules.folder if rules is not None else None)
+        if self.trouble is None and rules is not None and self.rules is not None and _same(rules, self.rules):
+            return
+        self.rules, self.trouble = rules, None
+        self.loaded.emit()
+
+    def _fail(self, error: BaseException) -> None:
+        self.trouble = "".join(traceback.format_exception(error))
+        self.loaded.emit()
+
+    def _watch(self, folder: Path | None) -> None:
+        # a file that an editor has replaced is no longer watched, so the paths are gathered anew each time
+        wanted = {str(path) for path in _watched(folder)} if folder is not None else set()
+        watched = {*self._watcher.directories(), *self._watcher.files()}
+        if gone := watched - wanted:
+            self._watcher.removePaths(sorted(gone))
+        if new := wanted - watched:
+            self._watcher.addPaths(sorted(new))
+
+
+def _watched(folder: Path) -> Iterator[Path]:
+    """The folder and what the library reads of it: no hidden things, no linked folders, which may go in circles."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield Path(place)
+        yield from (Path(place, name) for name in files if Path(name).suffix.lower() in _READ)
+
+
+def _same(one: LoadedPack, other: LoadedPack) -> bool:
+    """Whether two loads of a pack came to the same: then there is nothing to show or assess anew."""
+    prints = [rules.pack.fingerprint if rules.pack is not None else None for rules in (one, other)]
+    return (
+        prints[0] == prints[1]
+        and (one.folder, one.diagnostics, one.caveat) == (other.folder, other.diagnostics, other.caveat)
+        and prints[0] is not None
+    )

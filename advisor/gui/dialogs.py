@@ -1,0 +1,229 @@
+"""What the window asks and tells in boxes of its own. One object, so that a test can answer in the user's place."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from advisor.gui.dialogs_recover import Recovery, RecoverDialog
+from advisor.gui.faults import FaultTable, fault_line
+from advisor.gui.icons import icon
+from advisor.gui.language import _, ngettext
+from advisor.gui.theme import em
+from advisor.model.diagnostic import Diagnostic
+from advisor.services.session import Unsaved
+
+TRIP_SUFFIX = ".yaml"
+
+
+class Unsure(Enum):
+    """What to do with unsaved work."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    CANCEL = "cancel"
+
+
+class Clash(Enum):
+    """What to do when somebody else wrote to the file."""
+
+    OVERWRITE = "overwrite"
+    SAVE_AS = "save-as"
+    CANCEL = "cancel"
+
+
+class Dialogs:
+    """Every question the window asks."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Boxes stand over `parent`."""
+        self._parent = parent
+
+    def unsaved(self, name: str) -> Unsure:
+        """The trip has unsaved changes and is about to be left."""
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            QMessageBox.Icon.Question,
+            _("Save the changes to “{name}”?").format(name=name),
+            _("Without saving, they are lost."),
+        )
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        chosen = box.exec()
+        return {buttons.Save: Unsure.SAVE, buttons.Discard: Unsure.DISCARD}.get(
+            QMessageBox.StandardButton(chosen), Unsure.CANCEL
+        )
+
+    def changed_on_disk(self, path: Path) -> Clash:
+        """Another hand wrote to the file since it was opened."""
+        box = self._box(
+            QMessageBox.Icon.Warning,
+            _("“{file}” was changed by somebody else").format(file=path.name),
+            _("Since you opened it, another program wrote to this file. Saving over it loses those changes."),
+        )
+        aside = box.addButton(_("Save under another name…"), QMessageBox.ButtonRole.AcceptRole)
+        over = box.addButton(_("Save over it"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(aside)
+        box.exec()
+        if box.clickedButton() is aside:
+            return Clash.SAVE_AS
+        return Clash.OVERWRITE if box.clickedButton() is over else Clash.CANCEL
+
+    def open_path(self, folder: Path | None) -> Path | None:
+        """Which trip file to open."""
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self._parent, _("Open a trip"), str(folder or _documents()), _trip_files()
+        )
+        return Path(chosen) if chosen else None
+
+    def save_path(self, suggested: Path) -> Path | None:
+        """Where to save the trip."""
+        return self._path_to_write(_("Save the trip"), suggested, _trip_files(), TRIP_SUFFIX)
+
+    def pdf_path(self, suggested: Path) -> Path | None:
+        """Where to keep the sheet as a PDF."""
+        return self._path_to_write(_("Export the sheet as PDF"), suggested, _("PDF files (*.pdf)"), ".pdf")
+
+    def faulty_trip(self, path: Path, faults: tuple[Diagnostic, ...], *, opened: bool) -> None:
+        """The file has faults; `opened` says whether it could be opened all the same."""
+        FaultyFileDialog(path, faults, opened=opened, parent=self._parent).exec()
+
+    def failed(self, what: str, reason: str) -> None:
+        """Something could not be done, for a reason outside the program."""
+        self._box(QMessageBox.Icon.Warning, what, reason).exec()
+
+    def recover(self, found: tuple[Unsaved, ...]) -> tuple[Recovery, Unsaved]:
+        """Which work left by a crash to take up or forget."""
+        return RecoverDialog.ask(found, self._parent)
+
+    def forget(self) -> bool:
+        """Whether really to forget all recent files and unsaved work."""
+        box = self._box(
+            QMessageBox.Icon.Warning,
+            _("Forget recent files and unsaved work?"),
+            _(
+                "The list of recent files and every copy of unsaved work are removed from this computer. "
+                "Trip files that you saved stay where they are."
+            ),
+        )
+        forget = box.addButton(_("Forget"), QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(cancel)
+        box.exec()
+        return box.clickedButton() is forget
+
+    def internal_error(self, details: str) -> None:
+        """The program failed; offer the details for copying."""
+        DetailsDialog(
+            _("Internal error"),
+            _(
+                "The program has met an error of its own. Your work is kept. If it happens again, save, start the "
+                "program anew, and send these details to whoever maintains it. They contain no trip."
+            ),
+            details,
+            self._parent,
+        ).exec()
+
+    def _path_to_write(self, title: str, suggested: Path, kinds: str, suffix: str) -> Path | None:
+        if not suggested.is_absolute():
+            suggested = _documents() / suggested
+        chosen, _kind = QFileDialog.getSaveFileName(self._parent, title, str(suggested), kinds)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_suffix(suffix)
+
+    def _box(self, kind: QMessageBox.Icon, what: str, more: str) -> QMessageBox:
+        box = QMessageBox(self._parent)
+        box.setIcon(kind)
+        box.setWindowTitle(_("Travel-security advisor"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(what)
+        box.setInformativeText(more)
+        return box
+
+
+class FaultyFileDialog(QDialog):
+    """The faults of one trip file."""
+
+    def __init__(self, path: Path, faults: tuple[Diagnostic, ...], *, opened: bool, parent: QWidget | None) -> None:
+        """Show them."""
+        super().__init__(parent)
+        self.setWindowTitle(path.name)
+        count = len(faults)
+        if opened:
+            head = ngettext(
+                "“{file}” was opened, with {count} remark:", "“{file}” was opened, with {count} remarks:", count
+            )
+        else:
+            head = ngettext(
+                "“{file}” can't be opened because of {count} fault. Your trip on screen stays as it was.",
+                "“{file}” can't be opened because of {count} faults. Your trip on screen stays as it was.",
+                count,
+            )
+        self.head = QLabel(head.format(file=path.name, count=count), self)
+        self.head.setWordWrap(True)
+        self.table = FaultTable(self)
+        self.table.show_faults(faults)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        copy = QPushButton(icon("copy"), _("&Copy all"), self)
+        copy.clicked.connect(lambda: _to_clipboard("\n".join(fault_line(fault) for fault in faults)))
+        buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        rows = QVBoxLayout(self)
+        rows.addWidget(self.head)
+        rows.addWidget(self.table, 1)
+        rows.addWidget(buttons)
+        self.resize(em(48), em(20))
+
+
+class DetailsDialog(QDialog):
+    """A message with technical details that can be copied."""
+
+    def __init__(self, title: str, message: str, details: str, parent: QWidget | None) -> None:
+        """Show them."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        head = QLabel(message, self)
+        head.setWordWrap(True)
+        self.text = QPlainTextEdit(details, self)
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(_("Technical details"))
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self.copy = QPushButton(icon("copy"), _("&Copy details"), self)
+        self.copy.clicked.connect(lambda: _to_clipboard(details))
+        buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        rows = QVBoxLayout(self)
+        rows.addWidget(head)
+        rows.addWidget(self.text, 1)
+        rows.addWidget(buttons)
+        self.resize(em(44), em(22))
+
+
+def _to_clipboard(words: str) -> None:
+    QGuiApplication.clipboard().setText(words)
+
+
+def _documents() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def _trip_files() -> str:
+    return _("Trip files (*.yaml *.yml)")
