@@ -1,0 +1,1 @@
+"""The decision: expose, match, decide. Pure: no clock, disk, Qt or language."""

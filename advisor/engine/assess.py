@@ -1,0 +1,143 @@
+"""The whole answer: `assess` composes expose, match and decide, and puts what they found into one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+
+from advisor.engine.decide import Decision, decide
+from advisor.engine.expose import ExposedStep
+from advisor.engine.index import Index, index_of
+from advisor.engine.questions import questions
+from advisor.engine.remarks import remarks
+from advisor.engine.risk import highest, risks, signs
+from advisor.engine.times import Between, to_local
+from advisor.model.assessment import (
+    Assessment,
+    Finding,
+    FindingKind,
+    FindingState,
+    PackRef,
+    StepResult,
+)
+from advisor.model.message import Message, message
+from advisor.model.pack import Pack
+from advisor.model.rule import Effect
+from advisor.model.trip import Trip
+from advisor.model.verdict import Range, Verdict, certain
+
+DOUBT = certain(Verdict.REFER)
+
+
+def assess(trip: Trip, pack: Pack, as_of: date, *, caveat: Message | None = None) -> Assessment:
+    """Should this trip happen?
+
+    `caveat`: a doubt about the pack itself (its files are faulty and this is the last good edition); with one the
+    verdict is never better than REFER. Raises nothing that a trip or pack could cause.
+    """
+    index = index_of(pack)
+    decision = decide(trip, index, as_of)
+    found = decision.range.joined(DOUBT) if caveat else decision.range
+    findings = decision.drafts.findings()
+    if caveat is not None:
+        findings = (_doubt(caveat), *findings)
+    rows = risks(findings, trip, pack, decision.exposed, as_of)
+    level = highest(rows)
+    return Assessment(
+        verdict=found.reported,
+        best=found.best,
+        worst=found.worst,
+        as_of=as_of,
+        historical=pack.as_of is not None,
+        pack=PackRef(
+            id=pack.id, title=pack.title, edition=pack.edition, fingerprint=pack.fingerprint, as_of=pack.as_of
+        ),
+        trip=trip,
+        steps=tuple(_step(number, step, decision, pack) for number, step in enumerate(decision.exposed.steps)),
+        findings=findings,
+        conditions=decision.drafts.conditions(),
+        questions=questions(trip, decision, index, as_of),
+        risks=rows,
+        risk_level=level,
+        signs=signs(pack, level, found.reported),
+        without=_without(trip, index, as_of, found, caveat),
+        holds_until=_holds_until(findings, pack, as_of),
+        notes=remarks(trip, pack),
+    )
+
+
+def _doubt(caveat: Message) -> Finding:
+    return Finding(
+        kind=FindingKind.STRUCTURE,
+        effect=Effect.REFER,
+        title=message("structure.pack-in-doubt"),
+        because=caveat,
+        range=DOUBT,
+    )
+
+
+def _step(number: int, step: ExposedStep, decision: Decision, pack: Pack) -> StepResult:
+    return StepResult(
+        index=number,
+        kind=step.kind,
+        written=step.written,
+        after=step.after,
+        origin=step.origin,
+        destination=step.destination,
+        mode=step.mode,
+        links=step.links,
+        earliest=_local(step.start, step.origin, pack, latest=False),
+        latest=_local(step.end, step.destination or step.origin, pack, latest=True),
+        overnight=step.overnight,
+        range=decision.step_range(number),
+        by_traveller=decision.by_step[number],
+    )
+
+
+def _local(bounds: Between, place: str, pack: Pack, *, latest: bool) -> datetime | None:
+    instant = bounds.latest if latest else bounds.earliest
+    if instant is None:
+        return None
+    found = pack.geography.places.get(place) or pack.geography.places.get(pack.area)
+    return to_local(instant, (found.time_zone if found else None) or "UTC")
+
+
+def _without(
+    trip: Trip, index: Index, as_of: date, found: Range, caveat: Message | None
+) -> tuple[Range, ...]:
+    """The verdict without each traveller in turn: worth knowing only for a party that is not simply a GO."""
+    if len(trip.travellers) < 2 or found.worst is Verdict.GO:  # noqa: PLR2004  (a party of one has nobody to leave out)
+        return ()
+    ranges = []
+    for number in range(len(trip.travellers)):
+        others = (*trip.travellers[:number], *trip.travellers[number + 1 :])
+        rest = decide(replace(trip, travellers=others), index, as_of).range
+        ranges.append(rest.joined(DOUBT) if caveat else rest)
+    return tuple(ranges)
+
+
+def _holds_until(findings: Iterable[Finding], pack: Pack, as_of: date) -> date | None:
+    """The first date after which a permission or an exemption used here would count no more."""
+    rules = {rule.id: rule for rule in pack.rules}
+    ends: list[date] = []
+    for finding in findings:
+        rule = rules.get(finding.rule or "")
+        if rule is None:
+            continue
+        if finding.state is FindingState.COVERS:
+            ends += [end for end in (rule.review_by, rule.when.until) if end is not None]
+        elif rule.unless and rule.review_by is not None:
+            ends.append(rule.review_by)
+        for identifier in rule.depends_on:
+            ends += _reviews(pack, identifier)
+        for option in (*rule.required, *rule.unless):
+            for measure in option:
+                provider = pack.measures[measure].provider
+                ends += _reviews(pack, provider) if provider else []
+    return min((end for end in ends if end >= as_of), default=None)
+
+
+def _reviews(pack: Pack, identifier: str) -> list[date]:
+    declared = pack.services.get(identifier) or pack.providers.get(identifier)
+    return [window.review_by for window in (declared.windows if declared else ()) if window.review_by is not None]

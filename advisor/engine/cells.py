@@ -1,0 +1,125 @@
+"""Cutting time at midnights, sunrise, sunset and the hour bounds rules mention, into cells no rule can tell apart."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from advisor.engine.sun import night_of
+from advisor.engine.times import DAY, Extent, midnight, to_instant, to_local
+from advisor.model.place import Place
+
+MOST_DAYS = 3 * 366
+"""A longer stretch is looked at day by day only this far; trips of years are refused as not assessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A stretch of one local day, from `start` up to but not including `end` (instants).
+
+    `minute` counts from local midnight to its start. `night`: whether the sun is down, None where the place has no
+    coordinates; `night_day` is the day on which that night began. `sure`: the exposure surely touches it.
+    """
+
+    day: date
+    minute: int
+    start: int
+    end: int
+    night: bool | None
+    night_day: date
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What rules can tell apart within a day: minutes after midnight, and whether night matters."""
+
+    minutes: tuple[int, ...] = ()
+    night: bool = False
+    margin: int = 0
+
+
+def cut(stretch: Extent, place: Place | None, bounds: Bounds) -> tuple[Cell, ...]:
+    """The cells a stretch may touch, in order; at least one."""
+    zone = (place.time_zone if place else None) or "UTC"
+    first = to_local(stretch.earliest, zone).date()
+    last = to_local(stretch.latest, zone).date()
+    nights = _Nights(place, bounds) if bounds.night else None
+    cells: list[Cell] = []
+    for offset in range((last - first).days + 1):
+        day = first + timedelta(days=offset)
+        cells.extend(_cells_of(day, stretch, zone, bounds, nights))
+    return tuple(cells)
+
+
+class _Nights:
+    """The nights at one place."""
+
+    def __init__(self, place: Place | None, bounds: Bounds) -> None:
+        self._place = place
+        self._margin = bounds.margin
+
+    def of(self, day: date) -> tuple[int, int] | None:
+        place = self._place
+        if place is None or place.latitude is None or place.longitude is None:
+            return None
+        return night_of(day, place.latitude, place.longitude, place.time_zone or "UTC", self._margin)
+
+    @property
+    def known(self) -> bool:
+        return self._place is not None and self._place.latitude is not None and self._place.longitude is not None
+
+
+def _cells_of(day: date, stretch: Extent, zone: str, bounds: Bounds, nights: _Nights | None) -> list[Cell]:
+    begin, finish = midnight(day, zone), midnight(day + timedelta(days=1), zone)
+    begun = (day - timedelta(days=1), day)
+    dark = [span for evening in begun if nights and (span := nights.of(evening))]
+    cuts = {begin, finish}
+    if bounds.minutes:
+        plain = finish - begin == DAY
+        cuts.update(begin + m if plain else _clock_instant(day, m, zone) for m in bounds.minutes)
+    for span in dark:
+        cuts.update(span)
+    inside = sorted(instant for instant in cuts if begin <= instant <= finish)
+    start_at = max(0, bisect_right(inside, stretch.earliest) - 1)
+    cells = []
+    for start, end in zip(inside[start_at:], inside[start_at + 1 :], strict=False):
+        if start > stretch.latest:
+            break
+        if end <= stretch.earliest:
+            continue
+        night, night_day = _darkness(start, day, nights)
+        minute = start - begin if finish - begin == DAY else _minute_of(start, zone)
+        cells.append(Cell(day, minute, start, end, night, night_day, _sure(stretch, start, end)))
+    return cells
+
+
+def _clock_instant(day: date, minute: int, zone: str) -> int:
+    """The instant of a clock reading on a day that the clock change makes shorter or longer."""
+    hours, minutes = divmod(minute, 60)
+    local = to_local(midnight(day, zone), zone).replace(hour=hours % 24, minute=minutes)
+    return to_instant(local, zone)
+
+
+def _minute_of(instant: int, zone: str) -> int:
+    local = to_local(instant, zone)
+    return local.hour * 60 + local.minute
+
+
+def _darkness(start: int, day: date, nights: _Nights | None) -> tuple[bool | None, date]:
+    if nights is None:
+        return False, day
+    if not nights.known:
+        return None, day
+    for begun in (day - timedelta(days=1), day):
+        night = nights.of(begun)
+        if night is not None and night[0] <= start < night[1]:
+            return True, begun
+    return False, day
+
+
+def _sure(stretch: Extent, start: int, end: int) -> bool:
+    if stretch.sure_from is None or stretch.sure_until is None:
+        return False
+    return stretch.sure_from < end and stretch.sure_until >= start

@@ -1,0 +1,394 @@
+"""From matches to ranges: what every rule, service and silence does to every exposure.
+
+No order, no priority, no first match: an exposure's verdict is the worst of what bites there, the trip's the worst
+of its exposures. This is the only place where verdicts come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from advisor.engine.cells import Cell, cut
+from advisor.engine.drafts import Bite, Drafts
+from advisor.engine.expose import Exposed, ExposedStep, Site, expose
+from advisor.engine.index import Index
+from advisor.engine.match import Timing, timing
+from advisor.engine.nearby import Nearby
+from advisor.engine.running import Running, RunningTable
+from advisor.engine.standing import Standing
+from advisor.engine.truth import Truth, any_true, both, either
+from advisor.engine.unknown_facts import UnknownFacts
+from advisor.model.assessment import FactRef, FindingState
+from advisor.model.incident import Incident
+from advisor.model.rule import Affects, Effect, Rule
+from advisor.model.trip import Trip
+from advisor.model.verdict import CLEAR, Range, Verdict, all_of, certain, one_of
+
+_BASE = {Effect.PROHIBIT: Verdict.NO_GO, Effect.REFER: Verdict.REFER}
+_OF_RUNNING = {Running.YES: Verdict.GO, Running.DOUBTFUL: Verdict.REFER, Running.NOT: Verdict.NO_GO}
+
+UNKNOWN_TIME: tuple[None] = (None,)
+
+
+@dataclass(slots=True)
+class Decision:
+    """What `decide` found: ranges by step and traveller, and drafts of the findings."""
+
+    exposed: Exposed
+    by_step: list[tuple[Range, ...]]
+    drafts: Drafts
+    unknown: dict[FactRef, set[str]]
+
+    @property
+    def range(self) -> Range:
+        """The trip's: the worst of its steps, and REFER where the trip as a whole can't be read."""
+        faults = certain(Verdict.REFER) if self.exposed.faults else CLEAR
+        return all_of(self.step_range(number) for number in range(len(self.by_step))).joined(faults)
+
+    def step_range(self, number: int) -> Range:
+        """One step's: the worst of its travellers, and what its faults bring."""
+        step = self.exposed.steps[number]
+        return all_of(self.by_step[number]).joined(step.floor if step.faults else CLEAR)
+
+
+def decide(trip: Trip, index: Index, as_of: date) -> Decision:
+    """Match every exposure of a trip and weigh what matched."""
+    return _Decider(trip, index, as_of).run()
+
+
+@dataclass(slots=True)
+class _Tally:
+    """The bounds at one site, traveller by traveller and cell by cell."""
+
+    cells: Sequence[Cell | None]
+    best: list[list[Verdict]]
+    worst: list[list[Verdict]]
+    allowed: list[list[Truth]]
+
+    @classmethod
+    def of(cls, cells: Sequence[Cell | None], travellers: int) -> _Tally:
+        size = len(cells)
+        return cls(
+            cells,
+            [[Verdict.GO] * size for _ in range(travellers)],
+            [[Verdict.GO] * size for _ in range(travellers)],
+            [[False] * size for _ in range(travellers)],
+        )
+
+    def raise_to(self, traveller: int, cell: int, found: Range) -> None:
+        if found.best > self.best[traveller][cell]:
+            self.best[traveller][cell] = found.best
+        if found.worst > self.worst[traveller][cell]:
+            self.worst[traveller][cell] = found.worst
+
+    def range(self, traveller: int) -> Range:
+        """Over the cells: those surely touched count in the best case; if none is, the mildest of all."""
+        return over_cells(self.cells, [Range(b, w) for b, w in zip(self.best[traveller], self.worst[traveller], strict=True)])
+
+
+def over_cells(cells: Sequence[Cell | None], ranges: Sequence[Range]) -> Range:
+    """The range of an exposure from those of its cells."""
+    sure = [found.best for cell, found in zip(cells, ranges, strict=True) if cell is None or cell.sure]
+    best = max(sure) if sure else min(found.best for found in ranges)
+    return Range(best, max(found.worst for found in ranges))
+
+
+@dataclass(slots=True)
+class _Here:
+    """Where the decider stands while it goes through a step."""
+
+    number: int = 0
+    way: int = 0
+    step: ExposedStep = field(init=False)
+
+
+class _Decider:
+    def __init__(self, trip: Trip, index: Index, as_of: date) -> None:
+        self._trip = trip
+        self._index = index
+        self._as_of = as_of
+        pack = index.pack
+        self._pack = pack
+        self._exposed = expose(trip, pack, index.network)
+        self._people = [index.person(trip, number) for number in range(len(trip.travellers))]
+        self._everybody = 0
+        for mask, _truths in self._people:
+            self._everybody |= mask
+        self._running = RunningTable(pack, as_of)
+        self._standing = Standing(trip, pack, self._running)
+        self._nearby = Nearby(pack, as_of)
+        self._drafts = Drafts(pack, self._exposed)
+        self._unknown = UnknownFacts(trip, index, self._exposed)
+        self._here = _Here()
+
+    def run(self) -> Decision:
+        by_step: list[tuple[Range, ...]] = []
+        for number, step in enumerate(self._exposed.steps):
+            self._here.number, self._here.step = number, step
+            ways: list[list[Range]] = []
+            for way, sites in enumerate(step.ways):
+                self._here.way = way
+                ways.append(self._way(sites))
+            by_step.append(
+                tuple(one_of(ranges[person] for ranges in ways) for person in range(len(self._trip.travellers)))
+            )
+            if step.choice is not None:
+                self._unknown.note(step.choice, "")
+        self._unknown.note_end(self._exposed)
+        return Decision(self._exposed, by_step, self._drafts, self._unknown.found)
+
+    def _way(self, sites: tuple[Site, ...]) -> list[Range]:
+        totals = [CLEAR] * len(self._trip.travellers)
+        for site in sites:
+            for person, found in enumerate(self._site(site)):
+                totals[person] = totals[person].joined(found)
+        return totals
+
+    def _site(self, site: Site) -> list[Range]:
+        place = self._pack.geography.places.get(site.place)
+        cells: Sequence[Cell | None] = (
+            UNKNOWN_TIME if site.extent is None else cut(site.extent, place, self._index.bounds)
+        )
+        tally = _Tally.of(cells, len(self._people))
+        lapsed: list[Rule] = []
+        for number in self._index.candidates(site, self._everybody):
+            rule = self._index.rules[number]
+            where = self._index.matcher.site(rule, site)
+            if where is False:
+                continue
+            whos = self._whos(rule, where)
+            if all(truth is False for truth in whos):
+                continue
+            if rule.effect is Effect.ALLOW:
+                self._allow(rule, site, whos, tally, lapsed)
+            else:
+                self._bites(rule, site, whos, tally)
+        if site.services is not None:
+            self._service(site, tally)
+        if site.needs_allow:
+            self._silence(site, tally, lapsed)
+        ranges = [tally.range(person) for person in range(len(self._people))]
+        self._unknown.note_times(self._here.number, cells, tally.best, tally.worst)
+        return ranges
+
+    def _whos(self, rule: Rule, where: Truth) -> list[Truth]:
+        truths = [both(where, self._index.who(rule, answers)) for _mask, answers in self._people]
+        if rule.affects is Affects.PARTY:
+            return [any_true(truths)] * len(truths)
+        return truths
+
+    # allow
+
+    def _allow(self, rule: Rule, site: Site, whos: list[Truth], tally: _Tally, lapsed: list[Rule]) -> None:
+        if not site.needs_allow:
+            return
+        covers: list[Truth] = [False] * len(whos)
+        has_lapsed = False
+        for number, cell in enumerate(tally.cells):
+            force, over = self._in_force(rule, cell)
+            has_lapsed = has_lapsed or over
+            for person, who in enumerate(whos):
+                truth = both(who, force)
+                tally.allowed[person][number] = either(tally.allowed[person][number], truth)
+                covers[person] = either(covers[person], truth)
+        if has_lapsed:
+            lapsed.append(rule)
+        for state, truths in (
+            (FindingState.COVERS, covers),
+            (FindingState.LAPSED, whos if has_lapsed else [False] * len(whos)),
+        ):
+            concerned = [person for person, truth in enumerate(truths) if truth is not False]
+            if concerned:
+                sure = any(truths[person] is True for person in concerned)
+                unknown = self._unknown.of(rule, site, self._here.number, truths)
+                self._drafts.add(
+                    rule, self._bite(site, concerned, tally.cells, state, CLEAR, certain=sure, unknown=unknown)
+                )
+
+    def _in_force(self, rule: Rule, cell: Cell | None) -> tuple[Truth, bool]:
+        """Whether an allow counts at a cell, and whether it would but for an end or review that has passed."""
+        time = timing(rule.when, cell)
+        if time.truth is False:
+            return False, time.ended
+        if rule.when.until is not None and self._as_of > rule.when.until:
+            return False, True
+        if self._overdue(rule, time.day):
+            return False, True
+        truth: Truth = time.truth
+        if time.day is None and rule.review_by is not None:
+            truth = both(truth, None)
+        depends, doubtful = self._depends(rule, time.day)
+        return both(truth, depends), doubtful
+
+    def _overdue(self, rule: Rule, day: date | None) -> bool:
+        review = rule.review_by
+        return review is not None and (self._as_of > review or (day is not None and day > review))
+
+    def _depends(self, rule: Rule, day: date | None) -> tuple[Truth, bool]:
+        unknown = False
+        for identifier in rule.depends_on:
+            status = self._running.status(identifier, day)
+            if status.worst is Running.YES:
+                continue
+            if status.best is not Running.YES:
+                return False, True
+            unknown = True
+        return (None if unknown else True), False
+
+    # everything else that bites
+
+    def _bites(self, rule: Rule, site: Site, whos: list[Truth], tally: _Tally) -> None:
+        truths: list[list[Truth]] = [[] for _ in whos]
+        values: list[list[Range]] = [[] for _ in whos]
+        overdue = False
+        events: dict[str, Incident] = {}
+        for cell in tally.cells:
+            time = timing(rule.when, cell)
+            held = self._holds(rule, site, time, events)
+            overdue = overdue or (held is not False and self._overdue(rule, time.day))
+            for person, who in enumerate(whos):
+                truth = both(who, held)
+                truths[person].append(truth)
+                values[person].append(CLEAR if truth is False else self._value(rule, person, time.day))
+        for person, line in enumerate(truths):
+            for number, truth in enumerate(line):
+                if truth is not False:
+                    value = values[person][number]
+                    tally.raise_to(person, number, value if truth else Range(Verdict.GO, value.worst))
+        concerned = [person for person, line in enumerate(truths) if any(truth is not False for truth in line)]
+        if not concerned:
+            return
+        weights = [
+            over_cells(
+                tally.cells,
+                [
+                    value if truth else Range(Verdict.GO, value.worst)
+                    for truth, value in zip(truths[person], values[person], strict=True)
+                ],
+            )
+            for person in concerned
+        ]
+        sure = any(_surely(tally.cells, truths[person]) for person in concerned)
+        touched = [cell for number, cell in enumerate(tally.cells) if any(truths[p][number] is not False for p in concerned)]
+        state = self._state(rule, [values[p][n] for p in concerned for n, t in enumerate(truths[p]) if t is not False])
+        unknown = () if sure else self._unknown.of(rule, site, self._here.number, whos)
+        bite = self._bite(site, concerned, touched, state, all_of(weights), certain=sure, unknown=unknown)
+        bite.overdue, bite.incidents = overdue, tuple(events.values())
+        self._drafts.add(rule, bite)
+        if rule.required or rule.unless:
+            self._drafts.ask(rule, self._here.number, concerned, self._standing, state)
+
+    def _holds(self, rule: Rule, site: Site, time: Timing, events: dict[str, Incident]) -> Truth:
+        truth = time.truth
+        if truth is False:
+            return False
+        if rule.depends_on:
+            truth = both(truth, self._depends(rule, time.day)[0])
+        if rule.incidents is not None:
+            counted = self._nearby.count(rule.incidents, site, time.day)
+            truth = both(truth, counted.truth)
+            events.update((incident.id, incident) for incident in counted.incidents)
+        return truth
+
+    def _value(self, rule: Rule, person: int, day: date | None) -> Range:
+        measures = self._here.step.measures
+        if rule.effect is Effect.REQUIRE:
+            found = self._standing.required(rule.required, measures, person, day)
+            if not rule.unless:
+                return found
+            stands = found
+        elif rule.effect in _BASE:
+            stands = certain(_BASE[rule.effect])
+        else:
+            return CLEAR
+        if not rule.unless or self._overdue(rule, day):
+            return stands
+        low = self._standing.exempted(rule.unless, stands.best, measures, person, day)
+        high = self._standing.exempted(rule.unless, stands.worst, measures, person, day)
+        if rule.review_by is not None and day is None:
+            return Range(low.best, stands.worst)
+        return Range(low.best, high.worst)
+
+    def _state(self, rule: Rule, values: list[Range]) -> FindingState:
+        worst = max(value.worst for value in values)
+        if rule.effect is Effect.REQUIRE:
+            if worst is Verdict.GO:
+                return FindingState.MET if not rule.unless else FindingState.LIFTED
+            return FindingState.OPEN if worst is Verdict.CONDITIONS else FindingState.UNAVAILABLE
+        if rule.effect not in _BASE or worst >= _BASE[rule.effect]:
+            return FindingState.STANDS
+        return FindingState.OPEN if worst is Verdict.CONDITIONS else FindingState.LIFTED
+
+    # services and silence
+
+    def _service(self, site: Site, tally: _Tally) -> None:
+        services = sorted(site.services or ())
+        ranges: list[Range] = []
+        for cell in tally.cells:
+            day = cell.day if cell is not None else None
+            statuses = [self._running.status(service, day) for service in services]
+            if statuses:
+                best, worst = max(s.best for s in statuses), max(s.worst for s in statuses)
+                ranges.append(Range(_OF_RUNNING[best], _OF_RUNNING[worst]))
+            else:
+                ranges.append(certain(Verdict.REFER))
+        for person in range(len(self._people)):
+            for number, found in enumerate(ranges):
+                tally.raise_to(person, number, found)
+        weight = over_cells(tally.cells, ranges)
+        if weight == CLEAR:
+            return
+        people = list(range(len(self._people)))
+        bite = self._bite(site, people, tally.cells, FindingState.STANDS, weight, certain=weight.best > Verdict.GO)
+        first = next((cell.day for cell in tally.cells if cell is not None), None)
+        window = self._running.status(services[0], first).window if services else None
+        self._drafts.add_service(site, services, weight, window, bite)
+
+    def _silence(self, site: Site, tally: _Tally, lapsed: list[Rule]) -> None:
+        silent: list[int] = []
+        sure = False
+        for person, line in enumerate(tally.allowed):
+            for number, truth in enumerate(line):
+                if truth is not True:
+                    best = Verdict.GO if truth is None else Verdict.REFER
+                    tally.raise_to(person, number, Range(best, Verdict.REFER))
+            if any(truth is not True for truth in line):
+                silent.append(person)
+            sure = sure or any(truth is False for truth in line)
+        if silent:
+            weight = Range(Verdict.REFER if sure else Verdict.GO, Verdict.REFER)
+            bite = self._bite(site, silent, tally.cells, FindingState.STANDS, weight, certain=sure)
+            self._drafts.add_silence(site, lapsed, bite)
+
+    def _bite(
+        self,
+        site: Site,
+        people: list[int],
+        cells: Sequence[Cell | None],
+        state: FindingState,
+        weight: Range,
+        *,
+        certain: bool,
+        unknown: tuple[FactRef, ...] = (),
+    ) -> Bite:
+        known = [cell for cell in cells if cell is not None]
+        return Bite(
+            step=self._here.number,
+            way=self._here.way,
+            site=site,
+            people=people,
+            start=known[0].start if known else None,
+            end=known[-1].end if known else None,
+            state=state,
+            weight=weight,
+            certain=certain,
+            unknown=unknown,
+        )
+
+
+def _surely(cells: Sequence[Cell | None], truths: list[Truth]) -> bool:
+    """Whether the match can't be avoided: at a cell surely touched, or at every cell there is."""
+    sure = [truth for cell, truth in zip(cells, truths, strict=True) if cell is None or cell.sure]
+    return any(truth is True for truth in sure) or (not sure and all(truth is True for truth in truths))

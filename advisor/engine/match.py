@@ -1,0 +1,247 @@
+"""Whether a rule speaks of an exposure: where, how, who and when, each in three values.
+
+This is the only definition of matching besides the reference evaluator in the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from advisor.engine.cells import Cell
+from advisor.engine.expose import Movement, Site
+from advisor.engine.truth import Truth, among, any_true, both, either, negation
+from advisor.model.pack import Pack
+from advisor.model.place import Geography
+from advisor.model.rule import FOREIGN, FactTest, How, MovementKind, PlaceRole, Rule, Selector, TimeTest, Who
+from advisor.model.trip import Trip
+
+
+class Matcher:
+    """Matches against one pack. Holds nothing of a trip."""
+
+    def __init__(self, pack: Pack) -> None:
+        """For the pack's geography, links and country."""
+        self._pack = pack
+        self._geography: Geography = pack.geography
+
+    # where and how
+
+    def site(self, rule: Rule, site: Site) -> Truth:
+        """Whether the rule's where and how hold at the site, whoever and whenever."""
+        result: Truth = False
+        for selector in rule.where:
+            here = self.selector(selector, site)
+            if here is False:
+                continue
+            how = any_true(self._how(how, selector, site) for how in rule.how)
+            result = either(result, both(here, how))
+            if result is True:
+                return True
+        return result
+
+    def selector(self, selector: Selector, site: Site) -> Truth:
+        """Whether the site lies where the selector says; all its fields must hold."""
+        truth: Truth = True
+        if selector.links is not None:
+            truth = site.link in selector.links
+        if truth is not False and selector.places is not None:
+            truth = both(truth, self._at(selector.places, site))
+        if truth is not False and selector.regions is not None:
+            truth = both(truth, self.within(site.place, selector.regions, exact=site.exact))
+        if truth is not False and selector.near_places is not None:
+            truth = both(truth, self._near(selector, site))
+        if truth is not False and (selector.except_places or selector.except_links):
+            truth = both(truth, negation(self._excepted(selector, site)))
+        if truth is not False and selector.roles is not None:
+            truth = both(truth, any_true(self._role(role, selector, site) for role in selector.roles))
+        return truth
+
+    def within(self, place: str, areas: frozenset[str], *, exact: bool) -> Truth:
+        """Whether a place lies in any of the areas; cannot tell when it is a coarser word than an area."""
+        if not areas.isdisjoint(self._geography.chain(place)):
+            return True
+        if exact or areas.isdisjoint(self._geography.subtree(place)):
+            return False
+        return None
+
+    def _at(self, places: frozenset[str], site: Site) -> Truth:
+        if site.link is None:
+            return self.within(site.place, places, exact=site.exact)
+        link = self._pack.links[site.link]
+        ends = (self._geography.chain(link.start), self._geography.chain(link.end))
+        return any(all(place in chain for chain in ends) for place in places)
+
+    def _near(self, selector: Selector, site: Site) -> Truth:
+        if site.link is not None:
+            return site.link in (selector.near_links or ())
+        near = selector.near_places or frozenset()
+        if site.place in near:
+            return True
+        return None if not site.exact and not near.isdisjoint(self._geography.subtree(site.place)) else False
+
+    def _excepted(self, selector: Selector, site: Site) -> Truth:
+        if site.link in selector.except_links:
+            return True
+        return self.within(site.place, selector.except_places, exact=site.exact)
+
+    def _role(self, role: PlaceRole, selector: Selector, site: Site) -> Truth:
+        if role is PlaceRole.STAY:
+            return site.movement is None
+        if site.movement is None:
+            return False
+        starts, ends = self._ends_inside(site.movement, self._area(selector))
+        if role is PlaceRole.ORIGIN:
+            return starts
+        if role is PlaceRole.DESTINATION:
+            return ends
+        return both(negation(starts), negation(ends))
+
+    def _area(self, selector: Selector) -> frozenset[str]:
+        """The area that a movement enters, leaves or stays in: what places and regions name, else the whole pack's."""
+        named = (selector.places or frozenset()) | (selector.regions or frozenset())
+        return named or frozenset((self._pack.area,))
+
+    def _ends_inside(self, movement: Movement, area: frozenset[str]) -> tuple[Truth, Truth]:
+        return (
+            self.within(movement.origin, area, exact=False),
+            self.within(movement.destination, area, exact=False),
+        )
+
+    def _how(self, how: How, selector: Selector, site: Site) -> Truth:
+        truth: Truth = True
+        if how.modes is not None:
+            truth = site.mode in how.modes
+        if truth is not False and how.activities is not None:
+            truth = both(truth, among(site.activities, how.activities))
+        if truth is not False and how.services is not None:
+            truth = both(truth, bool(site.services) and among(site.services or frozenset(), how.services))
+        if truth is not False and how.movements is not None:
+            truth = both(truth, any_true(self._movement(kind, selector, site) for kind in how.movements))
+        return truth
+
+    def _movement(self, kind: MovementKind, selector: Selector, site: Site) -> Truth:
+        if site.movement is None:
+            return False
+        starts, ends = self._ends_inside(site.movement, self._area(selector))
+        if kind is MovementKind.ENTERING:
+            return both(negation(starts), ends)
+        if kind is MovementKind.LEAVING:
+            return both(starts, negation(ends))
+        return both(starts, ends)
+
+    # who
+
+    def who(self, alternatives: tuple[Who, ...], trip: Trip, traveller: int) -> Truth:
+        """Whether one traveller is among those a rule speaks of."""
+        result: Truth = False
+        for tests in alternatives:
+            truth: Truth = True
+            for test in tests:
+                truth = both(truth, self.fact(test, trip, traveller))
+                if truth is False:
+                    break
+            result = either(result, truth)
+            if result is True:
+                return True
+        return result
+
+    def fact(self, test: FactTest, trip: Trip, traveller: int) -> Truth:
+        """One test on one fact. A missing value, or a word the pack does not know, is an unknown."""
+        person = trip.travellers[traveller]
+        truth: Truth
+        if test.fact == "nationality":
+            truth = self._nationality(person.nationality, test.values)
+        elif test.fact == "roles":
+            truth = self._roles(person.roles, test.values)
+        elif test.fact == "staff":
+            truth = None if person.staff is None else person.staff in test.values
+        elif test.fact == "gender":
+            truth = None if person.gender is None else person.gender in test.values
+        else:
+            truth = self._declared(test, person.facts.get(test.fact, trip.facts.get(test.fact)))
+        return negation(truth) if test.negated else truth
+
+    def _nationality(self, held: tuple[str, ...] | None, wanted: frozenset[str]) -> Truth:
+        if not held:
+            return None
+        country = self._pack.country
+        matching = sum(code in wanted or (FOREIGN in wanted and code != country) for code in held)
+        if matching == len(held):
+            return True
+        return None if matching else False
+
+    def _roles(self, held: tuple[str, ...] | None, wanted: frozenset[str]) -> Truth:
+        if held is None:
+            return None
+        if not wanted.isdisjoint(held):
+            return True
+        return None if any(role not in self._pack.roles for role in held) else False
+
+    def _declared(self, test: FactTest, value: str | None) -> Truth:
+        fact = self._pack.facts[test.fact]
+        if value is None or all(value != known.id for known in fact.values):
+            return None
+        return value in test.values
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """A rule's time test at one cell: `truth`, and the days the rule's windows there belong to.
+
+    `ended`: it would hold but for its `until`.
+    """
+
+    truth: Truth
+    day: date | None
+    ended: bool = False
+
+
+NEVER = Timing(False, None)
+
+
+def timing(when: TimeTest, cell: Cell | None) -> Timing:
+    """Whether a rule holds at a cell; `cell` None: the time is not known.
+
+    A window past midnight, and the night, belong to the day they start on; so `valid` is tested on that day.
+    """
+    if cell is None:
+        bounded = when.start is not None or when.until is not None or not when.all_day
+        return Timing(None if bounded else True, None)
+    if when.all_day:
+        return _on_day(when, cell.day)
+    unknown: Truth = False
+    ended = False
+    for day, truth in _window_days(when, cell):
+        found = _on_day(when, day)
+        ended = ended or found.ended
+        if found.truth is True and truth is True:
+            return found
+        if found.truth is True:
+            unknown = None
+    return Timing(unknown, cell.day if unknown is None else None, ended and unknown is False)
+
+
+def _on_day(when: TimeTest, day: date) -> Timing:
+    if when.start is not None and day < when.start:
+        return NEVER
+    if when.until is not None and day > when.until:
+        return Timing(False, day, ended=True)
+    return Timing(True, day)
+
+
+def _window_days(when: TimeTest, cell: Cell) -> Sequence[tuple[date, Truth]]:
+    days: list[tuple[date, Truth]] = []
+    for window in when.hours:
+        if window.start < window.end:
+            if window.start <= cell.minute < window.end:
+                days.append((cell.day, True))
+        else:
+            if cell.minute >= window.start:
+                days.append((cell.day, True))
+            if cell.minute < window.end:
+                days.append((cell.day - timedelta(days=1), True))
+    if when.night and cell.night is not False:
+        days.append((cell.night_day, cell.night))
+    return days

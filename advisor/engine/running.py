@@ -1,0 +1,89 @@
+"""Whether a service or provider runs on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from advisor.model.network import Provider, Service, Window
+from advisor.model.pack import Pack
+
+
+class Running(IntEnum):
+    """NOT: declared, but in none of its windows. DOUBTFUL: only in windows whose review is overdue. YES."""
+
+    NOT = 0
+    DOUBTFUL = 1
+    YES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How it stands on a day, as bounds (they differ when the day is not known), and the window that says so."""
+
+    worst: Running
+    best: Running
+    window: Window | None
+
+
+def window_status(windows: tuple[Window, ...], day: date | None, as_of: date) -> Status:
+    """The best any window offers on the day."""
+    chosen: Window | None = None
+    best, worst = Running.NOT, Running.NOT
+    for window in windows:
+        low, high = _one(window, day, as_of)
+        if (high, low) > (best, worst) or chosen is None:
+            chosen = window
+        best, worst = max(best, high), max(worst, low)
+    return Status(worst, best, chosen)
+
+
+def _one(window: Window, day: date | None, as_of: date) -> tuple[Running, Running]:
+    overdue = window.review_by is not None and as_of > window.review_by
+    high = Running.DOUBTFUL if overdue else Running.YES
+    if day is None:
+        bounded = window.start is not None or window.until is not None
+        reviewed = window.review_by is not None
+        low = Running.NOT if bounded else Running.DOUBTFUL if reviewed else high
+        return low, high
+    if (window.start is not None and day < window.start) or (window.until is not None and day > window.until):
+        return Running.NOT, Running.NOT
+    if window.review_by is not None and day > window.review_by:
+        high = Running.DOUBTFUL
+    return high, high
+
+
+def both(one: Status, other: Status) -> Status:
+    """Both must run: the worse of the two, and its window."""
+    worse = one if (one.worst, one.best) <= (other.worst, other.best) else other
+    return Status(min(one.worst, other.worst), min(one.best, other.best), worse.window)
+
+
+class RunningTable:
+    """Looks services and providers up by id; remembers what it answered."""
+
+    def __init__(self, pack: Pack, as_of: date) -> None:
+        """For one pack and as-of day."""
+        self._pack = pack
+        self._as_of = as_of
+        self._known: dict[tuple[str, date | None], Status] = {}
+
+    def status(self, identifier: str, day: date | None) -> Status:
+        """How a service (with its provider) or a provider stands on a day. An undeclared id never runs."""
+        key = (identifier, day)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._look(identifier, day)
+        return found
+
+    def _look(self, identifier: str, day: date | None) -> Status:
+        declared: Service | Provider | None = self._pack.services.get(identifier)
+        if declared is None:
+            declared = self._pack.providers.get(identifier)
+        if declared is None:
+            return Status(Running.NOT, Running.NOT, None)
+        own = window_status(declared.windows, day, self._as_of)
+        if isinstance(declared, Service) and declared.provider is not None:
+            return both(own, self.status(declared.provider, day))
+        return own
