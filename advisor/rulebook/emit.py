@@ -145,7 +145,9 @@ def _short(value: Emittable) -> list[str]:
 
 def _is_flat(value: dict[str, Emittable] | list[Emittable]) -> bool:
     if isinstance(value, list):
-        return not any(isinstance(item, (dict, list)) for item in value)
-    return not any(
-        isinstance(inner, dict) or (isinstance(inner, list) and not _is_flat(inner)) for inner in value.values()
-    )
+        return all(_is_one_line(item) for item in value)
+    return all(_is_flat(inner) if isinstance(inner, list) else _is_one_line(inner) for inner in value.values())
+
+
+def _is_one_line(value: Emittable) -> bool:
+    return not isinstance(value, (dict, list)) and not (isinstance(value, str) and _is_block(value))
