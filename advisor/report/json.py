@@ -32,18 +32,18 @@ def written(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False).encode("utf-8", "replace") + b"\n"
 
 
-def plain(value: object, say: Say | None = None) -> Any:  # noqa: ANN401, PLR0911 -- what JSON can hold; one case a line
+def plain(value: object, say: Say | None = None) -> Any:  # noqa: ANN401 - whatever JSON can hold
     """A model value as dicts, lists and scalars. TypeError for what no model value holds."""
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, Verdict):
-        return value.word
     if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, str | int | float):
+        return value.word if isinstance(value, Verdict) else value.value
+    if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, date):  # a datetime too
         return value.isoformat()
+    return _plain_compound(value, say)
+
+
+def _plain_compound(value: object, say: Say | None) -> Any:  # noqa: ANN401 - as above
     if isinstance(value, Text):
         return dict(value.by_language)
     if isinstance(value, Message):

@@ -59,21 +59,18 @@ class Catalogue:
 
     def say(self, what: Argument, /) -> str:
         """A message as a sentence, a pack's text in this language, a date in words, a tuple as a list."""
-        if isinstance(what, str):
-            return what
         if isinstance(what, Message):
             return self._sentence(what)
         if isinstance(what, Text):
             return what.in_language(self.language)
         if isinstance(what, tuple):
             return self._listed(self.say(one) for one in what)
-        if isinstance(what, datetime):
-            return self.say(message("date.with-time", date=what.date(), time=f"{what:%H:%M}"))
         if isinstance(what, date):
             return self._date(what)
-        if isinstance(what, float):
-            return f"{what:g}".replace(".", self.say(Message("number.decimal-mark")))
-        return str(what)
+        return f"{what:g}".replace(".", self._decimal_mark()) if isinstance(what, float) else str(what)
+
+    def _decimal_mark(self) -> str:
+        return self.say(Message("number.decimal-mark"))
 
     def _sentence(self, what: Message) -> str:
         template = templates().get(what.id)
@@ -95,6 +92,8 @@ class Catalogue:
         return _bare(what)
 
     def _date(self, day: date) -> str:
+        if isinstance(day, datetime):
+            return self.say(message("date.with-time", date=day.date(), time=f"{day:%H:%M}"))
         identifier = "date.long-first" if day.day == 1 else "date.long"
         month = message(f"date.month.{day.month}")
         return self.say(message(identifier, day=str(day.day), month=month, year=str(day.year)))

@@ -18,7 +18,7 @@ def choose_language(
     """
     spoken = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
     for candidate in (asked, _code(spoken), preferred):
-        if candidate in known:
+        if candidate is not None and candidate in known:
             return candidate
     return SOURCE_LANGUAGE
 

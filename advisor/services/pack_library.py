@@ -81,19 +81,26 @@ class PackLibrary:
         """
         given = Path(name)
         if not any(mark in name for mark in "/\\.~"):
-            known = self.folders()
-            for one in known:
-                if one.folder.name == name:
-                    return one
-            for one in known:
-                pack = self.load(one.folder).pack
-                if pack is not None and pack.id == name:
-                    return one
-        with suppress(OSError):
+            known = self.with_id(name)
+            if known is not None:
+                return known
+        with suppress(OSError, ValueError):
             if given.name == _HEAD:
                 given = given.parent
             if given.is_dir():
                 return PackFolder(given, Origin.GIVEN)
+        return None
+
+    def with_id(self, identifier: str) -> PackFolder | None:
+        """The pack with that id; None if there is none. A folder's name is taken for the id of the pack in it."""
+        known = self.folders()
+        for one in known:
+            if one.folder.name == identifier:
+                return one
+        for one in known:
+            pack = self.load(one.folder).pack
+            if pack is not None and pack.id == identifier:
+                return one
         return None
 
     def load(self, folder: Path) -> LoadedPack:

@@ -1,0 +1,1 @@
+"""The command line: a module a command. Nothing here may import PySide6."""

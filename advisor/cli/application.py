@@ -1,0 +1,115 @@
+"""The command line as a whole: commands, what they share, and what happens when one fails."""
+
+from __future__ import annotations
+
+import difflib
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+from cyclopts import App, CycloptsError, Group, Parameter
+
+import advisor
+from advisor.cli import output
+from advisor.cli.assess import assess
+from advisor.cli.check import check
+from advisor.cli.exit_codes import ExitCode
+from advisor.cli.options import Common
+from advisor.cli.packs import packs
+from advisor.cli.schema import schema
+from advisor.cli.try_trips import try_trips
+from advisor.model.message import Message, message
+from advisor.services.catalogue import SOURCE_LANGUAGE, Catalogue
+from advisor.services.paths import find_paths
+from advisor.services.wiring import Services
+
+Opener: TypeAlias = Callable[[Services, Path | None], int]
+"""Opens the window, on a trip file if one is given, and returns the exit code."""
+
+COMMANDS = {"assess": assess, "check": check, "test": try_trips, "packs": packs, "schema": schema}
+
+
+def make(open_window: Opener) -> App:
+    """All commands. Without a command, `open_window` is called."""
+    app = App(
+        name="advisor",
+        help="Should this trip happen? Travel-security advice from rule files. Not an emergency service.",
+        help_epilogue="Exit codes of assess: 0 go, 10 conditions, 11 refer, 20 no-go. Of all commands: "
+        "1 internal error, 2 usage, 3 pack faulty, 4 trip faulty, 5 trips not as expected.",
+        help_format="plaintext",
+        version=f"advisor {advisor.__version__}",
+        version_format="plaintext",
+        version_flags=["--version"],
+        group_commands=Group("Commands", sort_key=0),
+        group_arguments=Group("Arguments", sort_key=1),
+        group_parameters=Group("Options", sort_key=2),
+    )
+    for name, command in COMMANDS.items():
+        app.command(command, name=name, version_flags=[])
+
+    @app.default
+    def window(
+        trip: Annotated[Path | None, Parameter(help="Trip file to open in the window.")] = None,
+        /,
+        *,
+        common: Common | None = None,
+    ) -> int:
+        """Open the window."""
+        if trip is not None and not trip.is_file():
+            raise _no_such(str(trip))
+        return open_window((common or Common()).services(), trip)
+
+    return app
+
+
+def run(arguments: Sequence[str], open_window: Opener) -> int:
+    """Run one command line to its end and return the exit code. Raises nothing but what stops Python itself."""
+    output.prepare()
+    debug = "--debug" in arguments
+    say = _speech(arguments)
+    try:
+        code = _run(arguments, open_window)
+        output.finish()
+    except output.CommandError as error:
+        output.complain(say(message("cli.error", what=error.what)))
+        return error.code
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 -- the last handler there is
+        return _internal(error, say, debug=debug)
+    return code
+
+
+def _run(arguments: Sequence[str], open_window: Opener) -> int:
+    app = make(open_window)
+    try:
+        outcome = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as error:
+        output.complain(f"advisor: {' '.join(str(error).split())}")
+        return ExitCode.USAGE
+    return outcome if isinstance(outcome, int) else ExitCode.GO
+
+
+def _internal(error: Exception, say: Callable[[Message], str], *, debug: bool) -> int:
+    short = " ".join(f"{type(error).__name__}: {error}".split())
+    identifier = "cli.internal-error-debug" if debug else "cli.internal-error"
+    output.complain(say(message("cli.error", what=message(identifier, error=short))))
+    if debug:
+        output.complain("".join(traceback.format_exception(error)))
+    return ExitCode.INTERNAL_ERROR
+
+
+def _speech(arguments: Sequence[str]) -> Callable[[Message], str]:
+    """How to tell of failures before, or while, the options are read: in the language named there, if any."""
+    language = SOURCE_LANGUAGE
+    for here, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if here.startswith("--lang"):
+            language = here.partition("=")[2] or following
+    return Catalogue(language, find_paths().translations).say
+
+
+def _no_such(name: str) -> output.CommandError:
+    near = difflib.get_close_matches(name, COMMANDS, 1)
+    what = message("cli.no-such-file-but", name=name, near=near[0]) if near else message("cli.no-such-file", name=name)
+    return output.CommandError(what, ExitCode.USAGE)

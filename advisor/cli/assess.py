@@ -1,0 +1,160 @@
+"""`advisor assess`: one trip in, one answer out."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from advisor.cli import choose_pack, faults, output
+from advisor.cli.exit_codes import ExitCode, of_verdict
+from advisor.cli.options import Common, day
+from advisor.model.assessment import Assessment
+from advisor.model.diagnostic import Diagnostic, has_errors
+from advisor.model.message import Message, message
+from advisor.model.pack import Pack
+from advisor.model.trip import Trip
+from advisor.rulebook.trips import load_trip
+from advisor.services.advice import advise, usual_as_of
+from advisor.services.catalogue import Catalogue
+from advisor.services.pack_library import LoadedPack, read_folder
+from advisor.services.trip_store import LARGEST_TRIP
+from advisor.services.wiring import Services
+
+_WIDEST = 100
+_STANDARD_INPUT = "-"
+
+
+class Format(StrEnum):
+    """How the answer is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    PDF = "pdf"
+
+
+def assess(
+    trip: Annotated[str, Parameter(help="Trip file (YAML), or - for the standard input.")],
+    /,
+    *,
+    pack: Annotated[str | None, Parameter(help="Pack to assess with: its id, or its folder.")] = None,
+    as_of: Annotated[
+        date | None,
+        Parameter(converter=day, help="Day as of which to answer; else today, or the pack's own if it is historical."),
+    ] = None,
+    format: Annotated[Format, Parameter(name=["--format", "-f"], help="How to write it.")] = Format.TEXT,  # noqa: A002 -- the option's name
+    output_file: Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file.")] = None,
+    names: Annotated[
+        bool, Parameter(negative="--no-names", show_default=False, help="Whether travellers are named (not in JSON).")
+    ] = True,
+    common: Common | None = None,
+) -> int:
+    """Assess a trip. Exit codes: 0 go, 10 conditions, 11 refer, 20 no-go."""
+    common = common or Common()
+    services = common.services()
+    return run(
+        services,
+        trip,
+        pack=pack,
+        as_of=as_of,
+        form=format,
+        file=output_file,
+        names=names,
+    )
+
+
+def run(
+    services: Services,
+    source: str,
+    *,
+    pack: str | None = None,
+    as_of: date | None = None,
+    form: Format = Format.TEXT,
+    file: Path | None = None,
+    names: bool = True,
+) -> int:
+    """Do it. CommandError for what the user can mend."""
+    to_output = file is None or str(file) == "-"
+    if form is Format.PDF and to_output and output.is_terminal():
+        raise output.CommandError(Message("cli.pdf-on-terminal"), ExitCode.USAGE)
+    if form is Format.JSON and not names:
+        raise output.CommandError(Message("cli.json-has-names"), ExitCode.USAGE)
+    data = _read(source)
+    read = load_trip(data, _shown(source))
+    if read.trip is None or has_errors(read.diagnostics):
+        return _refuse(read.diagnostics, {_shown(source): data}, services.catalogue)
+    path = None if source == _STANDARD_INPUT else Path(source)
+    folder = choose_pack.for_trip(pack, read.trip.pack, path, services.packs)
+    loaded = services.packs.load(folder.folder)
+    if loaded.pack is None or loaded.faulty:
+        return refuse_pack(loaded, services.catalogue)
+    answer = advise(read.trip, loaded, as_of if as_of is not None else usual_as_of(loaded.pack, services.clock))
+    output.deliver(written(answer, loaded.pack, services.catalogue, form, names=names), None if to_output else file)
+    return of_verdict(answer.verdict)
+
+
+def written(answer: Assessment, pack: Pack, catalogue: Catalogue, form: Format, *, names: bool) -> bytes:
+    """An assessment in one of the formats."""
+    if form is Format.JSON:
+        from advisor.report.json import render as render_json
+
+        return render_json(answer, catalogue.say)
+    from advisor.report.document import build
+
+    document = build(answer, pack, names=names)
+    if form is Format.PDF:
+        from advisor.report.typst import render_pdf
+
+        return render_pdf(document, catalogue.say, catalogue.language)
+    from advisor.report.text import render as render_text
+
+    return render_text(document, catalogue.say, _width()).encode("utf-8", "replace")
+
+
+def show(trip: Trip, loaded: LoadedPack, services: Services) -> None:
+    """Assess a trip that is already at hand and write the answer as text."""
+    if loaded.pack is None:
+        raise output.CommandError(Message("cli.no-packs"), ExitCode.PACK_FAULTY)
+    answer = advise(trip, loaded, usual_as_of(loaded.pack, services.clock))
+    output.deliver(written(answer, loaded.pack, services.catalogue, Format.TEXT, names=True), None)
+
+
+def refuse_pack(loaded: LoadedPack, catalogue: Catalogue) -> int:
+    """Tell what is wrong with a pack, and that nothing was assessed with it."""
+    texts, _ = read_folder(loaded.folder)
+    told = faults.as_text(loaded.diagnostics, texts, catalogue, shown_as=lambda name: str(loaded.folder / name))
+    output.complain(told + catalogue.say(message("cli.pack-faulty", pack=str(loaded.folder))))
+    return ExitCode.PACK_FAULTY
+
+
+def _refuse(diagnostics: tuple[Diagnostic, ...], texts: dict[str, bytes], catalogue: Catalogue) -> int:
+    output.complain(faults.as_text(diagnostics, texts, catalogue) + catalogue.say(Message("cli.trip-faulty")))
+    return ExitCode.TRIP_FAULTY
+
+
+def _read(source: str) -> bytes:
+    """The bytes of the trip; CommandError where there is nothing to read."""
+    if source == _STANDARD_INPUT:
+        if sys.stdin is None:
+            raise output.CommandError(Message("cli.no-input"), ExitCode.USAGE)
+        return sys.stdin.buffer.read(LARGEST_TRIP + 1)
+    try:
+        with Path(source).open("rb") as file:
+            return file.read(LARGEST_TRIP + 1)
+    except (OSError, ValueError) as error:
+        why = output.reason(error) if isinstance(error, OSError) else str(error)
+        raise output.CommandError(message("cli.cannot-read", file=source, reason=why), ExitCode.USAGE) from error
+
+
+def _shown(source: str) -> str:
+    return "<stdin>" if source == _STANDARD_INPUT else source
+
+
+def _width() -> int:
+    """As wide as the terminal, within reason; always the same elsewhere, so that files compare."""
+    return min(shutil.get_terminal_size().columns, _WIDEST) if output.is_terminal() else 80
