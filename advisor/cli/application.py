@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -27,7 +27,7 @@ from advisor.services.wiring import Services
 Opener: TypeAlias = Callable[[Services, Path | None], int]
 """Opens the window, on a trip file if one is given, and returns the exit code."""
 
-COMMANDS = {"assess": assess, "check": check, "test": try_trips, "packs": packs, "schema": schema}
+COMMANDS: Mapping[str, Callable[..., int]] = {"assess": assess, "check": check, "test": try_trips, "packs": packs, "schema": schema}
 
 
 def make(open_window: Opener) -> App:
