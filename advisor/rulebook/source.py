@@ -104,8 +104,8 @@ def _refused(reason: Diagnostic) -> Document:
 
 
 _UNPRINTABLE: Final = re.compile(
-    # A second byte order mark would be skipped without being counted, and shift every column.
-    r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\A\ufeff",
+    # A byte order mark further on is invisible, and libyaml drops it at the start of a line without a word.
+    r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]",
 )
 _DIRECTIVE: Final = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*+(%[^\r\n]*)")
 _ANOTHER_DOCUMENT: Final = re.compile(

@@ -134,6 +134,7 @@ CASES: list[tuple[str, str | bytes, list[tuple[str, str, dict[str, object]]]]] =
     ("DEL", "a\x7f", [("control-character", "1:2-1:3", {"character": "U+007F"})]),
     ("noncharacter", "a\uffff", [("control-character", "1:2-1:3", {"character": "U+FFFF"})]),
     ("second mark", "\ufeff\ufeffa: b", [("control-character", "1:1-1:2", {"character": "U+FEFF"})]),
+    ("late mark", "a: 'b\ufeff'", [("control-character", "1:6-1:7", {"character": "U+FEFF"})]),
     ("version", "# c\n\n%YAML 1.1\n---\na: NO\n", [("directive", "3:1-3:10", {})]),
     ("duplicate", "a: 1\nb: 2\n'a': 3\n", [("duplicate-key", "3:1-3:4", {"key": "a", "line": 1})]),
     ("inner duplicate", "a: {b: 1, b: 2}\n", [("duplicate-key", "1:11-1:12", {"key": "b", "line": 1})]),
