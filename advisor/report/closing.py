@@ -1,0 +1,243 @@
+"""The end of a report: risk, contacts, what is not known, and who acknowledges and decides."""
+
+from __future__ import annotations
+
+from advisor.model.assessment import Answer, Question, RiskRow
+from advisor.model.message import message
+from advisor.model.pack import Contact, Named
+from advisor.model.text import Text
+from advisor.model.verdict import Verdict
+from advisor.report.naming import Naming, full_day, mark
+from advisor.report.tree import (
+    Blank,
+    Block,
+    Cell,
+    Column,
+    Inline,
+    Items,
+    Line,
+    Pair,
+    Pairs,
+    Paragraph,
+    Run,
+    Section,
+    SignBlock,
+    SignOff,
+    Table,
+    Voice,
+    Words,
+    plain,
+    quiet,
+    strong,
+)
+
+_MOST_ANSWERS = 4
+_FIELDS = (message("report.field.name"), message("report.field.date"), message("report.field.signature"))
+
+
+def risk(naming: Naming) -> tuple[Section, ...]:
+    """Each threat before measures and after those confirmed, and who signs for what remains."""
+    rows = naming.assessment.risks
+    if not rows:
+        return ()
+    columns = (
+        Column(message("report.column.threat"), 4),
+        Column(message("report.column.before"), 5),
+        Column(message("report.column.after"), 5),
+        Column(message("report.column.lowered-by"), 4),
+    )
+    blocks: list[Block] = [Table(columns, tuple(_risk(naming, one) for one in rows))]
+    level = naming.assessment.risk_level
+    if level is not None:
+        remaining = message("report.risk-remaining", level=_scale(naming.pack.risk.levels, level))
+        blocks.append(Paragraph((plain(remaining),)))
+    return (Section(message("report.heading.risk"), tuple(blocks)),)
+
+
+def _risk(naming: Naming, row: RiskRow) -> tuple[Cell, ...]:
+    lowered = tuple(naming.measure(one) for one in row.lowered_by)
+    return (
+        (strong(naming.threat(row.threat)),),
+        (_rating(naming, row.likelihood, row.impact, row.level),),
+        (_rating(naming, row.likelihood_after, row.impact_after, row.level_after),),
+        (plain(message("report.list", items=lowered)) if lowered else quiet("–"),),
+    )
+
+
+def _rating(naming: Naming, likelihood: int, impact: int, level: int) -> Line:
+    table = naming.pack.risk
+    return (
+        Run(_scale(table.levels, level), Voice.STRONG),
+        Run(" "),
+        Run(
+            message(
+                "report.rating", likelihood=_scale(table.likelihood, likelihood), impact=_scale(table.impact, impact)
+            ),
+            Voice.QUIET,
+        ),
+    )
+
+
+def _scale(scale: tuple[Named, ...], index: int) -> Words:
+    return scale[index].title if 0 <= index < len(scale) else str(index)
+
+
+def contacts(naming: Naming) -> Section:
+    """Whom to call: the pack's contacts for the places of this trip, then the trip's own."""
+    columns = (
+        Column(message("report.column.contact"), 4),
+        Column(message("report.column.phone"), 3),
+        Column(message("report.column.note"), 5),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for contact in naming.pack.contacts:
+        if _concerns(naming, contact):
+            note: Cell = (quiet(contact.note),) if contact.note else ()
+            rows.append(((plain(contact.title),), (_phone(contact.phone),), note))
+    if naming.shows_names:
+        for own in naming.trip.contacts:
+            role: Cell = (quiet(own.role),) if own.role and own.name else ()
+            rows.append(((plain(own.name or own.role),), (_phone(own.phone),), role))
+    blocks: list[Block] = [Table(columns, tuple(rows), lead=2)] if rows else []
+    blocks.append(Paragraph((quiet(message("report.not-an-emergency-service")),)))
+    return Section(message("report.heading.contacts"), tuple(blocks))
+
+
+def _phone(number: str) -> Line:
+    return plain(number) if number.strip() else (Blank(),)
+
+
+def _concerns(naming: Naming, contact: Contact) -> bool:
+    if not contact.places:
+        return True
+    ends = {end for step in naming.assessment.steps for end in (step.origin, step.destination) if end is not None}
+    geography = naming.pack.geography
+    return any(geography.lies_in(end, place) for end in ends for place in contact.places)
+
+
+def unknowns(naming: Naming) -> tuple[Section, ...]:
+    """What nobody has told, with what each answer would bring; rules past their review; remarks."""
+    items: list[Cell] = [_question(naming, one) for one in naming.assessment.questions]
+    overdue = {repr(one.title): one for one in naming.assessment.findings if one.overdue and one.review_by is not None}
+    items += [
+        (
+            (
+                Run(message("report.overdue", rule=naming.shown(one.title)), Voice.STRONG),
+                Run(" – "),
+                Run(message("report.overdue-since", day=full_day(one.review_by))),
+            ),
+        )
+        for one in overdue.values()
+        if one.review_by is not None
+    ]
+    items += [(plain(naming.shown(note)),) for note in naming.assessment.notes]
+    if not items:
+        return ()
+    return (Section(message("report.heading.unknown"), (Items(tuple(items)),)),)
+
+
+def _question(naming: Naming, question: Question) -> Cell:
+    line: list[Inline] = [Run(naming.shown(question.text), Voice.STRONG)]
+    lines: list[Line] = [tuple(line)]
+    if question.answers:
+        answers: list[Inline] = []
+        for number, answer in enumerate(question.answers[:_MOST_ANSWERS]):
+            if number:
+                answers.append(Run("; "))
+            answers += [Run(message("report.answer", answer=_answer(naming, question, answer))), Run(" ")]
+            answers.append(mark(answer.range.reported))
+        if len(question.answers) > _MOST_ANSWERS:
+            answers.append(Run(" …"))
+        lines.append(tuple(answers))
+    return tuple(lines)
+
+
+def _answer(naming: Naming, question: Question, answer: Answer) -> Words:
+    """An answer in words: a place, a role, a declared value, or as it is."""
+    if answer.value is None:
+        return message("report.any-other")
+    value, fact = answer.value, question.about.fact
+    declared = naming.pack.facts.get(fact)
+    if declared is not None:
+        return next((one.title for one in declared.values if one.id == value), value)
+    if fact == "staff":
+        return naming.staff(value)
+    if fact == "roles":
+        return naming.role(value)
+    if fact == "gender":
+        return message(f"report.gender.{value}") if value in {"female", "male", "other"} else value
+    named: Text | None = None
+    if fact == "route" and value in naming.pack.routes:
+        named = naming.pack.routes[value].title
+    elif fact == "operator" and value in naming.pack.services:
+        named = naming.pack.services[value].title
+    elif fact in {"place", "onward"} and value in naming.pack.geography.places:
+        named = naming.pack.geography.places[value].name
+    return named if named is not None and named else value
+
+
+def basis(naming: Naming) -> Section:
+    """On what the answer stands: the pack, its age, the incident data."""
+    assessment, pack = naming.assessment, naming.pack
+    lines: list[Line] = [plain(pack.note)] if pack.note else []
+    if pack.incident_coverage is not None:
+        coverage = pack.incident_coverage
+        known = message("report.incident-coverage", start=full_day(coverage.start), until=full_day(coverage.until))
+        lines.append(plain(known))
+    lines.append(quiet(message("report.fingerprint", pack=assessment.pack.id, fingerprint=assessment.pack.fingerprint)))
+    return Section(message("report.heading.basis"), (Paragraph(tuple(lines)),), together=True)
+
+
+def acknowledgement(naming: Naming) -> Section:
+    """Each traveller knows the risk and may refuse."""
+    columns = (
+        Column(message("report.field.traveller"), 4),
+        Column(message("report.field.signature"), 6),
+        Column(message("report.field.date"), 3),
+    )
+    people: tuple[Words, ...] = tuple(naming.traveller(index) for index in range(len(naming.trip.travellers)))
+    rows = tuple((((Run(one),),), (), ()) for one in people)
+    text = Paragraph((plain(message("report.acknowledgement")),))
+    blocks: tuple[Block, ...] = (text, Table(columns, rows, roomy=True)) if rows else (text,)
+    return Section(message("report.heading.acknowledgement"), blocks, together=len(rows) <= 8)  # noqa: PLR2004 - a third of a page
+
+
+def sign_off(naming: Naming) -> Section:
+    """Decisions in signing order. A forbidden trip has no box to approve it."""
+    verdict = naming.assessment.verdict
+    officers = naming.pack.authority.refer if verdict is Verdict.REFER else ()
+    blocks = [_officer(title) for title in officers]
+    referred = bool(blocks)
+    signs = naming.assessment.signs or ((Text(),) if not blocks else ())
+    blocks += [_signer(title, verdict, referred=referred) for title in signs if title not in officers]
+    lead = message(f"report.sign-off.{verdict.word}")
+    void = strong(message("report.void"))
+    return Section(
+        message("report.heading.sign-off"),
+        (Paragraph((plain(lead),)), SignOff(tuple(blocks)), Paragraph((void,))),
+        together=len(blocks) <= 6,  # noqa: PLR2004 - two rows of three
+    )
+
+
+def _officer(title: Text) -> SignBlock:
+    choices = (message("report.choice.may-go"), message("report.choice.may-not-go"))
+    return SignBlock(title, choices, message("report.field.reasons"), 4, _FIELDS)
+
+
+def _signer(title: Text, verdict: Verdict, *, referred: bool) -> SignBlock:
+    who: Words = title or message("report.signer")
+    if verdict is Verdict.NO_GO:
+        choices: tuple[Words, ...] = (message("report.choice.acknowledged"), message("report.choice.declined"))
+        return SignBlock(who, choices, message("report.field.remarks"), 1, _FIELDS)
+    approved = "report.choice.approved-after-decision" if referred else "report.choice.approved"
+    choices = (message(approved), message("report.choice.declined"))
+    return SignBlock(who, choices, message("report.field.added-conditions"), 2, _FIELDS)
+
+
+def debrief(naming: Naming) -> tuple[Section, ...]:
+    """Lines to fill in after the trip; none for a trip that does not take place."""
+    if naming.assessment.verdict is Verdict.NO_GO:
+        return ()
+    fields = ("actual-times", "deviations", "incidents", "lessons")
+    pairs = tuple(Pair(message(f"report.debrief.{one}"), (Blank(),)) for one in fields)
+    return (Section(message("report.heading.debrief"), (Pairs(pairs),), together=True, if_room=True),)

@@ -1,0 +1,104 @@
+"""An assessment as a document, in the order in which it is read and signed."""
+
+from __future__ import annotations
+
+from advisor.model.assessment import Assessment
+from advisor.model.message import message
+from advisor.model.pack import Pack
+from advisor.model.verdict import Verdict
+from advisor.report import closing, travel
+from advisor.report.conditions import conditions
+from advisor.report.naming import Naming, fingerprint, full_day
+from advisor.report.reasons import cautions, reasons, speaking_for, stops
+from advisor.report.tree import Document, Notice, Pair, Section, VerdictBox, Words, plain
+
+
+def build(assessment: Assessment, pack: Pack, *, names: bool = True) -> Document:
+    """Lay out an assessment made with `pack`.
+
+    With `names` off, travellers are called by letters, contacts and notes of the trip are left out, and names
+    are taken out of what the planner wrote freely: the paper may be read at a checkpoint.
+    """
+    naming = Naming(assessment, pack, names=names)
+    title = naming.free_text(naming.trip.title.strip())
+    return Document(
+        title=title or message("report.untitled"),
+        kind=message("report.kind"),
+        issued=assessment.as_of,
+        subtitle=travel.subtitle(naming),
+        box=_box(naming),
+        sections=_sections(naming),
+        footer=_footer(assessment),
+        notices=_notices(assessment),
+    )
+
+
+def _sections(naming: Naming) -> tuple[Section, ...]:
+    return (
+        travel.party(naming),
+        travel.itinerary(naming),
+        *stops(naming),
+        *conditions(naming),
+        *cautions(naming),
+        *speaking_for(naming),
+        *closing.risk(naming),
+        closing.contacts(naming),
+        *closing.unknowns(naming),
+        closing.acknowledgement(naming),
+        closing.sign_off(naming),
+        closing.basis(naming),
+        *closing.debrief(naming),
+    )
+
+
+def _notices(assessment: Assessment) -> tuple[Notice, ...]:
+    if not assessment.historical:
+        return ()
+    detail = message("report.historical-detail", day=full_day(assessment.as_of))
+    return (Notice(message("report.historical"), detail),)
+
+
+def _box(naming: Naming) -> VerdictBox:
+    assessment = naming.assessment
+    verdict = assessment.verdict
+    return VerdictBox(
+        verdict=verdict,
+        word=message(f"report.verdict.{verdict.word}"),
+        meaning=message(f"report.meaning.{verdict.word}"),
+        pairs=(
+            Pair(message("report.label.holds"), plain(_holds(assessment))),
+            Pair(message(_signs_label(verdict)), plain(_signs(naming))),
+        ),
+        reasons_label=message("report.label.because"),
+        reasons=reasons(naming),
+    )
+
+
+def _holds(assessment: Assessment) -> Words:
+    if assessment.holds_until is None:
+        return message("report.holds-open", as_of=full_day(assessment.as_of))
+    return message("report.date", day=full_day(assessment.holds_until))
+
+
+def _signs_label(verdict: Verdict) -> str:
+    return "report.label.approval" if verdict is Verdict.NO_GO else "report.label.signs"
+
+
+def _signs(naming: Naming) -> Words:
+    assessment = naming.assessment
+    if assessment.verdict is Verdict.NO_GO:
+        return message("report.signs-nobody")
+    officers = naming.pack.authority.refer if assessment.verdict is Verdict.REFER else ()
+    signs = (*officers, *(title for title in assessment.signs if title not in officers))
+    return message("report.list", items=signs) if signs else message("report.signs-unnamed")
+
+
+def _footer(assessment: Assessment) -> tuple[Words, ...]:
+    pack = assessment.pack
+    parts: tuple[Words, ...] = (
+        pack.title,
+        message("report.footer.edition", edition=pack.edition),
+        fingerprint(pack.fingerprint),
+        message("report.footer.as-of", day=full_day(assessment.as_of)),
+    )
+    return (message("report.historical"), *parts) if assessment.historical else parts

@@ -1,0 +1,269 @@
+"""What ids, people, times and verdicts are called on a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from advisor.model.assessment import Assessment, Exposure, FactRef, Finding, StepKind, StepResult
+from advisor.model.measure import Scope
+from advisor.model.message import Argument, Message, message
+from advisor.model.pack import Named, Pack
+from advisor.model.place import OUTSIDE
+from advisor.model.source import Source
+from advisor.model.text import Text
+from advisor.model.trip import Leg, StaffKind, Stay, Step, When
+from advisor.model.verdict import Verdict
+from advisor.report.tree import Mark, Words
+
+_LETTERS = 26
+_SHORTEST_NAME_PART = 3
+_SHORT_FINGERPRINT = 12
+_STEP_FACTS = frozenset({"depart", "arrive", "from", "until", "route", "operator", "place"})
+_TRAVELLER_FACTS = frozenset({"nationality", "roles", "staff", "gender"})
+
+
+def letters(index: int) -> str:
+    """A, B, … Z, AA, AB and so on, for 0, 1 and so on."""
+    name = ""
+    index += 1
+    while index:
+        index, digit = divmod(index - 1, _LETTERS)
+        name = chr(ord("A") + digit) + name
+    return name
+
+
+def alias(index: int) -> Message:
+    """What a traveller is called when names are left off."""
+    return message("report.traveller", letter=letters(index))
+
+
+def mark(verdict: Verdict) -> Mark:
+    """A verdict's shape and short word."""
+    return Mark(verdict, message(f"report.short.{verdict.word}"))
+
+
+def day(when: When) -> Message:
+    """`Sat 6 May`: for tables; the year stands in the trip's dates."""
+    return message(
+        "report.day",
+        weekday=message(f"report.weekday.{when.weekday() + 1}"),
+        day=str(when.day),
+        month=message(f"report.month.{when.month}"),
+    )
+
+
+def full_day(when: When) -> date:
+    """The day alone, which the catalogue writes out with its year."""
+    return when.date() if isinstance(when, datetime) else when
+
+
+def hour(when: datetime) -> str:
+    """`06:30`."""
+    return f"{when.hour:02}:{when.minute:02}"
+
+
+def moment(when: When) -> Words:
+    """A day, with the hour where it is known."""
+    return message("report.day-hour", day=day(when), hour=hour(when)) if isinstance(when, datetime) else day(when)
+
+
+def between(start: When, until: When) -> Words:
+    """From one time to another, the day said once where it is the same."""
+    same_day = (start.year, start.month, start.day) == (until.year, until.month, until.day)
+    if same_day and isinstance(start, datetime) and isinstance(until, datetime):
+        return message("report.day-hours", day=day(start), start=hour(start), until=hour(until))
+    if same_day:
+        return day(start)
+    return message("report.between", start=moment(start), until=moment(until))
+
+
+def fingerprint(full: str) -> str:
+    """The first twelve digits in fours: enough to compare by eye."""
+    short = full.removeprefix("sha256:")[:_SHORT_FINGERPRINT]
+    return " ".join(short[at : at + 4] for at in range(0, len(short), 4))
+
+
+class Naming:
+    """Calls everything in one assessment by its name, or travellers by a letter where names are left off."""
+
+    __slots__ = ("_names", "_parts", "_people", "assessment", "pack", "trip")
+
+    def __init__(self, assessment: Assessment, pack: Pack, *, names: bool) -> None:
+        self.assessment = assessment
+        self.pack = pack
+        self.trip = assessment.trip
+        self._names = names
+        people = {one.name.strip(): index for index, one in enumerate(self.trip.travellers) if one.name.strip()}
+        self._people: Mapping[str, int] = {} if names else people
+        hidden = {part for name in self._people for part in (name, *name.split()) if len(part) >= _SHORTEST_NAME_PART}
+        hidden |= set(self._people)
+        longest_first = sorted(hidden, key=lambda part: (-len(part), part))
+        pattern = "|".join(re.escape(part) for part in longest_first)
+        self._parts = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) if pattern else None
+
+    @property
+    def shows_names(self) -> bool:
+        """Whether people are named."""
+        return self._names
+
+    # People.
+
+    def traveller(self, index: int) -> Words:
+        """A traveller's name, or letter."""
+        if not 0 <= index < len(self.trip.travellers):
+            return alias(index)
+        name = self.trip.travellers[index].name.strip()
+        return name if name and self._names else alias(index)
+
+    def free_text(self, written: str) -> str:
+        """What the planner wrote freely, with names taken out where they are left off."""
+        return self._parts.sub("…", written) if self._parts else written
+
+    def shown(self, words: Words) -> Words:
+        """Words of the engine, with names taken out where they are left off."""
+        if not self._people or isinstance(words, Text):
+            return words
+        if isinstance(words, Message):
+            return Message(words.id, {key: self._argument(value) for key, value in words.args.items()})
+        return self._string(words)
+
+    def _string(self, value: str) -> Words:
+        index = self._people.get(value.strip())
+        return alias(index) if index is not None else value
+
+    def _argument(self, value: Argument) -> Argument:
+        if isinstance(value, tuple):
+            return tuple(self._argument(one) for one in value)
+        return self.shown(value) if isinstance(value, (str, Message)) else value
+
+    def staff(self, kind: str | None) -> Words:
+        """How a traveller belongs to the organisation."""
+        if kind is None:
+            return message("report.not-given")
+        return message(f"report.staff.{kind}") if kind in set(StaffKind) else kind
+
+    # What the pack declares.
+
+    def place(self, identifier: str) -> Words:
+        """A place."""
+        if identifier == OUTSIDE:
+            return message("report.outside")
+        place = self.pack.geography.places.get(identifier)
+        return place.name if place is not None and place.name else identifier
+
+    def mode(self, identifier: str | None) -> Words:
+        """A mode."""
+        if identifier is None:
+            return message("report.mode-not-given")
+        mode = self.pack.modes.get(identifier)
+        return mode.title if mode is not None else identifier
+
+    def measure(self, identifier: str) -> Words:
+        """A measure."""
+        measure = self.pack.measures.get(identifier)
+        return measure.title if measure is not None else identifier
+
+    def role(self, identifier: str) -> Words:
+        """A role."""
+        return _titled(self.pack.roles, identifier)
+
+    def threat(self, identifier: str) -> Words:
+        """A threat."""
+        return _titled(self.pack.threats, identifier)
+
+    def source(self, source: Source) -> Words:
+        """A source, its date and its grade. A person who is to stay anonymous is not named."""
+        title: Words = message("report.source-withheld") if source.anonymous or not source.title else source.title
+        if source.date:
+            return message("report.source-dated", title=title, date=_written_date(source.date), grade=source.grade)
+        return message("report.source", title=title, grade=source.grade)
+
+    # The itinerary.
+
+    def step(self, index: int) -> StepResult | None:
+        """A step by its index."""
+        return next((one for one in self.assessment.steps if one.index == index), None)
+
+    def written(self, step: StepResult) -> Step | None:
+        """The step as the planner wrote it; None for a stay that a gap made."""
+        if step.written is None or not 0 <= step.written < len(self.trip.itinerary):
+            return None
+        return self.trip.itinerary[step.written]
+
+    def when(self, step: StepResult) -> Words | None:
+        """When a step takes place, as far as anybody said; None: nobody did."""
+        written = self.written(step)
+        start: When | None
+        until: When | None
+        if isinstance(written, Leg):
+            start, until = written.depart, written.arrive
+        else:
+            start, until = step.earliest, step.latest
+            if isinstance(written, Stay):
+                start, until = written.start or start, written.until or until
+        if start is not None and until is not None:
+            return between(start, until)
+        known = start or until
+        return moment(known) if known is not None else None
+
+    def course(self, step: StepResult) -> Words:
+        """From where to where, or where the party stays."""
+        if step.kind is StepKind.LEG and step.destination is not None:
+            return message("report.course", origin=self.place(step.origin), destination=self.place(step.destination))
+        stay = "report.night-at" if step.overnight else "report.stop-at"
+        return message(stay, place=self.place(step.origin))
+
+    def at(self, scope: Scope, step: int | None, traveller: int | None) -> Words:
+        """For what a measure counts."""
+        if scope is Scope.STEP and step is not None:
+            return message("report.step", step=str(step + 1))
+        if scope is Scope.TRAVELLER and traveller is not None:
+            return self.traveller(traveller)
+        return message("report.whole-trip")
+
+    def steps_of(self, finding: Finding) -> tuple[int, ...]:
+        """The steps at which a finding bites, in order."""
+        return tuple(sorted({exposure.step for exposure in finding.exposures}))
+
+    def travellers_of(self, exposures: tuple[Exposure, ...]) -> tuple[int, ...]:
+        """The travellers concerned, where not the whole party is."""
+        concerned = tuple(sorted({index for exposure in exposures for index in exposure.travellers}))
+        return concerned if len(concerned) < len(self.trip.travellers) else ()
+
+    def fact(self, about: FactRef) -> Words:
+        """An unknown fact: `Traveller B: nationality`, `step 2: departure time`."""
+        declared = self.pack.facts.get(about.fact)
+        if declared is not None:
+            what: Words = declared.title
+        elif about.fact in _TRAVELLER_FACTS | _STEP_FACTS | {"onward"}:
+            what = message(f"report.fact.{about.fact}")
+        else:
+            what = about.fact
+        if about.traveller is not None:
+            return message("report.fact-of", fact=what, whose=self.traveller(about.traveller))
+        if about.step is not None:
+            found = next((step for step in self.assessment.steps if step.written == about.step), None)
+            number = found.index if found is not None else about.step
+            return message("report.fact-of", fact=what, whose=message("report.step", step=str(number + 1)))
+        return what
+
+
+def _titled(declared: Mapping[str, Named], identifier: str) -> Words:
+    found = declared.get(identifier)
+    return found.title if found is not None else identifier
+
+
+def _written_date(written: str) -> Argument:
+    """A source's date, as precisely as it was written."""
+    parts = written.split("-")
+    try:
+        if len(parts) == 3:  # noqa: PLR2004 - year, month, day
+            return full_day(date.fromisoformat(written))
+        if len(parts) == 2:  # noqa: PLR2004 - year, month
+            month = date(int(parts[0]), int(parts[1]), 1)
+            return message("report.month-year", month=message(f"date.month.{month.month}"), year=parts[0])
+    except ValueError:
+        pass
+    return written

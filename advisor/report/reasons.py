@@ -1,0 +1,241 @@
+"""Findings told: what stops a trip, what cannot be decided, what to beware of, what speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+
+from advisor.model.assessment import Finding, FindingKind, FindingState
+from advisor.model.incident import Incident
+from advisor.model.message import Message, message
+from advisor.model.rule import Effect, Option
+from advisor.model.verdict import Verdict
+from advisor.report.naming import Naming, full_day
+from advisor.report.tree import (
+    Cell,
+    Column,
+    Inline,
+    Items,
+    Line,
+    Run,
+    Section,
+    Table,
+    Voice,
+    Words,
+    listed,
+    plain,
+    quiet,
+    strong,
+)
+
+_MOST_REASONS = 3
+_MOST_INCIDENTS = 5
+_SPEAKING_FOR = frozenset({FindingState.COVERS, FindingState.LIFTED})
+
+
+def gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order in which they matter; the order given decides between equals."""
+    return tuple(sorted(findings, key=lambda one: (-one.range.worst, -one.range.best, not one.certain)))
+
+
+def deciding(naming: Naming, step: int | None = None) -> tuple[Finding, ...]:
+    """What made the verdict of the trip, or of one step: the gravest findings, all of the same weight."""
+    findings = naming.assessment.findings
+    if step is not None:
+        findings = tuple(one for one in findings if step in naming.steps_of(one))
+    weighing = tuple(one for one in findings if one.range.worst is not Verdict.GO)
+    if not weighing:
+        return tuple(one for one in findings if one.state is FindingState.COVERS)
+    reported = max(one.range.reported for one in weighing)
+    return gravest_first(one for one in weighing if one.range.reported is reported)
+
+
+def reasons(naming: Naming) -> tuple[Line, ...]:
+    """The deciding findings in plain words: three lines at most, then how many more there are."""
+    distinct: dict[str, Finding] = {}
+    for finding in deciding(naming):
+        distinct.setdefault(repr(finding.title), finding)  # a message holds a mapping and has no hash
+    chosen = tuple(distinct.values())
+    lines = tuple(_reason(naming, one, alone=len(chosen) == 1) for one in chosen[:_MOST_REASONS])
+    more = len(chosen) - _MOST_REASONS
+    if more > 0:
+        return (*lines, quiet(message("report.more-reasons", count=more)))
+    return lines
+
+
+def _reason(naming: Naming, finding: Finding, *, alone: bool) -> Line:
+    line: list[Inline] = [Run(naming.shown(finding.title), Voice.STRONG)]
+    steps = naming.steps_of(finding)
+    if steps and len(naming.assessment.steps) > 1:
+        line += [Run(" "), Run(message("report.in-brackets", words=_steps(steps)), Voice.QUIET)]
+    if alone and finding.because:
+        line += [Run(" – "), Run(naming.shown(finding.because))]
+    return tuple(line)
+
+
+def _steps(steps: tuple[int, ...]) -> Words:
+    """`step 2`, `steps 1, 3–5`."""
+    if len(steps) == 1:
+        return message("report.step", step=str(steps[0] + 1))
+    return message("report.steps", steps=runs(steps))
+
+
+def runs(steps: tuple[int, ...]) -> str:
+    """Step numbers, counted from 1, neighbours joined: `1, 3–5`."""
+    parts: list[tuple[int, int]] = []
+    for number in (step + 1 for step in steps):
+        if parts and parts[-1][1] == number - 1:
+            parts[-1] = (parts[-1][0], number)
+        else:
+            parts.append((number, number))
+    return ", ".join(
+        str(start) if start == end else f"{start}, {end}" if end == start + 1 else f"{start}–{end}"
+        for start, end in parts
+    )
+
+
+def options(naming: Naming, alternatives: tuple[Option, ...]) -> Words:
+    """Measures that belong together, or others instead."""
+    told = tuple(message("report.list", items=tuple(map(naming.measure, option))) for option in alternatives if option)
+    if not told:
+        return "–"
+    return reduce(lambda first, other: message("report.or-else", first=first, other=other), told)
+
+
+def stops(naming: Naming) -> tuple[Section, ...]:
+    """What forbids the trip, then what the rules leave to the security officer."""
+    findings = gravest_first(naming.assessment.findings)
+    forbidding = tuple(one for one in findings if one.range.worst is Verdict.NO_GO)
+    certain = tuple(one for one in forbidding if one.range.best is Verdict.NO_GO)
+    possible = tuple(one for one in forbidding if one.range.best is not Verdict.NO_GO)
+    referring = tuple(one for one in findings if one.range.worst is Verdict.REFER)
+    parts = (
+        (message("report.heading.stops"), certain),
+        (message("report.heading.may-stop"), possible),
+        (message("report.heading.undecided"), referring),
+    )
+    return tuple(Section(heading, (_table(naming, found),)) for heading, found in parts if found)
+
+
+def _table(naming: Naming, findings: tuple[Finding, ...]) -> Table:
+    columns = (
+        Column(message("report.column.step")),
+        Column(message("report.column.reason"), 7),
+        Column(message("report.column.source"), 3),
+    )
+    rows = tuple((_where(naming, one), _told(naming, one), _origin(naming, one)) for one in findings)
+    return Table(columns, rows, lead=2)
+
+
+def _where(naming: Naming, finding: Finding) -> Cell:
+    steps = naming.steps_of(finding)
+    return (plain(runs(steps) if steps else message("report.whole-trip")),)
+
+
+def _told(naming: Naming, finding: Finding) -> Cell:
+    lines: list[Line] = [strong(naming.shown(finding.title))]
+    if finding.because:
+        lines.append(plain(naming.shown(finding.because)))
+    if finding.advice:
+        lines.append(plain(message("report.advice", advice=finding.advice)))
+    if finding.state is FindingState.UNAVAILABLE and finding.required:
+        lines.append(plain(message("report.not-available", measures=options(naming, finding.required))))
+    if finding.unless and finding.state is FindingState.STANDS:
+        lines.append(plain(message("report.lifted-if", measures=options(naming, finding.unless))))
+    lines += _remarks(naming, finding)
+    return tuple(lines)
+
+
+def _remarks(naming: Naming, finding: Finding) -> Iterable[Line]:
+    concerned = naming.travellers_of(finding.exposures)
+    if concerned:
+        people = tuple(naming.traveller(index) for index in concerned)
+        yield quiet(message("report.concerns", travellers=people))
+    if not finding.certain and finding.unknown:
+        yield quiet(message("report.depends-on", facts=tuple(naming.fact(one) for one in finding.unknown)))
+    if finding.incidents:
+        counted = tuple(_incident(naming, one) for one in finding.incidents[:_MOST_INCIDENTS])
+        more = len(finding.incidents) - len(counted)
+        yield quiet(message("report.incidents", count=len(finding.incidents), incidents=counted))
+        if more > 0:
+            yield quiet(message("report.more-incidents", count=more))
+
+
+def _incident(naming: Naming, incident: Incident) -> Message:
+    what: Words = incident.title or incident.kind
+    where: Words = naming.place(incident.place) if incident.place else ""
+    grade = incident.source.grade if incident.source else ""
+    if where and grade:
+        return message("report.incident-graded", day=full_day(incident.day), what=what, where=where, grade=grade)
+    return message("report.incident", day=full_day(incident.day), what=what)
+
+
+def _origin(naming: Naming, finding: Finding) -> Cell:
+    lines: list[Line] = []
+    if finding.source is not None:
+        lines.append(plain(naming.source(finding.source)))
+    elif finding.kind in {FindingKind.SILENCE, FindingKind.STRUCTURE}:
+        lines.append(quiet(message("report.no-rule")))
+    if finding.overdue and finding.review_by is not None:
+        lines.append(strong(message("report.overdue-since", day=full_day(finding.review_by))))
+    return tuple(lines)
+
+
+def cautions(naming: Naming) -> tuple[Section, ...]:
+    """What to beware of, and what to know."""
+    standing = tuple(one for one in naming.assessment.findings if one.range.worst is Verdict.GO)
+    beware = tuple(one for one in standing if one.effect is Effect.CAUTION)
+    know = tuple(one for one in standing if one.effect is Effect.INFORM and one.state is not FindingState.LAPSED)
+    sections = []
+    if beware:
+        sections.append(
+            Section(message("report.heading.cautions"), (Items(tuple(_item(naming, one) for one in beware)),))
+        )
+    if know:
+        sections.append(
+            Section(message("report.heading.information"), (Items(tuple(_item(naming, one) for one in know)),))
+        )
+    return tuple(sections)
+
+
+def _item(naming: Naming, finding: Finding) -> Cell:
+    line: list[Inline] = [Run(naming.shown(finding.title), Voice.STRONG)]
+    if finding.because:
+        line += [Run(" – "), Run(naming.shown(finding.because))]
+    if finding.advice:
+        line += [Run(" "), Run(message("report.advice", advice=finding.advice))]
+    line += [Run(" "), *_reference(naming, finding)]
+    return (tuple(line), *_remarks(naming, finding))
+
+
+def _reference(naming: Naming, finding: Finding) -> Line:
+    """Where it holds and who says so, in brackets."""
+    steps = naming.steps_of(finding)
+    parts: list[Words] = []
+    if steps and len(steps) < len(naming.assessment.steps):
+        parts.append(_steps(steps))
+    if finding.source is not None:
+        parts.append(naming.source(finding.source))
+    if finding.overdue and finding.review_by is not None:
+        parts.append(message("report.overdue-since", day=full_day(finding.review_by)))
+    return (Run("(", Voice.QUIET), *listed(tuple(parts), "; ", Voice.QUIET), Run(")", Voice.QUIET)) if parts else ()
+
+
+def speaking_for(naming: Naming) -> tuple[Section, ...]:
+    """Allowing rules in force, and restrictions that confirmed measures have lifted."""
+    found = tuple(one for one in naming.assessment.findings if one.state in _SPEAKING_FOR)
+    found = tuple(one for one in found if one.effect not in {Effect.CAUTION, Effect.INFORM})
+    if not found:
+        return ()
+    items = tuple(_for(naming, one) for one in found)
+    return (Section(message("report.heading.speaking-for"), (Items(items),)),)
+
+
+def _for(naming: Naming, finding: Finding) -> Cell:
+    line: list[Inline] = []
+    title = naming.shown(finding.title)
+    lifted = finding.state is FindingState.LIFTED
+    line += [Run(message("report.lifted", rule=title) if lifted else title), Run(" "), *_reference(naming, finding)]
+    if finding.review_by is not None and not finding.overdue:
+        line += [Run(" "), Run(message("report.review-by", day=full_day(finding.review_by)), Voice.QUIET)]
+    return (tuple(line),)
