@@ -232,7 +232,7 @@ class _Reader:
     def _check_tabs(self, value: Node | None) -> None:
         """Report the tabs that indent a line between brackets, where libyaml lets them pass."""
         tabs = list(_TAB.finditer(self.source.text))
-        if not tabs:
+        if value is None or not tabs:
             return
         scalars = sorted((scalar.start, scalar.end) for scalar in _scalars(value))
         for tab in tabs:
@@ -297,13 +297,13 @@ def _where(found: Diagnostic) -> Position:
     return found.span.start if found.span is not None else Position(1, 1)
 
 
-def _scalars(node: Node | None) -> Iterator[Scalar]:
+def _scalars(node: Node) -> Iterator[Scalar]:
     if isinstance(node, Scalar):
         yield node
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from _scalars(item)
-    elif isinstance(node, Mapping):
+    else:
         for key, value in node.entries:
             yield key
             yield from _scalars(value)
