@@ -1,0 +1,216 @@
+"""rules/*.yaml: rules as their authors write them."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, ClassVar, Final, Literal
+
+from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from advisor.model.rule import Activity, Affects, Effect, HourWindow, MovementKind, PlaceRole
+from advisor.model.trip import Gender, StaffKind
+from advisor.rulebook.authored_fields import (
+    AreaName,
+    AtLeastOne,
+    Authored,
+    Day,
+    Id,
+    ImpactName,
+    LikelihoodName,
+    LinkName,
+    Many,
+    Maybe,
+    MeasureName,
+    ModeOrGroup,
+    Nationality,
+    PlaceName,
+    Radius,
+    RegionName,
+    RoleName,
+    RouteName,
+    RunnerName,
+    ServiceName,
+    TextByLanguage,
+    ThreatName,
+    Words,
+    Yes,
+)
+from advisor.rulebook.authored_pack import AuthoredSource
+
+NIGHT: Final = "night"
+_HOURS: Final = re.compile(r"([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)", re.ASCII)
+_DAY_MINUTES: Final = 24 * 60
+
+
+def hour_window(written: str) -> HourWindow | None:
+    """The window that a text such as `18:00-06:00` names, if it does."""
+    found = _HOURS.fullmatch(written)
+    if found is None:
+        return None
+    first, first_minute, last, last_minute = (int(group) for group in found.groups())
+    start, end = first * 60 + first_minute, last * 60 + last_minute
+    # From 06:00 to 06:00 could be no time or a whole day: nobody may have to guess.
+    if start < _DAY_MINUTES and end <= _DAY_MINUTES and start != end:
+        return HourWindow(start, end)
+    return None
+
+
+def _hours(value: object) -> str:
+    if isinstance(value, str) and (value == NIGHT or hour_window(value) is not None):
+        return value
+    raise PydanticCustomError("bad-hours", "no hours")
+
+
+HoursOfDay = Annotated[
+    str,
+    PlainValidator(_hours),
+    WithJsonSchema({"type": "string", "pattern": r"^(night|[0-2]\d:[0-5]\d-[0-2]\d:[0-5]\d)$"}),
+]
+
+
+class AuthoredNear(Authored):
+    """A circle round a place."""
+
+    place: PlaceName = Field(description="A town or zone.")
+    km: Radius = Field(description="Radius; how far off places and links may be is added to it.")
+
+
+class AuthoredSelector(Authored):
+    """Where a rule holds. Several keys mean that all must be true."""
+
+    place: Maybe[Many[PlaceName]] = Field(None, description="At the place, inside it, or on a link wholly inside it.")
+    region: Maybe[Many[RegionName]] = Field(None, description="The same, and on every link that touches it.")
+    route: Maybe[Many[RouteName]] = Field(None, description="On any link of the route.")
+    link: Maybe[Many[LinkName]] = Field(None, description="On the link.")
+    near: Maybe[AuthoredNear] = Field(None, description="Within a distance of a place. Not with `allow`.")
+    anywhere: Maybe[Literal[True]] = Field(None, description="Everywhere in the pack's area.")
+    exempt: Maybe[Many[AreaName]] = Field(None, alias="except", description="But not at these places, links or routes.")
+    roles: Maybe[Many[PlaceRole]] = Field(
+        None, alias="as", description="What the area is to the whole movement: origin, destination, transit, or a stay."
+    )
+
+
+class AuthoredHow(Authored):
+    """How one must be moving or staying. Several keys mean that all must be true."""
+
+    mode: Maybe[Many[ModeOrGroup]] = Field(None, description="By one of these modes or groups of modes.")
+    service: Maybe[Many[ServiceName]] = Field(None, description="With one of these services.")
+    activity: Maybe[Many[Activity]] = Field(None, description="Moving, on a day visit, or staying overnight.")
+    movement: Maybe[Many[MovementKind]] = Field(
+        None, description="The movement enters the area, leaves it, or stays within it."
+    )
+
+
+_VALUES: Final = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+_FACT_KEYS: Final = {"additionalProperties": _VALUES}
+
+
+class AuthoredFacts(Authored):
+    """Facts of a traveller or the trip; a key that is not listed here is a fact the pack declares."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="allow", json_schema_extra=_FACT_KEYS)
+    __pydantic_extra__: dict[str, Many[str]] = Field(init=False)
+
+    nationality: Maybe[Many[Nationality]] = Field(
+        None, description="Country codes, or `foreign`: any but the pack's country."
+    )
+    roles: Maybe[Many[RoleName]] = Field(None, description="Has one of these roles.")
+    staff: Maybe[Many[StaffKind]] = Field(None, description="Belongs to the organisation in one of these ways.")
+    gender: Maybe[Many[Gender]] = Field(None, description="Is of one of these genders.")
+
+
+class AuthoredWho(AuthoredFacts):
+    """Whom a rule concerns. Several keys mean that all must be true."""
+
+    negated: Maybe[AuthoredFacts] = Field(None, alias="not", description="One fact that must not be so.")
+
+
+class AuthoredValid(Authored):
+    """Days, both inclusive, on which a rule holds."""
+
+    start: Maybe[Day] = Field(None, alias="from", description="First day.")
+    until: Maybe[Day] = Field(None, description="Last day, if the end is decided or has happened.")
+
+
+class AuthoredWhen(Authored):
+    """When a rule holds."""
+
+    valid: Maybe[AuthoredValid] = Field(None, description="On which days.")
+    hours: Maybe[Many[HoursOfDay]] = Field(None, description="At which hours: night, or 18:00-06:00; local time.")
+
+
+class AuthoredOption(Authored):
+    """Measures that belong together."""
+
+    measures: Many[MeasureName] = Field(description="All of them.")
+
+
+class AuthoredUnless(Authored):
+    """What lifts a restriction: either measures, or several options."""
+
+    measures: Maybe[Many[MeasureName]] = Field(None, description="All of them.")
+    any_of: Maybe[Many[AuthoredOption]] = Field(None, description="Each option alone is enough.")
+
+
+class AuthoredIncidents(Authored):
+    """How many incidents, how near and how recent, make a rule apply."""
+
+    kinds: Maybe[Many[Words]] = Field(None, description="Only of these kinds; left out: of any.")
+    at_least: AtLeastOne = Field(description="How many.")
+    within_km: Radius = Field(description="How near.")
+    days: AtLeastOne = Field(description="How many days back.")
+    fatal: Yes = Field(default=False, description="True: only those in which somebody died.")
+
+
+class AuthoredRisk(Authored):
+    """What a rule says of a risk."""
+
+    threat: ThreatName = Field(description="What can happen.")
+    likelihood: LikelihoodName = Field(description="How likely, on the pack's scale.")
+    impact: ImpactName = Field(description="How harmful, on the pack's scale.")
+
+
+def _nothing_extra(schema: dict[str, Any]) -> None:
+    schema["allOf"] = [
+        {
+            "if": {"properties": {"effect": {"const": "require"}}},
+            "then": {"anyOf": [{"required": ["measures"]}, {"required": ["any_of"]}]},
+        }
+    ]
+
+
+class AuthoredRule(Authored):
+    """One rule."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(json_schema_extra=_nothing_extra)
+
+    id: Id = Field(description="Name of the rule, the same in every edition: lower-case letters, digits and hyphens.")
+    title: TextByLanguage = Field(description="The rule in a few words.")
+    effect: Effect = Field(
+        description="allow: permits; inform: tells; caution: warns; require: asks for measures; "
+        "refer: leaves it to the security officer; prohibit: forbids."
+    )
+    where: Many[AuthoredSelector] = Field(description="Where it holds; in a list, any of them.")
+    how: Maybe[Many[AuthoredHow]] = Field(None, description="For which movements or stays; in a list, any of them.")
+    who: Maybe[Many[AuthoredWho]] = Field(None, description="For whom; in a list, any of them. Left out: everybody.")
+    when: Maybe[AuthoredWhen] = Field(None, description="On which days and at which hours. Left out: always.")
+    review_by: Maybe[Day] = Field(
+        None, description="Day by which it must be looked at again. After it an allow and all exemptions lapse."
+    )
+    affects: Affects = Field(
+        Affects.TRAVELLER, description="party: one traveller who matches concerns the whole party."
+    )
+    unless: Maybe[AuthoredUnless] = Field(None, description="Measures that lift it. With prohibit, refer, require.")
+    measures: Maybe[Many[MeasureName]] = Field(None, description="With require: what is required, all of them.")
+    any_of: Maybe[Many[AuthoredOption]] = Field(None, description="With require: options, each enough alone.")
+    depends_on: Maybe[Many[RunnerName]] = Field(
+        None, alias="while", description="Holds only as long as these providers or services run. With allow, inform."
+    )
+    incidents: Maybe[AuthoredIncidents] = Field(None, description="Holds only after enough incidents. Not with allow.")
+    because: TextByLanguage = Field(description="The reason, as the traveller reads it.")
+    advice: Maybe[TextByLanguage] = Field(None, description="What to do instead.")
+    risk: Maybe[AuthoredRisk] = Field(None, description="What the rule says of a risk.")
+    source: AuthoredSource = Field(
+        description="Where this comes from. prohibit and require need C3 or better, allow B2 or better."
+    )

@@ -1,0 +1,80 @@
+"""The files of a pack: which there are, what each holds, and which of them cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from advisor.model.diagnostic import Severity
+from advisor.rulebook.faults import At, Faults
+from advisor.rulebook.source import plain, read
+from advisor.rulebook.suggest import nearest
+
+PACK: Final = "pack.yaml"
+PLACES: Final = "places.yaml"
+NETWORK: Final = "network.yaml"
+MEASURES: Final = "measures.yaml"
+CONTACTS: Final = "contacts.yaml"
+INCIDENTS: Final = "incidents.csv"
+INVARIANTS: Final = "invariants.yaml"
+RULES: Final = "rules/"
+TRIPS: Final = "trips/"
+
+REQUIRED: Final = (PACK, PLACES)
+"""Files without which there is no pack; any other may be missing."""
+
+_SINGLE: Final = (PACK, PLACES, NETWORK, MEASURES, CONTACTS, INVARIANTS)
+_DATA_ENDINGS: Final = frozenset({".yaml", ".yml", ".csv", ".json", ".toml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one file holds. `readable` is false if some of it may be missing from `value`."""
+
+    at: At
+    value: Any
+    readable: bool = True
+
+
+def is_rule_file(name: str) -> bool:
+    """Whether the file holds rules."""
+    return name.startswith(RULES) and name.endswith(".yaml")
+
+
+def is_trip_file(name: str) -> bool:
+    """Whether the file holds a trip with what is expected of it."""
+    return name.startswith(TRIPS) and name.endswith(".yaml")
+
+
+def check_file_names(files: Mapping[str, bytes], faults: Faults) -> None:
+    """Report missing files, and files that look like part of the pack but would never be read."""
+    for name in REQUIRED:
+        if name not in files:
+            faults.add("missing-file", At(name, None).span(), file=name)
+    expected = (*_SINGLE, INCIDENTS)
+    for name in sorted(files):
+        path = PurePosixPath(name)
+        if any(part.startswith(".") for part in path.parts) or path.suffix.lower() not in _DATA_ENDINGS:
+            continue
+        if name in expected or is_rule_file(name) or is_trip_file(name):
+            continue
+        suggestion = nearest(name, [other for other in expected if other not in files])
+        if path.suffix.lower() == ".yml":
+            suggestion = str(path.with_suffix(".yaml"))
+        # A rule file that is passed over in silence is a restriction that nobody hears of.
+        faults.add("unexpected-file", At(name, None).span(), suggestion=suggestion, file=name)
+
+
+def read_part(files: Mapping[str, bytes], name: str, faults: Faults) -> Part:
+    """What the file holds, None if it is empty, missing or not readable."""
+    data = files.get(name)
+    if data is None:
+        return Part(At(name, None), None, readable=name not in REQUIRED)
+    document = read(data, name)
+    faults.extend(document.diagnostics)
+    broken = any(fault.severity is Severity.ERROR for fault in document.diagnostics)
+    if document.value is None:
+        return Part(At(name, None), None, readable=not broken)
+    return Part(At(name, document.value), plain(document.value), readable=not broken)
