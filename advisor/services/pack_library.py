@@ -22,7 +22,7 @@ from advisor.services.paths import Paths
 LARGEST_FILE = 5 * 1024 * 1024
 """Bytes of a pack's file that are read; the loader refuses what is longer."""
 
-_SUFFIXES = frozenset({".yaml", ".yml", ".csv"})
+_SUFFIXES = frozenset({".yaml", ".yml", ".csv", ".json", ".toml"})
 _HEAD = "pack.yaml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
