@@ -10,10 +10,6 @@ from advisor.engine.sun import night_of
 from advisor.engine.times import DAY, Extent, midnight, to_instant, to_local
 from advisor.model.place import Place
 
-MOST_DAYS = 3 * 366
-"""A longer stretch is looked at day by day only this far; trips of years are refused as not assessed."""
-
-
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A stretch of one local day, from `start` up to but not including `end` (instants).

@@ -6,14 +6,18 @@ last did not end is noted. Nothing is guessed: a time nobody stated lies between
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from advisor.engine.times import UNKNOWN, Between, midnight, stated, to_local
+from advisor.engine.times import DAY, UNKNOWN, YEARS, Between, midnight, stated, to_local
 from advisor.model.message import Message, message
 from advisor.model.pack import Pack
 from advisor.model.place import OUTSIDE
 from advisor.model.trip import Leg, Measures, Stay, Step, Trip
+
+MOST_DAYS = 3 * 366
+"""A trip longer than this is not assessed in one piece."""
 
 CHECK_OUT_HOUR = 12
 """The night added at an open end lasts until noon, the usual hour of leaving a room."""
@@ -88,8 +92,7 @@ def plan(trip: Trip, pack: Pack) -> Plan:
         return Plan((), (Fault(message("structure.empty-itinerary")),), None)
     zones = _Zones(pack)
     spans = _points(trip.itinerary, zones)
-    faults = () if _settle(spans) else (Fault(message("structure.times-out-of-order")),)
-    _close_days(trip.itinerary, spans, zones)
+    faults = _time_faults(trip.itinerary, spans, zones)
     steps: list[PlannedLeg | PlannedStay] = []
     for written, (step, (first, last)) in enumerate(zip(trip.itinerary, spans, strict=True)):
         if isinstance(step, Leg):
@@ -113,6 +116,28 @@ def plan(trip: Trip, pack: Pack) -> Plan:
             )
     onward = _open_end(trip, steps, pack, zones)
     return Plan(tuple(steps), faults, onward)
+
+
+def _time_faults(itinerary: tuple[Step, ...], spans: list[tuple[_Point, _Point]], zones: _Zones) -> tuple[Fault, ...]:
+    """Settle all times; say what is wrong with them. A trip of many years keeps no times: it is not assessed."""
+    faults: tuple[Fault, ...] = ()
+    if any(year not in YEARS for step in itinerary for year in _years(step)):
+        faults = (Fault(message("structure.date-out-of-range")),)
+    if not _settle(spans):
+        faults = (*faults, Fault(message("structure.times-out-of-order")))
+    _close_days(itinerary, spans, zones)
+    points = [point for span in spans for point in span]
+    known = [bound for point in points for bound in (point.earliest, point.latest) if bound is not None]
+    if known and max(known) - min(known) > MOST_DAYS * DAY:
+        for point in points:
+            point.earliest = point.latest = None
+        faults = (*faults, Fault(message("structure.too-long")))
+    return faults
+
+
+def _years(step: Step) -> Iterator[int]:
+    times = (step.depart, step.arrive) if isinstance(step, Leg) else (step.start, step.until)
+    return (when.year for when in times if when is not None)
 
 
 class _Zones:

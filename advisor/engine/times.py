@@ -12,6 +12,8 @@ from advisor.model.trip import When
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
 DAY = 24 * 60
+YEARS = range(1970, 2200)
+"""Years in which trips are assessed; other dates are slips of the keyboard."""
 
 
 @lru_cache(maxsize=256)
@@ -52,7 +54,7 @@ UNKNOWN = Between(None, None)
 
 def stated(when: When | None, zone: str) -> Between:
     """What the planner's words say: a time is exact, a day alone leaves its minutes open, nothing says nothing."""
-    if when is None:
+    if when is None or when.year not in YEARS:
         return UNKNOWN
     if isinstance(when, datetime):
         instant = to_instant(when, zone)
