@@ -74,6 +74,26 @@ _ICONS: Mapping[Act, str] = {
 CHECKABLE = frozenset({Act.SYSTEM, Act.LIGHT, Act.DARK, Act.ENGLISH, Act.FRENCH, Act.FAULTS})
 """What is on or off."""
 
+MENUS: tuple[tuple[Act | None, ...], ...] = (
+    (
+        *(Act.NEW, Act.OPEN, None),
+        *(Act.SAVE, Act.SAVE_AS, None),
+        *(Act.PREVIEW, Act.PRINT, Act.EXPORT, None),
+        *(Act.FORGET, None, Act.QUIT),
+    ),
+    (Act.UNDO, Act.REDO),
+    (
+        *(Act.SYSTEM, Act.LIGHT, Act.DARK, None),
+        *(Act.LARGER, Act.SMALLER, Act.USUAL_SIZE, None),
+        *(Act.ENGLISH, Act.FRENCH, None, Act.FAULTS),
+    ),
+    (Act.ABOUT,),
+)
+"""File, Edit, View, Help; None parts groups."""
+
+TOOLBAR = (Act.NEW, Act.OPEN, Act.SAVE, None, Act.UNDO, Act.REDO, None, Act.PREVIEW, Act.PRINT, Act.EXPORT)
+"""What is a click away; None parts groups."""
+
 
 class Actions:
     """The QActions, by what they do. `word` gives them the language in force."""

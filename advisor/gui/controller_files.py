@@ -1,4 +1,4 @@
-"""The trip and its file: new, open, save, recent files, unsaved work. Nothing typed is ever lost without being asked."""
+"""The trip and its file: new, open, save, recent files, unsaved work. Nothing is lost without being asked about."""
 
 from __future__ import annotations
 

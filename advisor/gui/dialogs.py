@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
@@ -19,13 +21,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from advisor.gui.dialogs_recover import Recovery, RecoverDialog
+from advisor.gui.dialogs_about import AboutDialog
+from advisor.gui.dialogs_recover import RecoverDialog, Recovery
 from advisor.gui.faults import FaultTable, fault_line
 from advisor.gui.icons import icon
 from advisor.gui.language import _, ngettext
 from advisor.gui.theme import em
 from advisor.model.diagnostic import Diagnostic
+from advisor.model.pack import Pack
 from advisor.services.session import Unsaved
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 TRIP_SUFFIX = ".yaml"
 
@@ -99,6 +106,14 @@ class Dialogs:
         """Where to keep the sheet as a PDF."""
         return self._path_to_write(_("Export the sheet as PDF"), suggested, _("PDF files (*.pdf)"), ".pdf")
 
+    def printer(self, printer: QPrinter) -> bool:
+        """Which printer, how many copies, which pages; False if the user thought better of it."""
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        dialog = QPrintDialog(printer, self._parent)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        return dialog.exec() == QDialog.DialogCode.Accepted
+
     def faulty_trip(self, path: Path, faults: tuple[Diagnostic, ...], *, opened: bool) -> None:
         """The file has faults; `opened` says whether it could be opened all the same."""
         FaultyFileDialog(path, faults, opened=opened, parent=self._parent).exec()
@@ -138,6 +153,10 @@ class Dialogs:
             details,
             self._parent,
         ).exec()
+
+    def about(self, pack: Pack | None, today: date) -> None:
+        """What the program is, and how old the rules in use are."""
+        AboutDialog(pack, today, self._parent).exec()
 
     def _path_to_write(self, title: str, suggested: Path, kinds: str, suffix: str) -> Path | None:
         if not suggested.is_absolute():

@@ -14,6 +14,7 @@ from advisor.model.message import Message
 
 if TYPE_CHECKING:
     from advisor.model.message import Argument
+    from advisor.model.text import Text
 
 
 class Speech(Protocol):
@@ -60,6 +61,11 @@ def use(speech: Speech) -> None:
     _current = speech
 
 
+def current() -> Speech:
+    """What is spoken now, for work that must go on in one language."""
+    return _current
+
+
 def language() -> str:
     """The ISO 639-1 code of the language in force."""
     return _current.language
@@ -78,3 +84,8 @@ def ngettext(one: str, many: str, count: int) -> str:
 def say(what: Argument) -> str:
     """A message as a sentence, a pack's text in the language in force, a date in words, a tuple as a list."""
     return _current.say(what)
+
+
+def written(text: Text) -> str:
+    """What a pack's author wrote, in the language in force or else in the author's first."""
+    return say(text)

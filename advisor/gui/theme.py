@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontDatabase,
     QFontMetrics,
     QGuiApplication,
     QPainter,
@@ -28,6 +29,7 @@ from PySide6.QtWidgets import QApplication
 
 from advisor.model.message import Message
 from advisor.model.verdict import Verdict
+from advisor.services.paths import find_paths
 from advisor.services.settings import ColourScheme
 
 
@@ -288,8 +290,24 @@ def qt_palette(colours: Tokens) -> QPalette:
 TEXT_SCALES = (0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 """The text sizes offered, as multiples of the desktop's."""
 
+_FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 _SMALLEST_POINTS = 10.0
 """Qt takes 9 points where the desktop names no font, which is too small for long reading."""
+
+
+_NO_FONT_NAMED = "Sans Serif"
+
+
+def _desktop_font(application: QApplication) -> QFont:
+    """The desktop's font; where it names none, the one of the sheet, so that letters are there on any machine."""
+    desktop = QFont(application.font())
+    if desktop.family() == _NO_FONT_NAMED:
+        fonts = find_paths().assets / "fonts"
+        numbers = [QFontDatabase.addApplicationFont(str(fonts / name)) for name in _FONT_FILES]
+        families = QFontDatabase.applicationFontFamilies(numbers[0]) if min(numbers) >= 0 else []
+        if families:
+            desktop.setFamily(families[0])
+    return desktop
 
 
 class Appearance(QObject):
@@ -300,7 +318,7 @@ class Appearance(QObject):
         super().__init__(application)
         self._application = application
         self._scheme = ColourScheme.SYSTEM
-        self._desktop_font = QFont(application.font())
+        self._desktop_font = _desktop_font(application)
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._follow)
 

@@ -1,0 +1,234 @@
+"""The planner's desk: one trip, its rules, its verdict and the window, wired together here and nowhere else."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from advisor.gui.actions import Act
+from advisor.gui.controller import Advise, VerdictController
+from advisor.gui.controller_files import FileController
+from advisor.gui.controller_packs import PackController
+from advisor.gui.controller_view import ViewController
+from advisor.gui.dialogs import Dialogs
+from advisor.gui.jobs import Jobs
+from advisor.gui.language import _
+from advisor.gui.main_window import MainWindow
+from advisor.gui.printing.controller import PrintController
+from advisor.gui.printing.sheet import TypstRenderer
+from advisor.gui.theme import Appearance
+from advisor.model.trip import Trip
+from advisor.services.session import SessionEvent, TripSession
+from advisor.services.wiring import Services
+
+if TYPE_CHECKING:
+    from advisor.gui.planner.page import PlannerPage
+
+
+class Desk(QObject):
+    """Owns session, controllers and window. Made once by `advisor.gui.application`, or by a test."""
+
+    def __init__(
+        self,
+        services: Services,
+        appearance: Appearance,
+        *,
+        trip_file: Path | None = None,
+        dialogs: Dialogs | None = None,
+        advise: Advise | None = None,
+    ) -> None:
+        """Lay everything out. Nothing is read before `start`; `trip_file` is opened then."""
+        super().__init__()
+        self._services = services
+        self._trip_file = trip_file
+        self._page: PlannerPage | None = None
+        self._started = False
+        self._shown: tuple[object, ...] = ()
+        self.jobs = Jobs(self)
+        self.session = TripSession(services.trips)
+        self.packs = PackController(services.packs, self.jobs, services.settings.current.pack)
+        self.window = MainWindow(self.packs.reload, services.paths.packs)
+        self.dialogs = dialogs or Dialogs(self.window)
+        self.files = FileController(self.session, services.trips, self.dialogs)
+        self.verdict = VerdictController(self.session, self.jobs, services.clock, advise)
+        self.view = ViewController(self.window, services, appearance)
+        renderer = TypstRenderer(services.paths.assets)
+        self.printing = PrintController(self.window, self.jobs, self.dialogs, services.settings, renderer)
+        self._wire()
+        self._show_document()
+        self.window.show_recent(self.files.recent())
+        self._act_on_assessment()
+
+    def start(self) -> None:
+        """Read the rules, then the trip to begin with. Called after the first paint."""
+        if not self._started:
+            self._started = True
+            self.packs.ask(None)
+
+    def close(self) -> None:
+        """The window is gone: end timers, watchers and threads."""
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self.window)
+        self.verdict.close()
+        self.files.close()
+        self.packs.close()
+        self.jobs.close()
+
+    # -- wiring
+
+    def _wire(self) -> None:
+        window, act = self.window, self.window.actions_
+        window.painted.connect(self.start)
+        window.may_close = self._may_close
+        window.recent_chosen.connect(self.files.open)
+        for name, does in {
+            Act.NEW: self._new,
+            Act.OPEN: self.files.open,
+            Act.SAVE: self.files.save,
+            Act.SAVE_AS: self.files.save_as,
+            Act.FORGET: self.files.forget,
+            Act.QUIT: window.close,
+            Act.UNDO: self.session.undo,
+            Act.REDO: self.session.redo,
+            Act.PREVIEW: self.printing.preview,
+            Act.PRINT: self.printing.print,
+            Act.EXPORT: self.printing.export,
+            Act.ABOUT: self._about,
+        }.items():
+            act[name].triggered.connect(lambda _checked=False, does=does: does())
+        self.printing.suggested = lambda: self.files.suggested(".pdf")
+        self.files.told.connect(lambda words: window.status.showMessage(words, 6000))
+        self.files.recent_changed.connect(lambda: window.show_recent(self.files.recent()))
+        self.packs.loaded.connect(self._rules_came)
+        self.verdict.assessed.connect(self._show_verdict)
+        self.view.worded.connect(self._say_again)
+        self._see_faults = window.notice.offer(_("Show the faults"), lambda: act[Act.FAULTS].setChecked(True))
+        self._see_details = window.error.offer(_("Details…"), self._tell_trouble)
+        self.session.listen(self._follow)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.installEventFilter(window)
+            application.focusChanged.connect(self.session.end_merge)
+
+    def _new(self) -> None:
+        pack = self.verdict.rules.pack if self.verdict.rules is not None else None
+        self.files.new(Trip(pack=pack.id if pack is not None else None))
+
+    def _about(self) -> None:
+        pack = self.verdict.rules.pack if self.verdict.rules is not None else None
+        self.dialogs.about(pack, self._services.clock())
+
+    def _may_close(self) -> bool:
+        if not self.files.may_leave():
+            return False
+        self.session.close()
+        self.view.keep_geometry()
+        return True
+
+    # -- what happened
+
+    def _rules_came(self) -> None:
+        first = self.verdict.rules is None
+        self.verdict.use_rules(self.packs.rules)
+        if first and self.packs.rules is not None and self.packs.rules.pack is not None:
+            self._begin()
+        if self.packs.trouble is not None:
+            self._show_verdict()
+
+    def _begin(self) -> None:
+        """The first trip: what a crash left, the file asked for, the last one, or the pack's example."""
+        trip_file, self._trip_file = self._trip_file, None
+        if self.session.dirty or self.session.path is not None:
+            return
+        if self.files.recover():
+            return
+        if trip_file is not None and self.files.open(trip_file):
+            return
+        recent = next((path for path in self.files.recent() if path.is_file()), None)
+        if trip_file is None and recent is not None:
+            with suppress(OSError):
+                if not self.session.open(recent) or self.session.path is not None:
+                    return
+        pack = self.verdict.rules.pack if self.verdict.rules is not None else None
+        if pack is not None:
+            from advisor.services.advice import example_trip  # reads the engine
+
+            trip = example_trip(pack)
+            self.session.new(replace(trip, pack=pack.id) if trip is not None else Trip(pack=pack.id))
+
+    def _follow(self, event: SessionEvent) -> None:
+        if event is SessionEvent.TRIP_CHANGED:
+            self.packs.ask(self.session.trip.pack)
+        self._show_document()
+
+    def _edit(self, trip: Trip, label: str, merge: str) -> None:
+        self.session.apply(trip, label, merge=merge or None)
+
+    def _choose_pack(self, name: str) -> None:
+        self.session.apply(replace(self.session.trip, pack=name), _("choice of rules"))
+
+    # -- showing
+
+    def _show_verdict(self) -> None:
+        rules, verdict = self.verdict.rules, self.verdict
+        self.window.show_rules(rules, verdict.as_of, asked=verdict.as_of_asked)
+        self._see_faults.setVisible(rules is not None and bool(rules.diagnostics))
+        trouble = self.packs.trouble or verdict.trouble
+        if trouble is None:
+            self.window.error.hide()
+        else:
+            self.window.error.say(_("Internal error — not assessed."), _("The program could not work out a verdict."))
+            if rules is None or rules.pack is None:
+                self.window.no_rules.show_trouble()
+        if rules is not None and rules.pack is not None:
+            page = self._planner()
+            now = (self.session.trip, rules.pack, verdict.as_of)
+            if now != self._shown:
+                self._shown = now
+                page.show_trip(*now)
+            page.show_assessment(None if trouble else verdict.assessment, stale=verdict.stale)
+            self.window.show_page(page)
+        self._act_on_assessment()
+
+    def _planner(self) -> PlannerPage:
+        if self._page is None:
+            from advisor.gui.planner.page import PlannerPage  # after the first paint
+
+            self._page = PlannerPage()
+            self._page.tripEdited.connect(self._edit)
+            self._page.asOfEdited.connect(self.verdict.ask_as_of)
+            self._page.packChosen.connect(self._choose_pack)
+        return self._page
+
+    def _show_document(self) -> None:
+        session = self.session
+        file = session.path.name if session.path is not None else ""
+        self.window.show_document(self.files.name, file, dirty=session.dirty)
+        self.window.show_steps(
+            session.undo_label if session.can_undo else None, session.redo_label if session.can_redo else None
+        )
+
+    def _act_on_assessment(self) -> None:
+        """Only an assessment that is up to date goes on paper."""
+        verdict, rules = self.verdict, self.verdict.rules
+        pack = rules.pack if rules is not None else None
+        current = verdict.assessment if not verdict.stale and not self.packs.trouble else None
+        self.printing.offer(current, pack)
+        for act in (Act.PREVIEW, Act.PRINT, Act.EXPORT):
+            self.window.actions_[act].setEnabled(current is not None)
+
+    def _tell_trouble(self) -> None:
+        self.dialogs.internal_error(self.packs.trouble or self.verdict.trouble or "")
+
+    def _say_again(self) -> None:
+        """The language is another one."""
+        self._see_faults.setText(_("Show the faults"))
+        self._see_details.setText(_("Details…"))
+        self._show_document()
+        self._show_verdict()

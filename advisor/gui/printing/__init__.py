@@ -1,0 +1,1 @@
+"""The sheet on screen, on paper and as a file: the same pages each time."""
