@@ -27,10 +27,16 @@ from advisor.services.wiring import Services
 Opener: TypeAlias = Callable[[Services, Path | None], int]
 """Opens the window, on a trip file if one is given, and returns the exit code."""
 
-COMMANDS: Mapping[str, Callable[..., int]] = {"assess": assess, "check": check, "test": try_trips, "packs": packs, "schema": schema}
+COMMANDS: Mapping[str, Callable[..., int]] = {
+    "assess": assess,
+    "check": check,
+    "test": try_trips,
+    "packs": packs,
+    "schema": schema,
+}
 
-
-def make(open_window: Opener) -> App:
+_WITH_VALUE = ("--lang", "--data-dir")
+_ALONE = ("--debug", "--no-debug")def make(open_window: Opener) -> App:
     """All commands. Without a command, `open_window` is called."""
     app = App(
         name="advisor",
@@ -52,12 +58,14 @@ def make(open_window: Opener) -> App:
     def window(
         trip: Annotated[Path | None, Parameter(help="Trip file to open in the window.")] = None,
         /,
-        *,
+        *more: Annotated[str, Parameter(show=False)],
         common: Common | None = None,
     ) -> int:
         """Open the window."""
         if trip is not None and not trip.is_file():
             raise _no_such(str(trip))
+        if more:
+            raise output.CommandError(message("cli.one-trip", more=more), ExitCode.USAGE)
         return open_window((common or Common()).services(), trip)
 
     return app
@@ -84,11 +92,27 @@ def run(arguments: Sequence[str], open_window: Opener) -> int:
 def _run(arguments: Sequence[str], open_window: Opener) -> int:
     app = make(open_window)
     try:
-        outcome = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+        outcome = app(_command_first(arguments), exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
         output.complain(f"advisor: {' '.join(str(error).split())}")
         return ExitCode.USAGE
     return outcome if isinstance(outcome, int) else ExitCode.GO
+
+
+def _command_first(arguments: Sequence[str]) -> list[str]:
+    """`advisor --lang fr assess …` is `advisor assess … --lang fr`: what holds everywhere may stand anywhere."""
+    ahead = 0
+    while ahead < len(arguments):
+        name, given, _ = arguments[ahead].partition("=")
+        if name in _ALONE or (name in _WITH_VALUE and given):
+            ahead += 1
+        elif name in _WITH_VALUE:
+            ahead += 2
+        else:
+            break
+    if ahead < len(arguments) and arguments[ahead] in COMMANDS:
+        return [arguments[ahead], *arguments[:ahead], *arguments[ahead + 1 :]]
+    return list(arguments)
 
 
 def _internal(error: Exception, say: Callable[[Message], str], *, debug: bool) -> int:

@@ -20,6 +20,7 @@ from advisor.model.message import Message, message
 from advisor.model.pack import Pack
 from advisor.model.trip import Trip
 from advisor.rulebook.trips import load_trip
+from advisor.services import sheets
 from advisor.services.advice import advise, usual_as_of
 from advisor.services.catalogue import Catalogue
 from advisor.services.pack_library import LoadedPack, read_folder
@@ -94,26 +95,24 @@ def run(
     if loaded.pack is None or loaded.faulty:
         return refuse_pack(loaded, services.catalogue)
     answer = advise(read.trip, loaded, as_of if as_of is not None else usual_as_of(loaded.pack, services.clock))
-    output.deliver(written(answer, loaded.pack, services.catalogue, form, names=names), None if to_output else file)
+    output.deliver(written(answer, loaded.pack, services, form, names=names), None if to_output else file)
     return of_verdict(answer.verdict)
 
 
-def written(answer: Assessment, pack: Pack, catalogue: Catalogue, form: Format, *, names: bool) -> bytes:
+def written(answer: Assessment, pack: Pack, services: Services, form: Format, *, names: bool) -> bytes:
     """An assessment in one of the formats."""
     if form is Format.JSON:
         from advisor.report.json import render as render_json
 
-        return render_json(answer, catalogue.say)
+        return render_json(answer, services.catalogue.say)
     from advisor.report.document import build
 
     document = build(answer, pack, names=names)
     if form is Format.PDF:
-        from advisor.report.typst import render_pdf
-
-        return render_pdf(document, catalogue.say, catalogue.language)
+        return sheets.pdf(document, services.catalogue, services.paths.assets)
     from advisor.report.text import render as render_text
 
-    return render_text(document, catalogue.say, _width()).encode("utf-8", "replace")
+    return render_text(document, services.catalogue.say, _width()).encode("utf-8", "replace")
 
 
 def show(trip: Trip, loaded: LoadedPack, services: Services) -> None:
@@ -121,7 +120,7 @@ def show(trip: Trip, loaded: LoadedPack, services: Services) -> None:
     if loaded.pack is None:
         raise output.CommandError(Message("cli.no-packs"), ExitCode.PACK_FAULTY)
     answer = advise(trip, loaded, usual_as_of(loaded.pack, services.clock))
-    output.deliver(written(answer, loaded.pack, services.catalogue, Format.TEXT, names=True), None)
+    output.deliver(written(answer, loaded.pack, services, Format.TEXT, names=True), None)
 
 
 def refuse_pack(loaded: LoadedPack, catalogue: Catalogue) -> int:

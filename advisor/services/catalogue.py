@@ -74,9 +74,9 @@ class Catalogue:
 
     def _sentence(self, what: Message) -> str:
         template = templates().get(what.id)
-        if template is None:
-            return _bare(what)
         words = _Words({name: self.say(value) for name, value in what.args.items()})
+        if template is None:
+            return _bare(what.id, words)
         if isinstance(template, Plural):
             count = what.args.get("count")
             number = count if isinstance(count, int) else 0
@@ -89,7 +89,7 @@ class Catalogue:
                 return candidate.format_map(words)
             except (ValueError, LookupError, AttributeError, TypeError):
                 continue
-        return _bare(what)
+        return _bare(what.id, words)
 
     def _date(self, day: date) -> str:
         if isinstance(day, datetime):
@@ -115,8 +115,8 @@ class _Words(dict[str, str]):
         return f"{{{name}}}"
 
 
-def _bare(what: Message) -> str:
+def _bare(identifier: str, words: Mapping[str, str]) -> str:
     """A message nobody wrote a template for: ugly, but nothing is hidden."""
-    if not what.args:
-        return what.id
-    return f"{what.id} ({', '.join(f'{name}={value}' for name, value in what.args.items())})"
+    if not words:
+        return identifier
+    return f"{identifier} ({', '.join(f'{name}: {value}' for name, value in words.items())})"

@@ -32,6 +32,7 @@ MESSAGES: Templates = {
     "cli.json-has-names": N_("JSON holds the whole trip, names included; leave names out of text or PDF instead"),
     "cli.no-such-file": N_("`{name}` is neither a command nor a trip file; `advisor --help` lists the commands"),
     "cli.no-such-file-but": N_("`{name}` is neither a command nor a trip file, did you mean `{near}`?"),
+    "cli.one-trip": N_("one trip at a time; there is no room for {more}"),
     "cli.pack-faulty": N_("Nothing was assessed: the pack {pack} has errors."),
     "cli.trip-faulty": N_("Nothing was assessed: the trip file has errors."),
     "cli.internal-error": N_(
