@@ -36,7 +36,10 @@ COMMANDS: Mapping[str, Callable[..., int]] = {
 }
 
 _WITH_VALUE = ("--lang", "--data-dir")
-_ALONE = ("--debug", "--no-debug")def make(open_window: Opener) -> App:
+_ALONE = ("--debug",)
+
+
+def make(open_window: Opener) -> App:
     """All commands. Without a command, `open_window` is called."""
     app = App(
         name="advisor",
