@@ -130,9 +130,10 @@ def _internal(error: Exception, say: Callable[[Message], str], *, debug: bool) -
 def _speech(arguments: Sequence[str]) -> Callable[[Message], str]:
     """How to tell of failures before, or while, the options are read: in the language named there, if any."""
     language = SOURCE_LANGUAGE
-    for here, following in zip(arguments, [*arguments[1:], ""], strict=True):
-        if here.startswith("--lang"):
-            language = here.partition("=")[2] or following
+    for index, argument in enumerate(arguments):
+        name, given, value = argument.partition("=")
+        if name == "--lang":
+            language = value if given else "".join(arguments[index + 1 : index + 2])
     return Catalogue(language, find_paths().translations).say
 
 

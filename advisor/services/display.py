@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ _PROBE = "from PySide6.QtWidgets import QApplication; QApplication([])"
 _PROBE_SECONDS = 20
 _PLUGIN = "Qt/plugins/platforms/libqxcb.so"
 _WIDGETS = "Qt/lib/libQt6Widgets.so.6"
+_LOG_PREFIX = re.compile(r"qt\.[\w.]+: ")
 _NO_DISPLAY_NEEDED = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 
@@ -91,5 +93,5 @@ def _why_not_by_trying() -> Message | None:
         return message("cli.qt-missing", reason=type(error).__name__)
     if done.returncode == 0:
         return None
-    lines = [line.strip() for line in done.stderr.splitlines() if line.strip()]
-    return message("cli.qt-missing", reason=lines[-1] if lines else str(done.returncode))
+    lines = [_LOG_PREFIX.sub("", line.strip()) for line in done.stderr.splitlines() if line.strip()]
+    return message("cli.qt-missing", reason=lines[0] if lines else str(done.returncode))
