@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from advisor.model.diagnostic import Diagnostic, Severity
+from advisor.model.diagnostic import Diagnostic
 from advisor.model.incident import Incident
 from advisor.model.message import Argument, Message, message
 from advisor.model.place import Place
@@ -44,7 +44,7 @@ OPTIONAL: Final = (
 )
 """Columns that may be missing or empty."""
 
-LARGEST_TABLE: Final = 50_000_000
+LARGEST_TABLE: Final = 5_000_000
 """Bytes."""
 
 _TITLE: Final = re.compile(r"title_([a-z]{2,3})")
@@ -69,29 +69,18 @@ def read_table(data: bytes, file: str, places: Mapping[str, Place], suggest: Sug
     A row without coordinates lies where its place does. With `places_known` false, undeclared places are passed over.
     """
     if len(data) > LARGEST_TABLE:
-        return Table(diagnostics=(_fault("too-large", file, 1, size=len(data), limit=LARGEST_TABLE),))
+        return _refused("too-large", file, 1, size=len(data), limit=LARGEST_TABLE)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        expected = message("expected.utf8")
-        return Table(diagnostics=(_fault("not-utf8", file, line, expected=expected, offset=error.start),))
+        return _refused("not-utf8", file, line, expected=message("expected.utf8"), offset=error.start)
     return _Reader(file, places, suggest, places_known=places_known).read(text)
 
 
-def _fault(
-    code: str,
-    file: str,
-    line: int,
-    *,
-    end: Position | None = None,
-    severity: Severity = Severity.ERROR,
-    expected: Message | None = None,
-    suggestion: str | None = None,
-    **args: Argument,
-) -> Diagnostic:
+def _refused(code: str, file: str, line: int, *, expected: Message | None = None, **args: Argument) -> Table:
     start = Position(line, 1)
-    return Diagnostic(code, Message(code, args), Span(file, start, end or start), severity, expected, suggestion)
+    return Table(diagnostics=(Diagnostic(code, Message(code, args), Span(file, start, start), expected=expected),))
 
 
 class _Reader:
@@ -137,9 +126,9 @@ class _Reader:
     def add(
         self, code: str, *, expected: Message | None = None, suggestion: str | None = None, **args: Argument
     ) -> None:
-        self.faults.append(
-            _fault(code, self.file, self.line, end=self.end, expected=expected, suggestion=suggestion, **args)
-        )
+        start = Position(self.line, 1)
+        span = Span(self.file, start, self.end or start)
+        self.faults.append(Diagnostic(code, Message(code, args), span, expected=expected, suggestion=suggestion))
 
     def _check_header(self, header: list[str]) -> bool:
         known = (*REQUIRED, *OPTIONAL)

@@ -18,6 +18,8 @@ from advisor.model.rule import FOREIGN
 T = TypeVar("T")
 
 ID_PATTERN: Final = r"^[a-z0-9][a-z0-9-]*$"
+LANGUAGE_PATTERN: Final = r"^[a-z]{2,3}$"
+LANGUAGE_PATTERN_OR_ALL: Final = r"^([a-z]{2,3})?$"
 FOR_ALL: Final = ""
 """The key under which a single value is kept that is the same in all languages, or for all modes."""
 
@@ -61,9 +63,10 @@ class _Given:
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         schema = handler(core)
         choices = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]
-        if len(choices) != 1:
+        if not choices:
             return schema
-        return {**{key: value for key, value in schema.items() if key != "anyOf"}, **choices[0]}
+        rest = {key: value for key, value in schema.items() if key != "anyOf"}
+        return {**rest, **choices[0]} if len(choices) == 1 else {**rest, "anyOf": choices}
 
 
 def _listed(value: object) -> object:
@@ -103,7 +106,7 @@ Several = Annotated[tuple[T, ...], BeforeValidator(_listed), _OneOrMany(0)]
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Words = Annotated[str, Field(pattern=r"\S")]
 """Text that is not empty."""
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
 
 TextByLanguage = Annotated[dict[Language, Words], BeforeValidator(_worded)]
 """One text in every language of the pack."""
@@ -130,7 +133,9 @@ class _PlainToo:
 
 
 TextOrPlain = Annotated[
-    dict[Annotated[str, Field(pattern=r"^([a-z]{2,3})?$")], Words], BeforeValidator(_for_all_text), _PlainToo("string")
+    dict[Annotated[str, Field(pattern=LANGUAGE_PATTERN_OR_ALL)], Words],
+    BeforeValidator(_for_all_text),
+    _PlainToo("string"),
 ]
 """A text, or a plain string that is the same in all languages."""
 

@@ -102,8 +102,10 @@ class AuthoredHow(Authored):
     )
 
 
-_VALUES: Final = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
-_FACT_KEYS: Final = {"additionalProperties": _VALUES}
+_VALUES: Final[dict[str, Any]] = {
+    "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
+}
+_FACT_KEYS: Final[dict[str, Any]] = {"additionalProperties": _VALUES}
 
 
 class AuthoredFacts(Authored):

@@ -52,17 +52,26 @@ def read_trip(data: bytes, file: str, faults: Faults) -> Entry[AuthoredTrip] | N
     if value is None:
         faults.add("empty-file", At(file, None).span(), file=file)
         return None
-    entry = read_one(AuthoredTrip, value, At(file, document.value), faults)
+    at = At(file, document.value)
+    entry = read_one(AuthoredTrip, value, at, faults)
+    sound = _check_steps(value, at, faults)
     if entry is None:
         return None
-    fit = entry.whole and not document.diagnostics
-    for index, step in enumerate(entry.value.itinerary):
-        if (step.leg is None) is (step.stay is None):
-            fit = False
-            # A step that lost its leg or stay to another fault has that fault already.
-            if entry.whole:
-                faults.add("leg-or-stay", entry.at.span("itinerary", index), expected=message("expected.leg-or-stay"))
-    return Entry(entry.value, entry.at, whole=fit)
+    return Entry(entry.value, at, whole=entry.whole and sound and not document.diagnostics)
+
+
+def _check_steps(value: object, at: At, faults: Faults) -> bool:
+    """Whether every step of the itinerary, as it stands in the file, is either a leg or a stay."""
+    steps = value.get("itinerary") if isinstance(value, dict) else None
+    sound = True
+    for index, step in enumerate(steps if isinstance(steps, list) else [steps]):
+        # A step with a key that does not exist has that fault already.
+        if isinstance(step, dict) and step.keys() <= {"leg", "stay"}:
+            stated = [key for key in step if step[key] is not None]
+            if len(stated) != 1:
+                sound = False
+                faults.add("leg-or-stay", at.span("itinerary", index), expected=message("expected.leg-or-stay"))
+    return sound
 
 
 def trip_of(written: AuthoredTrip) -> Trip:
