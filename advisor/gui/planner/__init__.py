@@ -1,0 +1,1 @@
+"""The planning page: the trip on the left, its verdict and what to do about it on the right."""

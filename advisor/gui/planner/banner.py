@@ -1,0 +1,197 @@
+"""The verdict, large: word, shape and colour, the reason that decides, and what it may still become."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from advisor.gui.language import _, say
+from advisor.gui.planner.words import Words, result_text, traveller_text
+from advisor.gui.theme import em, look, paint_shape, tokens
+from advisor.gui.widgets.text import Label, Run
+from advisor.gui.widgets.when_field import day_text
+from advisor.model.assessment import Assessment, Finding, FindingState
+from advisor.model.message import message
+from advisor.model.rule import Effect
+from advisor.model.verdict import Verdict
+
+
+class Banner(QFrame):
+    """The answer in one look. Assistive technology is told when it changes."""
+
+    def __init__(self) -> None:
+        """No verdict yet."""
+        super().__init__()
+        self._verdict: Verdict | None = None
+        self._spoken = ""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.historical = Label(size=1.15, bold=True)
+        self.shape = _Shape()
+        self.word = Label(size=1.9, bold=True)
+        self.reason = Label(size=1.05)
+        self.range = Label()
+        self.without = Label()
+        self.state = Label(size=0.92)
+        first = QHBoxLayout()
+        first.setSpacing(em(0.5))
+        first.addWidget(self.shape, 0, Qt.AlignmentFlag.AlignVCenter)
+        first.addWidget(self.word, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(em(1.1), em(0.7), em(1.1), em(0.8))
+        layout.setSpacing(em(0.25))
+        layout.addWidget(self.historical)
+        layout.addLayout(first)
+        for part in (self.reason, self.range, self.without, self.state):
+            layout.addWidget(part)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What it shows."""
+        return self._verdict
+
+    def show_assessment(self, assessment: Assessment | None, words: Words | None, *, stale: bool) -> None:
+        """Show an assessment; None: there is none, and that is said."""
+        if assessment is None or words is None:
+            self._verdict = None
+            self._say(
+                word=_("Not assessed"),
+                reason=_("There is no verdict. Without one, the trip must not start."),
+                lines=("", "", "", ""),
+            )
+            return
+        self._verdict = assessment.verdict
+        self._say(
+            word=say(message(f"report.verdict.{assessment.verdict.word}")),
+            reason=reason_text(words, assessment),
+            lines=(
+                _("HISTORICAL: rules as of {day}. Not for a trip today.").format(day=day_text(assessment.as_of, weekday=False))
+                if assessment.historical
+                else "",
+                range_text(assessment),
+                without_text(assessment),
+                _("The trip has changed: being assessed anew …") if stale else "",
+            ),
+        )
+
+    def _say(self, *, word: str, reason: str, lines: tuple[str, str, str, str]) -> None:
+        ink = self._ink()
+        historical, span, without, state = lines
+        self.shape.show_shape(self._verdict, ink)
+        for label, text in (
+            (self.historical, historical),
+            (self.word, word),
+            (self.reason, reason),
+            (self.range, span),
+            (self.without, without),
+            (self.state, state),
+        ):
+            bold = label in {self.historical, self.word}
+            label.say(Run(text, colour=ink, bold=bold))
+            if bool(text) is label.isHidden():
+                label.setVisible(bool(text))
+        spoken = ". ".join(text.rstrip(".") for text in (word, reason, span, without, historical) if text)
+        if spoken != self._spoken:
+            self._spoken = spoken
+            self.setAccessibleName(spoken)
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+        self.update()
+
+    def _ink(self) -> QColor:
+        return look(self._verdict).on_solid if self._verdict is not None else tokens().on_unassessed
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill it with the verdict's colour."""
+        del event
+        painter = QPainter(self)
+        fill = look(self._verdict).solid if self._verdict is not None else tokens().unassessed
+        painter.fillRect(self.rect(), fill)
+        if self.hasFocus():
+            painter.setPen(self._ink())
+            painter.drawRect(self.rect().adjusted(2, 2, -3, -3))
+        painter.end()
+
+
+class _Shape(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._verdict: Verdict | None = None
+        self._ink = QColor()
+        self.setFixedSize(em(1.75), em(1.75))
+
+    def show_shape(self, verdict: Verdict | None, ink: QColor) -> None:
+        self._verdict, self._ink = verdict, ink
+        self.setVisible(verdict is not None)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        if self._verdict is not None:
+            painter = QPainter(self)
+            paint_shape(painter, self._verdict, QRectF(self.rect()).adjusted(2, 2, -2, -2), self._ink)
+            painter.end()
+
+
+# -- sentences
+
+
+def biting(finding: Finding) -> bool:
+    """Whether a finding weighs on the verdict as things stand."""
+    if finding.effect in {Effect.CAUTION, Effect.INFORM}:
+        return False
+    return finding.state in {FindingState.STANDS, FindingState.OPEN, FindingState.UNAVAILABLE} and (
+        finding.range.worst > Verdict.GO
+    )
+
+
+def weight(finding: Finding) -> tuple[int, int, int]:
+    """How much a finding weighs, the heaviest first when sorted."""
+    return (-finding.range.reported, -finding.range.worst, 0 if finding.certain else 1)
+
+
+def deciding(assessment: Assessment) -> tuple[Finding, ...]:
+    """The findings that bring the verdict about, the heaviest first."""
+    found = sorted((one for one in assessment.findings if biting(one)), key=weight)
+    return tuple(one for one in found if one.range.worst >= assessment.verdict)
+
+
+def reason_text(words: Words, assessment: Assessment) -> str:
+    """Why, in one sentence."""
+    verdict = assessment.verdict
+    if verdict in {Verdict.GO, Verdict.CONDITIONS}:
+        return say(message(f"report.meaning.{verdict.word}"))
+    found = deciding(assessment)
+    if not found:
+        return say(message(f"report.meaning.{verdict.word}"))
+    first = found[0]
+    title = say(first.title).rstrip(".")
+    if not first.exposures:
+        return f"{title}."
+    where = result_text(words, assessment, first.exposures[0].step)
+    return _("{where}: {what}.").format(where=where, what=title)
+
+
+def range_text(assessment: Assessment) -> str:
+    """What it may still become; empty where everything is known."""
+    if assessment.best is assessment.worst:
+        return ""
+    best, worst = (say(message(f"report.verdict.{one.word}")) for one in (assessment.best, assessment.worst))
+    return _("Could be anything from {best} to {worst}, depending on what is not known.").format(best=best, worst=worst)
+
+
+def without_text(assessment: Assessment) -> str:
+    """For whom the others could not go; empty where nobody's staying home would help."""
+    helped = [
+        _("Without {traveller}: {verdict}.").format(
+            traveller=traveller_text(assessment.trip, number),
+            verdict=say(message(f"report.verdict.{found.reported.word}")),
+        )
+        for number, found in enumerate(assessment.without)
+        if found.reported < assessment.verdict
+    ]
+    return " ".join(helped)
+
+

@@ -1,0 +1,134 @@
+"""What the planner can do to a trip: functions from a trip to another. No Qt, nothing is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from advisor.model.measure import MeasureState, Scope
+from advisor.model.trip import Leg, Measures, Stay, Step, Traveller, Trip
+
+T = TypeVar("T")
+
+
+def replaced_at(items: tuple[T, ...], index: int, item: T) -> tuple[T, ...]:
+    """The items with the one at `index` replaced."""
+    return (*items[:index], item, *items[index + 1 :])
+
+
+def inserted_at(items: tuple[T, ...], index: int, item: T) -> tuple[T, ...]:
+    """The items with another before the one at `index`."""
+    return (*items[:index], item, *items[index:])
+
+
+def removed_at(items: tuple[T, ...], index: int) -> tuple[T, ...]:
+    """The items without the one at `index`."""
+    return items[:index] + items[index + 1 :]
+
+
+def moved(items: tuple[T, ...], index: int, by: int) -> tuple[T, ...]:
+    """The items with the one at `index` moved by so many places; unchanged where it can't go there."""
+    target = index + by
+    if not 0 <= target < len(items):
+        return items
+    return inserted_at(removed_at(items, index), target, items[index])
+
+
+def with_traveller(trip: Trip, index: int, traveller: Traveller) -> Trip:
+    """The trip with that traveller at `index`."""
+    return replace(trip, travellers=replaced_at(trip.travellers, index, traveller))
+
+
+def with_step(trip: Trip, index: int, step: Step) -> Trip:
+    """The trip with that leg or stay at `index` of its itinerary."""
+    return replace(trip, itinerary=replaced_at(trip.itinerary, index, step))
+
+
+def with_value(values: Mapping[str, T], key: str, value: T | None) -> dict[str, T]:
+    """The mapping with `key` set, or without it where `value` is None."""
+    changed = {name: old for name, old in values.items() if name != key}
+    if value is not None:
+        changed[key] = value
+    return changed
+
+
+def measures_at(trip: Trip, scope: Scope, index: int | None) -> Measures:
+    """What is stated of measures for the trip, or for the step or traveller at `index`; nothing where none is."""
+    if scope is Scope.TRIP:
+        return trip.measures
+    if index is None:
+        return {}
+    holders: tuple[Step | Traveller, ...] = trip.itinerary if scope is Scope.STEP else trip.travellers
+    return holders[index].measures if 0 <= index < len(holders) else {}
+
+
+def with_measure(trip: Trip, scope: Scope, index: int | None, measure: str, state: MeasureState | None) -> Trip:
+    """The trip with that said of a measure, where its scope says it counts; None: nothing is said of it."""
+    if scope is Scope.TRIP:
+        return replace(trip, measures=with_value(trip.measures, measure, state))
+    if index is None:
+        return trip
+    if scope is Scope.TRAVELLER and 0 <= index < len(trip.travellers):
+        who = trip.travellers[index]
+        return with_traveller(trip, index, replace(who, measures=with_value(who.measures, measure, state)))
+    if scope is Scope.STEP and 0 <= index < len(trip.itinerary):
+        step = trip.itinerary[index]
+        return with_step(trip, index, replace(step, measures=with_value(step.measures, measure, state)))
+    return trip
+
+
+def end_of(trip: Trip) -> str:
+    """The place where the itinerary ends so far; empty where it has none."""
+    if not trip.itinerary:
+        return ""
+    last = trip.itinerary[-1]
+    return last.destination if isinstance(last, Leg) else last.place
+
+
+def start_of(trip: Trip) -> str:
+    """The place where the itinerary starts; empty where it has none."""
+    if not trip.itinerary:
+        return ""
+    first = trip.itinerary[0]
+    return first.origin if isinstance(first, Leg) else first.place
+
+
+def with_leg_added(trip: Trip) -> Trip:
+    """The trip with another leg, from where it ends so far."""
+    return replace(trip, itinerary=(*trip.itinerary, Leg(origin=end_of(trip), destination="")))
+
+
+def with_stay_added(trip: Trip) -> Trip:
+    """The trip with a stay where it ends so far."""
+    return replace(trip, itinerary=(*trip.itinerary, Stay(place=end_of(trip))))
+
+
+def way_back(trip: Trip) -> tuple[Leg, ...]:
+    """The legs that would lead back to the start: the outward ones reversed, with neither times nor measures.
+
+    Empty where the trip is back already, or where its legs do not lead from its start to its end.
+    """
+    back: list[Leg] = []
+    here, start = end_of(trip), start_of(trip)
+    for step in reversed(trip.itinerary):
+        if here == start or not isinstance(step, Leg):
+            continue
+        if step.destination != here or not step.origin:
+            return ()
+        reverse = Leg(
+            origin=step.destination,
+            destination=step.origin,
+            mode=step.mode,
+            via=tuple(reversed(step.via)),
+            route=step.route,
+            operator=step.operator,
+        )
+        back.append(reverse)
+        here = step.origin
+    return tuple(back) if here == start else ()
+
+
+def with_way_back(trip: Trip) -> Trip:
+    """The trip with the way back added; unchanged where there is none to add."""
+    return replace(trip, itinerary=trip.itinerary + way_back(trip))

@@ -1,0 +1,194 @@
+"""One finding: what, because, who, where and when; opened, where the rule stands and how far it may be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from advisor.gui.language import _, ngettext, say, written
+from advisor.gui.planner.words import Words, days_text, result_text, traveller_text
+from advisor.gui.theme import em
+from advisor.gui.widgets.cards import Card, Summary, column
+from advisor.gui.widgets.text import Label, Run, Tone, bold, muted
+from advisor.gui.widgets.when_field import day_text
+from advisor.model.assessment import Assessment, Exposure, Finding, FindingKind, FindingState
+from advisor.model.incident import Incident
+from advisor.model.rule import Option
+
+
+MOST_EVENTS = 6
+"""More events than this are counted, not listed."""
+
+
+class FindingCard(Card):
+    """Closed it gives the reason; opened the rule, its source and its dates."""
+
+    def __init__(self, words: Words) -> None:
+        """Offer the names of `words`."""
+        super().__init__()
+        self._words = words
+        self._finding: Finding | None = None
+        self._assessment: Assessment | None = None
+        self.summary = Summary()
+        self.column.addWidget(self.summary)
+        self.meta = Label(size=0.88, tone=Tone.MUTED)
+        self.advice = Label()
+        indent = QWidget()
+        lines = QVBoxLayout(indent)
+        lines.setContentsMargins(em(1.0), 0, em(0.2), 0)
+        lines.setSpacing(em(0.2))
+        lines.addWidget(self.advice)
+        lines.addWidget(self.meta)
+        self.column.addWidget(indent)
+        self.body = QWidget()
+        self.details = column(self.body, gap=0.25)
+        self.details.setContentsMargins(em(1.0), em(0.2), em(0.2), em(0.2))
+        self.column.addWidget(self.body)
+        self.body.hide()
+        self._filled_for: Finding | None = None
+        self.summary.toggled.connect(self._open)
+
+    @property
+    def finding(self) -> Finding | None:
+        """What it shows."""
+        return self._finding
+
+    def show_finding(self, finding: Finding, assessment: Assessment, *, calm: bool = False, fresh: bool = True) -> None:
+        """Show a finding. `calm`: without stripe and mark, for what does not weigh on the verdict."""
+        self._assessment = assessment
+        if fresh:
+            self.summary.setChecked(False)
+        verdict = finding.range.reported if not calm else None
+        self.set_verdict(verdict)
+        self.summary.mark.show_verdict(verdict)
+        self._finding = finding
+        title, because = say(finding.title), say(finding.because)
+        self.summary.say((bold(title),), (because,) if because and because != title else (), f"{title}. {because}")
+        advice = written(finding.advice)
+        self.advice.say(muted(_("Instead:") + " "), advice)
+        self.advice.setVisible(bool(advice) and not calm)
+        self.meta.say(*self._meta(finding, assessment))
+        if self.summary.isChecked():
+            self._fill()
+
+    def _meta(self, finding: Finding, assessment: Assessment) -> Iterable[Run]:
+        words = self._words
+        parts = [
+            part
+            for part in (
+                where_text(words, assessment, finding.exposures),
+                who_text(assessment, finding.exposures),
+                when_text_of(finding.exposures),
+            )
+            if part
+        ]
+        yield muted(" · ".join(parts))
+        if not finding.certain and finding.range.worst > finding.range.best:
+            facts = ", ".join(dict.fromkeys(words.fact(about) for about in finding.unknown))
+            doubt = _("may apply; depends on {facts}").format(facts=facts) if facts else _("may apply")
+            yield muted((" · " if parts else "") + doubt)
+        if finding.overdue:
+            since = day_text(finding.review_by, weekday=False) if finding.review_by is not None else ""
+            overdue = _("review was due {day}").format(day=since) if since else _("review overdue")
+            yield Run((" · " if parts else "") + overdue, bold=True, tone=Tone.FAULT)
+
+    def _open(self, opened: bool) -> None:  # noqa: FBT001 - a slot
+        if opened:
+            self._fill()
+        self.body.setVisible(opened)
+
+    def _fill(self) -> None:
+        if self._finding is None or self._finding == self._filled_for:
+            return
+        self._filled_for = self._finding
+        while (item := self.details.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for name, text in self._rows(self._finding):
+            label = Label(size=0.92)
+            label.say(muted(f"{name}  "), text)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            self.details.addWidget(label)
+
+    def _rows(self, finding: Finding) -> Iterable[tuple[str, str]]:
+        if finding.kind is FindingKind.RULE and finding.rule is not None:
+            yield _("Rule"), finding.rule
+        if self.advice.isHidden() and finding.advice:
+            yield _("Instead"), written(finding.advice)
+        if finding.unless and finding.state is not FindingState.LIFTED:
+            yield _("Lifted once confirmed"), self._options(finding.unless)
+        if finding.unless and finding.state is FindingState.LIFTED:
+            yield _("Lifted by"), self._options(finding.unless)
+        if finding.required:
+            yield _("Requires"), self._options(finding.required)
+        if finding.incidents:
+            yield _("Events counted"), incidents_text(finding.incidents)
+        source = finding.source
+        if source is not None:
+            title = _("not named") if source.anonymous else say(source.title)
+            yield _("Source"), ", ".join(part for part in (title, source.date) if part)
+            yield _("Grade"), _("{grade} (reliability {letter}, credibility {number})").format(
+                grade=source.grade, letter=source.reliability, number=source.credibility
+            )
+            if source.url and not source.anonymous:
+                yield _("Address"), source.url
+        if finding.review_by is not None:
+            yield _("Review by"), day_text(finding.review_by, weekday=False)
+        if finding.span is not None:
+            yield _("Stands in"), str(finding.span)
+
+    def _options(self, options: tuple[Option, ...]) -> str:
+        listed = [" + ".join(self._words.measure(one) for one in option) for option in options]
+        return (" " + _("or") + " ").join(listed)
+
+
+def where_text(words: Words, assessment: Assessment, exposures: tuple[Exposure, ...]) -> str:
+    """On which steps, and where on them."""
+    steps = list(dict.fromkeys(exposure.step for exposure in exposures))
+    if not steps:
+        return ""
+    if len(steps) > 2:  # noqa: PLR2004 - more would be a list nobody reads
+        return ngettext("{count} step", "{count} steps", len(steps)).format(count=len(steps))
+    named = [result_text(words, assessment, step) for step in steps]
+    spots = list(dict.fromkeys(_spot(words, exposure) for exposure in exposures))
+    if len(steps) == 1 and len(spots) == 1 and spots[0] not in named[0]:
+        return f"{named[0]} ({spots[0]})"
+    return ", ".join(named)
+
+
+def _spot(words: Words, exposure: Exposure) -> str:
+    return words.link(exposure.link) if exposure.link is not None else words.place(exposure.place)
+
+
+def who_text(assessment: Assessment, exposures: tuple[Exposure, ...]) -> str:
+    """Everyone, or those concerned."""
+    concerned = sorted({who for exposure in exposures for who in exposure.travellers})
+    if not concerned:
+        return ""
+    if len(concerned) == len(assessment.trip.travellers):
+        return _("everyone") if len(concerned) > 1 else ""
+    return ", ".join(traveller_text(assessment.trip, who) for who in concerned)
+
+
+def when_text_of(exposures: tuple[Exposure, ...]) -> str:
+    """On which days."""
+    days = sorted(
+        moment.date() for exposure in exposures for moment in (exposure.start, exposure.until) if moment is not None
+    )
+    return days_text(days[0], days[-1]) if days else ""
+
+
+def incidents_text(incidents: tuple[Incident, ...]) -> str:
+    """The very events counted."""
+    latest = sorted(incidents, key=lambda one: one.day, reverse=True)
+    listed = [f"{day_text(one.day, weekday=False)}, {written(one.title) or one.kind}" for one in latest[:MOST_EVENTS]]
+    more = len(latest) - MOST_EVENTS
+    if more > 0:
+        listed.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
+    return "; ".join(listed)
+
+

@@ -1,0 +1,210 @@
+"""The way: legs and stays, and the stays that follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TypeAlias, TypeVar
+
+from PySide6.QtCore import QTimer, Signal
+
+from advisor.gui.language import _
+from advisor.gui.planner import editing
+from advisor.gui.planner.leg_card import LegCard
+from advisor.gui.planner.stay_card import FollowingCard, StayCard
+from advisor.gui.planner.step_card import StepCard, StepView
+from advisor.gui.planner.words import Words, leg_number
+from advisor.gui.widgets.buttons import Button, ButtonKind
+from advisor.gui.widgets.cards import Section
+from advisor.gui.widgets.flow import flowing
+from advisor.gui.widgets.rows import Rows, Serials
+from advisor.gui.widgets.text import Label, Tone
+from advisor.model.assessment import Assessment, StepResult
+from advisor.model.measure import Scope
+from advisor.model.trip import Leg, Stay, Step, Trip, When
+
+AnyCard: TypeAlias = LegCard | StayCard | FollowingCard
+AnyStepCard = TypeVar("AnyStepCard", LegCard, StayCard)
+
+
+class ItinerarySection(Section):
+    """The steps in order, and adding another."""
+
+    edited = Signal(object, str, str)
+    """The trip as edited, what the edit is called, and a key by which consecutive edits are one."""
+
+    def __init__(self, words: Words) -> None:
+        """No way yet."""
+        super().__init__(_("Itinerary"))
+        self._words = words
+        self._trip = Trip()
+        self._measures = tuple(one for one in words.pack.measures.values() if one.scope is Scope.STEP)
+        self._serials = Serials()
+        self.empty = Label(
+            _("Add the first leg: from where, to where, how, when. What you do not know yet can stay empty."),
+            tone=Tone.MUTED,
+        )
+        self.cards: Rows[AnyCard] = Rows(
+            makes={"leg": self._leg_card, "stay": self._stay_card, "following": self._following_card}
+        )
+        self.add_leg = Button(_("+ Leg"), ButtonKind.QUIET)
+        self.add_stay = Button(_("+ Stay"), ButtonKind.QUIET)
+        self.add_return = Button(_("↩ Way back"), ButtonKind.QUIET)
+        self.add_return.setToolTip(_("Add the legs that lead back to the start"))
+        self.add_leg.clicked.connect(lambda: self._add(editing.with_leg_added(self._trip), _("adding a leg")))
+        self.add_stay.clicked.connect(lambda: self._add(editing.with_stay_added(self._trip), _("adding a stay")))
+        self.add_return.clicked.connect(lambda: self._add(editing.with_way_back(self._trip), _("adding the way back")))
+        for part in (self.empty, self.cards, flowing(self.add_leg, self.add_stay, self.add_return, gap=0.8)):
+            self.content.addWidget(part)
+
+    # -- cards
+
+    def _leg_card(self) -> LegCard:
+        return self._wired(LegCard(self._words))
+
+    def _stay_card(self) -> StayCard:
+        return self._wired(StayCard(self._words))
+
+    def _wired(self, card: AnyStepCard) -> AnyStepCard:
+        card.edited.connect(lambda step, label, field: self._edit(card, step, label, field))
+        card.asked.connect(lambda what: self._move(card, what))
+        return card
+
+    def _following_card(self) -> FollowingCard:
+        card = FollowingCard(self._words)
+        card.wanted.connect(lambda: self._write(card.result))
+        return card
+
+    @property
+    def step_cards(self) -> tuple[StepCard, ...]:
+        """The cards of the written steps, in order."""
+        return tuple(card for card in self.cards.rows if isinstance(card, StepCard))
+
+    # -- showing
+
+    def show_itinerary(self, trip: Trip, assessment: Assessment | None, as_of: date | None, *, stale: bool) -> None:
+        """Show the steps of `trip`, with what an assessment says of them."""
+        self._trip = trip
+        if assessment is not None and len(assessment.trip.itinerary) != len(trip.itinerary):
+            assessment = None
+        results = assessment.steps if assessment is not None else ()
+        numbers = self._serials.of(trip.itinerary)
+        keys: list[Hashable] = []
+        shown: list[int | StepResult] = []
+
+        def follow(after: int | None) -> None:
+            for result in results:
+                if result.written is None and result.after == after:
+                    keys.append(("following", after, result.origin, result.index))
+                    shown.append(result)
+
+        follow(None)
+        for place, step in enumerate(trip.itinerary):
+            keys.append(("leg" if isinstance(step, Leg) else "stay", numbers[place]))
+            shown.append(place)
+            follow(place)
+
+        def present(card: AnyCard, row: int, fresh: bool) -> None:  # noqa: FBT001 - as Rows calls it
+            what = shown[row]
+            if isinstance(what, StepResult):
+                if isinstance(card, FollowingCard):
+                    card.show_result(what, ends=what.after == len(trip.itinerary) - 1, stale=stale)
+            elif isinstance(card, StepCard):
+                self._present(card, what, assessment, as_of, stale=stale, fresh=fresh)
+
+        self.cards.show_keys(keys, present)
+        if bool(trip.itinerary) is not self.empty.isHidden():
+            self.empty.setVisible(not trip.itinerary)
+            self.cards.setVisible(bool(trip.itinerary))
+        self.add_return.setEnabled(bool(editing.way_back(trip)))
+
+    def _present(
+        self, card: StepCard, place: int, assessment: Assessment | None, as_of: date | None, *, stale: bool, fresh: bool
+    ) -> None:
+        trip = self._trip
+        step = trip.itinerary[place]
+        view = _view(assessment, place, stale=stale)
+        card.suggested_day = _day_before(trip, place) or as_of
+        if isinstance(card, LegCard) and isinstance(step, Leg):
+            card.show_leg(step, leg_number(trip, place), view, self._measures, fresh=fresh)
+        elif isinstance(card, StayCard) and isinstance(step, Stay):
+            begins = place == 0 or not isinstance(trip.itinerary[place - 1], Leg)
+            card.show_stay(step, view, self._measures, begins=begins, fresh=fresh)
+
+    # -- editing
+
+    def _edit(self, card: StepCard, step: Step, label: str, field: str) -> None:
+        place = self.step_cards.index(card)
+        self.edited.emit(editing.with_step(self._trip, place, step), label, f"step-{place}-{field}")
+
+    def _add(self, trip: Trip, label: str) -> None:
+        before = len(self._trip.itinerary)
+        self.edited.emit(trip, label, "")
+        self.open_step(before)
+
+    def open_step(self, place: int, fact: str = "") -> None:
+        """Open a written step, with the cursor in the field of a fact."""
+        if place < len(self.step_cards):
+            card = self.step_cards[place]
+            card.start_editing(fact)
+            # the layout has not placed it yet; the scroll area follows the focus once it has
+            QTimer.singleShot(0, card, lambda: card.start_editing(fact))
+
+    def _write(self, result: StepResult | None) -> None:
+        """Turn a stay that followed into a written one."""
+        if result is None:
+            return
+        place = 0 if result.after is None else result.after + 1
+        steps = editing.inserted_at(self._trip.itinerary, place, Stay(place=result.origin))
+        self.edited.emit(replace(self._trip, itinerary=steps), _("adding a stay"), "")
+        self.open_step(place, "until")
+
+    def _move(self, card: StepCard, what: str) -> None:
+        place = self.step_cards.index(card)
+        steps = self._trip.itinerary
+        if what in {"up", "down"}:
+            changed = editing.moved(steps, place, -1 if what == "up" else 1)
+            label = _("moving a step")
+        elif what == "duplicate":
+            changed = editing.inserted_at(steps, place + 1, steps[place])
+            label = _("copying a step")
+        else:
+            changed = editing.removed_at(steps, place)
+            label = _("removing a step")
+        if changed == steps:
+            return
+        self.edited.emit(replace(self._trip, itinerary=changed), label, "")
+        cards = self.step_cards
+        if what == "duplicate":
+            self.open_step(place + 1)
+        elif what == "remove":
+            (cards[min(place, len(cards) - 1)].summary if cards else self.add_leg).setFocus()
+
+
+def _view(assessment: Assessment | None, place: int, *, stale: bool) -> StepView:
+    if assessment is None:
+        return StepView()
+    result = next((one for one in assessment.steps if one.written == place), None)
+    asked = {
+        needed.measure
+        for condition in assessment.conditions
+        if condition.scope is Scope.STEP and result is not None and condition.step == result.index
+        for option in condition.options
+        for needed in option
+    }
+    questions = tuple(one.about for one in assessment.questions if one.about.step == place)
+    verdict = result.range.reported if result is not None else None
+    return StepView(result, stale, frozenset(asked), questions, verdict)
+
+
+def _day_before(trip: Trip, place: int) -> date | None:
+    """The last day stated before a step: where its calendar opens."""
+    for step in reversed(trip.itinerary[:place]):
+        times: tuple[When | None, ...] = (
+            (step.arrive, step.depart) if isinstance(step, Leg) else (step.until, step.start)
+        )
+        for moment in times:
+            if moment is not None:
+                return moment.date() if isinstance(moment, datetime) else moment
+    return None

@@ -1,0 +1,158 @@
+"""A leg of the itinerary."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from advisor.engine.index import index_of
+from advisor.engine.ways import TooManyWays
+from advisor.gui.language import _
+from advisor.gui.planner.step_card import PlaceField, StepCard, StepView, way_text
+from advisor.gui.planner.words import Words, course_text
+from advisor.gui.widgets.cards import Fold
+from advisor.gui.widgets.combo import Combo
+from advisor.gui.widgets.fields import Captioned
+from advisor.gui.widgets.flow import flowing
+from advisor.gui.widgets.text import bold, muted
+from advisor.gui.widgets.token_field import TokenField
+from advisor.gui.widgets.when_field import WhenField, when_text
+from advisor.model.measure import Measure
+from advisor.model.trip import Leg, When
+
+
+class LegCard(StepCard):
+    """From where, to where, how, when."""
+
+    def __init__(self, words: Words) -> None:
+        """Empty until told a leg."""
+        super().__init__(words)
+        self.origin = PlaceField(_("From"), words)
+        self.destination = PlaceField(_("To"), words)
+        self.mode = Combo(_("By"), chars=16)
+        self.depart = WhenField(_("Leaves"))
+        self.arrive = WhenField(_("Arrives"))
+        self.via = TokenField(
+            _("Via, without stopping"), words.places, placeholder=_("Type a place"), free=True, unknown=lambda _text: ""
+        )
+        self.route = Combo(_("Route"), chars=24)
+        self.operator = Combo(_("Operator"), chars=24)
+        self._route_block = Captioned(_("Route"), self.route)
+        self._operator_block = Captioned(_("Operator"), self.operator)
+        self.more = Fold(_("Via, route, operator"))
+        self.more.content.addWidget(self.via)
+        self.more.content.addWidget(flowing(self._route_block, self._operator_block, line_gap=0.35))
+        self._choices_for: tuple[object, ...] = ()
+        self.fields.addWidget(flowing(self.origin, self.destination, line_gap=0.35))
+        self.fields.addWidget(Captioned(_("By"), self.mode))
+        self.fields.addWidget(flowing(self.depart, self.arrive, line_gap=0.35))
+        self.fields.addWidget(self.more)
+        self.fields.addWidget(self.measures)
+        self.depart.day.suggest(lambda: self.suggested_day)
+        self.arrive.day.suggest(lambda: self.depart.day.value or self.suggested_day)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.origin.edited.connect(lambda place: self.edit("origin", _("change of place"), origin=place))
+        self.destination.edited.connect(lambda place: self.edit("destination", _("change of place"), destination=place))
+        self.mode.chosen.connect(lambda mode: self.edit("mode", _("change of mode"), mode=mode))
+        self.depart.edited.connect(lambda when: self.edit("depart", _("change of departure"), depart=when))
+        self.arrive.edited.connect(lambda when: self.edit("arrive", _("change of arrival"), arrive=when))
+        self.via.edited.connect(lambda places: self.edit("via", _("change of route"), via=places or ()))
+        self.route.chosen.connect(lambda route: self.edit("route", _("change of route"), route=route))
+        self.operator.chosen.connect(lambda service: self.edit("operator", _("change of operator"), operator=service))
+
+    def field_of(self, fact: str) -> QWidget:
+        """The field where a fact is stated."""
+        if fact in {"route", "operator"}:
+            self.more.line.setChecked(True)
+        return {
+            "depart": self.depart.day if self.depart.day.value is None else self.depart.hour,
+            "arrive": self.arrive.day if self.arrive.day.value is None else self.arrive.hour,
+            "mode": self.mode,
+            "route": self.route,
+            "operator": self.operator,
+            "place": self.destination.search,
+        }.get(fact, self.origin.search if not self.origin.value else self.destination.search)
+
+    def show_leg(
+        self, leg: Leg, number: int, view: StepView, measures: tuple[Measure, ...], *, fresh: bool
+    ) -> None:
+        """Show a leg, the `number`th. `fresh`: another than before."""
+        words = self.words
+        self.step = leg
+        course = course_text(words, leg)
+        mode = words.mode(leg.mode) if leg.mode is not None else ""
+        way = " · ".join(part for part in (mode, way_text(words, view.result)) if part)
+        times = times_text(leg.depart, leg.arrive)
+        detail = "\n".join(part for part in (times, self.stated_text()) if part)
+        title = (bold(f"{number}  {course}"), muted(f"   {way}" if way else "   " + _("mode not stated")))
+        self.origin.set_value(leg.origin)
+        self.destination.set_value(leg.destination)
+        strange = ((leg.mode, leg.mode),) if leg.mode is not None and leg.mode not in words.pack.modes else ()
+        self.mode.set_choices(((None, _("not stated")), *words.modes(), *strange))
+        self.mode.set_value(leg.mode)
+        self.depart.set_value(leg.depart)
+        self.arrive.set_value(leg.arrive)
+        self.via.set_value(leg.via or None)
+        self._show_choices(leg)
+        if fresh and (leg.via or leg.route is not None or leg.operator is not None):
+            self.more.line.setChecked(True)
+        self.show_common(view, measures, fresh=fresh)
+        spoken = ", ".join(part for part in (_("Leg {number}: {course}").format(number=number, course=course), way, times) if part)
+        self.summary.say(title, (detail,) if detail else (muted(_("no date yet")),), spoken)
+
+    def _show_choices(self, leg: Leg) -> None:
+        looked_for = (leg.origin, leg.destination, leg.mode, leg.via, leg.route, leg.operator)
+        if looked_for == self._choices_for:
+            return
+        self._choices_for = looked_for
+        for combo, block, choices, held, name in (
+            (self.route, self._route_block, route_choices(self.words, leg), leg.route, self.words.route),
+            (self.operator, self._operator_block, operator_choices(self.words, leg), leg.operator, self.words.service),
+        ):
+            offered = choices if held is None or held in choices else (*choices, held)
+            combo.set_choices(((None, _("not stated")), *((one, name(one)) for one in offered)))
+            combo.set_value(held)
+            useful = len(choices) > 1 or held is not None
+            if useful is block.isHidden():
+                block.setVisible(useful)
+
+
+def route_choices(words: Words, leg: Leg) -> tuple[str, ...]:
+    """The routes and links that tell the ways of a leg apart; empty where there is but one way."""
+    if leg.mode is None or not leg.origin or not leg.destination:
+        return ()
+    network = index_of(words.pack).network
+    try:
+        if len(network.ways(leg.origin, leg.destination, leg.mode, leg.via)) < 2:  # noqa: PLR2004 - a choice
+            return ()
+    except TooManyWays:
+        pass
+    named = []
+    for name in (*words.pack.routes, *words.pack.links):
+        try:
+            found = network.ways(leg.origin, leg.destination, leg.mode, leg.via, name)
+        except TooManyWays:
+            continue
+        if len(found) == 1:
+            named.append(name)
+    return tuple(named)
+
+
+def operator_choices(words: Words, leg: Leg) -> tuple[str, ...]:
+    """The services that run the leg's mode."""
+    return tuple(service.id for service in words.pack.services.values() if service.mode == leg.mode)
+
+
+def times_text(depart: When | None, arrive: When | None) -> str:
+    """Departure and arrival in a line."""
+    if depart is None and arrive is None:
+        return ""
+    start = when_text(depart) if depart is not None else "…"
+    if arrive is None:
+        return start
+    end = when_text(arrive)
+    day, comma, hour = end.partition(", ")
+    if comma and start.startswith(f"{day}, "):
+        end = hour
+    return f"{start} → {end}"

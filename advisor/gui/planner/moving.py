@@ -1,0 +1,38 @@
+"""What can be done to one of a list: moved, copied, removed; by menu and by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from advisor.gui.language import _
+from advisor.gui.theme import em
+from advisor.gui.widgets.buttons import MenuButton
+
+
+def with_moves(card: QWidget, summary: QWidget, ask: Callable[[str], None]) -> QHBoxLayout:
+    """The summary with a menu beside it. The keys work wherever in `card` the keyboard is."""
+    menu = QMenu(card)
+    for what, text, keys in (
+        ("up", _("Move up"), "Alt+Up"),
+        ("down", _("Move down"), "Alt+Down"),
+        ("duplicate", _("Duplicate"), ""),
+        ("remove", _("Remove"), "Ctrl+Backspace"),
+    ):
+        action = menu.addAction(text)
+        action.setObjectName(what)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False, what=what: ask(what))
+        card.addAction(action)
+    button = MenuButton(_("Move, duplicate or remove"), menu)
+    button.setObjectName("moves")
+    row = QHBoxLayout()
+    row.setSpacing(em(0.1))
+    row.addWidget(summary, 1)
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+    return row

@@ -1,0 +1,283 @@
+"""The planning page: a pure view of a trip and its assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from advisor.engine.questions import with_answer
+from advisor.gui.language import _
+from advisor.gui.planner import editing
+from advisor.gui.planner.banner import Banner
+from advisor.gui.planner.trip_pane import TripPane
+from advisor.gui.planner.verdict_pane import VerdictPane
+from advisor.gui.planner.words import Countries, Words
+from advisor.gui.theme import em, tokens
+from advisor.gui.widgets.cards import column
+from advisor.gui.widgets.rows import TabOrder
+from advisor.model.place import OUTSIDE
+from advisor.model.trip import Leg, Stay, Trip
+
+if TYPE_CHECKING:
+    from advisor.model.assessment import Assessment, Condition, FactRef
+    from advisor.model.measure import MeasureState
+    from advisor.model.pack import Pack
+
+SIDE_BY_SIDE_EMS = 48
+"""From this width on, in heights of a line of text, the trip stands beside its verdict; below, above it."""
+
+
+class PlannerPage(QWidget):
+    """Shows values and tells what the user wants to become of them; it changes nothing by itself.
+
+    A field shows a value anew only where that changed: what is being typed is never disturbed.
+    """
+
+    tripEdited = Signal(object, str, str)  # noqa: N815 - named like Qt's own
+    """The trip as edited, what to call the step in the undo list, and a key: consecutive steps of one key are one."""
+    asOfEdited = Signal(object)  # noqa: N815 - as above
+    """Another day (a date) to ask the rules as of."""
+    packChosen = Signal(str)  # noqa: N815 - as above
+    """The id of another pack."""
+
+    def __init__(self, countries: Countries | None = None) -> None:
+        """Nothing is shown before `show_trip`. `countries` are the program's own unless given."""
+        super().__init__()
+        self._countries = countries
+        self._packs: tuple[tuple[str, str], ...] = ()
+        self._trip: Trip | None = None
+        self._pack: Pack | None = None
+        self._as_of = date.min
+        self._assessment: Assessment | None = None
+        self._stale = False
+        self._beside: bool | None = None
+        self._built = False
+        self._column = column(self, gap=0)
+
+    # -- what it is told
+
+    def set_packs(self, packs: Sequence[tuple[str, str]]) -> None:
+        """Offer these packs, (id, title in the language in force) each."""
+        self._packs = tuple(packs)
+        if self._built:
+            self._offer_packs()
+
+    def show_trip(self, trip: Trip, pack: Pack, as_of: date, *, fresh: bool = False) -> None:
+        """Show a trip. `fresh`: another one than before, so that what was half typed into fields is dropped."""
+        rebuild = not self._built or pack is not self._pack or fresh
+        self._trip, self._pack, self._as_of = trip, pack, as_of
+        if rebuild:
+            self._build()
+        self._present()
+
+    def show_assessment(self, assessment: Assessment | None, *, stale: bool = False) -> None:
+        """Show what the rules say. None: there is no verdict. `stale`: it is about an earlier state of the trip."""
+        self._assessment, self._stale = assessment, stale
+        if self._built:
+            self._present()
+
+    # -- building
+
+    def _build(self) -> None:
+        if self._pack is None:
+            return
+        if self._countries is None:
+            from advisor.services.countries import country_names
+            from advisor.services.paths import find_paths
+
+            self._countries = country_names(find_paths().assets)
+        while (item := self._column.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._words = Words(self._pack, self._countries)
+        self.banner = Banner()
+        self.trip_pane = TripPane(self._words)
+        self.verdict_pane = VerdictPane(self._words)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self._left, self._right = _scroll_area(_("Trip")), _scroll_area(_("Verdict"))
+        self._answer = QWidget()
+        self._answer_column = column(self._answer, gap=0)
+        self._beside = None
+        self._frame = QWidget()
+        self._frame_column: QVBoxLayout = column(self._frame, gap=0)
+        self._column.addWidget(self._frame)
+        self._connect()
+        self._offer_packs()
+        self._tab_order = TabOrder(self)
+        self._built = True
+        self._arrange(beside=self.width() >= em(SIDE_BY_SIDE_EMS))
+
+    def _connect(self) -> None:
+        self.trip_pane.edited.connect(self.tripEdited)
+        self.trip_pane.as_of_edited.connect(self.asOfEdited)
+        self.trip_pane.pack_chosen.connect(self.packChosen)
+        self.verdict_pane.stated.connect(self._state)
+        self.verdict_pane.answered.connect(self._answer_question)
+        self.verdict_pane.onward.connect(self._go_on)
+
+    def _offer_packs(self) -> None:
+        pack = self._pack
+        if pack is None:
+            return
+        packs = self._packs
+        if pack.id not in {identifier for identifier, _title in packs}:
+            packs = (*packs, (pack.id, pack.title.in_language(self._words.language)))
+        self.trip_pane.set_packs(packs)
+
+    def _arrange(self, *, beside: bool) -> None:
+        """Trip beside verdict; or, where there is little room, one above the other under the banner."""
+        if beside is self._beside:
+            return
+        self._beside = beside
+        focused = QApplication.focusWidget()
+        for area in (self._left, self._right):
+            area.takeWidget()
+        if beside:
+            self._left.setWidget(self.trip_pane)
+            self._right.setWidget(self.verdict_pane)
+            self._answer_column.addWidget(self.banner)
+            self._answer_column.addWidget(self._right, 1)
+            self.splitter.addWidget(self._left)
+            self.splitter.addWidget(self._answer)
+            self.splitter.setStretchFactor(0, 2)
+            self.splitter.setStretchFactor(1, 3)
+            self._frame_column.addWidget(self.splitter, 1)
+            wide = self.width()
+            self.splitter.setSizes([round(wide * 0.4), round(wide * 0.6)])
+            self.splitter.show()
+        else:
+            both = QWidget()
+            under = column(both, gap=0)
+            under.addWidget(self.trip_pane)
+            under.addWidget(self.verdict_pane)
+            self._right.setWidget(both)
+            self._frame_column.insertWidget(0, self.banner)
+            self._frame_column.addWidget(self._right, 1)
+            self.splitter.hide()
+        self.trip_pane.show()
+        self._left.setVisible(beside)
+        self._right.show()
+        self.banner.show()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.setFocus()
+
+    # -- showing
+
+    def _present(self) -> None:
+        trip, assessment = self._trip, self._assessment
+        if trip is None or not self._built:
+            return
+        self.trip_pane.show_trip(trip, self._as_of, assessment, stale=self._stale)
+        self.banner.show_assessment(assessment, self._words, stale=self._stale)
+        self.verdict_pane.show_assessment(assessment)
+        self._tab_order.mend()
+
+    # -- editing from the right side
+
+    def _state(self, condition: Condition, measure: str, state: MeasureState) -> None:
+        """State a measure that a condition asks for; a stay that followed by itself is written down for it."""
+        trip = self._trip
+        assessment = self._assessment
+        if trip is None or assessment is None:
+            return
+        index = condition.traveller
+        if condition.step is not None and condition.step < len(assessment.steps):
+            result = assessment.steps[condition.step]
+            index = result.written
+            if index is None:
+                index = 0 if result.after is None else result.after + 1
+                steps = editing.inserted_at(trip.itinerary, index, Stay(place=result.origin))
+                trip = replace(trip, itinerary=steps)
+        changed = editing.with_measure(trip, condition.scope, index, measure, state)
+        self.tripEdited.emit(changed, _("change of a measure"), "")
+
+    def _answer_question(self, about: FactRef, value: object) -> None:
+        trip = self._trip
+        if trip is None or (about.step is not None and about.step >= len(trip.itinerary)):
+            return
+        if about.traveller is not None and about.traveller >= len(trip.travellers):
+            return
+        if isinstance(value, datetime | date):
+            trip = _with_time(trip, about, value)
+        else:
+            trip = with_answer(trip, about, str(value))
+        self.tripEdited.emit(trip, _("answer to a question"), "")
+
+    def _go_on(self, how: str) -> None:
+        """Say how the trip goes on from where it ends."""
+        trip = self._trip
+        if trip is None:
+            return
+        end = editing.end_of(trip)
+        place = len(trip.itinerary)
+        if how == "back":
+            legs = editing.way_back(trip) or (Leg(origin=end, destination=editing.start_of(trip)),)
+            added: tuple[Leg | Stay, ...] = legs
+        elif how == "leaves":
+            added = (Leg(origin=end, destination=OUTSIDE),)
+        else:
+            added = (Stay(place=end),)
+        self.tripEdited.emit(
+            replace(trip, itinerary=trip.itinerary + added), _("answer to a question"), ""
+        )
+        self.trip_pane.itinerary.open_step(place)
+
+    # -- events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside or above one another."""
+        super().resizeEvent(event)
+        if self._built:
+            self._arrange(beside=event.size().width() >= em(SIDE_BY_SIDE_EMS))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language: say everything anew. Other colours or text size: show everything anew."""
+        super().changeEvent(event)
+        if not getattr(self, "_built", False):
+            return
+        if event.type() is QEvent.Type.LanguageChange:
+            self._build()
+            self._present()
+        elif event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange}:
+            QTimer.singleShot(0, self, self._present)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground."""
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens().panel)
+        painter.end()
+
+
+def _with_time(trip: Trip, about: FactRef, value: date) -> Trip:
+    """The trip with a time of a written step stated; a day alone may be stated too."""
+    if about.step is None:
+        return trip
+    step = trip.itinerary[about.step]
+    if isinstance(step, Leg):
+        step = replace(step, depart=value) if about.fact == "depart" else replace(step, arrive=value)
+    else:
+        step = replace(step, start=value) if about.fact == "from" else replace(step, until=value)
+    return editing.with_step(trip, about.step, step)
+
+
+def _scroll_area(name: str) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName(name)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+

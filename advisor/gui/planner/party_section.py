@@ -1,0 +1,117 @@
+"""Who travels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal
+
+from advisor.gui.language import _
+from advisor.gui.planner import editing
+from advisor.gui.planner.traveller_card import TravellerCard, TravellerView, traveller_measures
+from advisor.gui.planner.words import Words
+from advisor.gui.widgets.buttons import Button, ButtonKind
+from advisor.gui.widgets.cards import Section
+from advisor.gui.widgets.rows import Rows, Serials
+from advisor.gui.widgets.text import Label, Tone
+from advisor.model.assessment import Assessment
+from advisor.model.measure import Scope
+from advisor.model.trip import Traveller, Trip
+from advisor.model.verdict import all_of
+
+
+class PartySection(Section):
+    """The travellers, and adding another."""
+
+    edited = Signal(object, str, str)
+    """The trip as edited, what the edit is called, and a key by which consecutive edits are one."""
+
+    def __init__(self, words: Words) -> None:
+        """Nobody yet."""
+        super().__init__(_("Who travels"))
+        self._words = words
+        self._trip = Trip()
+        self._measures = traveller_measures(words)
+        self._serials = Serials()
+        self.empty = Label(
+            _("Add everybody who travels, drivers too: one person can change the verdict for all."), tone=Tone.MUTED
+        )
+        self.cards: Rows[TravellerCard] = Rows(self._card)
+        self.add = Button(_("+ Add traveller"), ButtonKind.QUIET)
+        self.add.clicked.connect(self._add)
+        for part in (self.empty, self.cards, self.add):
+            self.content.addWidget(part)
+
+    def _card(self) -> TravellerCard:
+        card = TravellerCard(self._words)
+        card.edited.connect(lambda who, label, field: self._edit(card, who, label, field))
+        card.asked.connect(lambda what: self._move(card, what))
+        return card
+
+    def show_party(self, trip: Trip, assessment: Assessment | None, *, stale: bool) -> None:
+        """Show the travellers of `trip`, with what an assessment says of them."""
+        self._trip = trip
+        fitting = assessment is not None and len(assessment.trip.travellers) == len(trip.travellers)
+        views = [
+            _view(assessment, number, stale=stale) if assessment is not None and fitting else TravellerView()
+            for number in range(len(trip.travellers))
+        ]
+        self.cards.show_keys(
+            self._serials.of(trip.travellers),
+            lambda card, place, fresh: card.show_traveller(
+                trip.travellers[place], place, views[place], self._measures, fresh=fresh
+            ),
+        )
+        if bool(trip.travellers) is not self.empty.isHidden():
+            self.empty.setVisible(not trip.travellers)
+            self.cards.setVisible(bool(trip.travellers))
+
+    def _edit(self, card: TravellerCard, who: Traveller, label: str, field: str) -> None:
+        place = self.cards.rows.index(card)
+        self.edited.emit(editing.with_traveller(self._trip, place, who), label, f"traveller-{place}-{field}")
+
+    def _add(self) -> None:
+        before = len(self._trip.travellers)
+        travellers = (*self._trip.travellers, Traveller())
+        self.edited.emit(replace(self._trip, travellers=travellers), _("adding a traveller"), "")
+        self._start_editing(before)
+
+    def _start_editing(self, place: int) -> None:
+        if place < len(self.cards.rows):
+            card = self.cards.rows[place]
+            card.start_editing()
+            QTimer.singleShot(0, card, card.name.setFocus)
+
+    def _move(self, card: TravellerCard, what: str) -> None:
+        place = self.cards.rows.index(card)
+        party = self._trip.travellers
+        if what in {"up", "down"}:
+            changed = editing.moved(party, place, -1 if what == "up" else 1)
+            label = _("moving a traveller")
+        elif what == "duplicate":
+            changed = editing.inserted_at(party, place + 1, replace(party[place], name=""))
+            label = _("copying a traveller")
+        else:
+            changed = editing.removed_at(party, place)
+            label = _("removing a traveller")
+        if changed == party:
+            return
+        self.edited.emit(replace(self._trip, travellers=changed), label, "")
+        rows = self.cards.rows
+        if what == "duplicate":
+            self._start_editing(place + 1)
+        elif what == "remove":
+            (rows[min(place, len(rows) - 1)].summary if rows else self.add).setFocus()
+
+
+def _view(assessment: Assessment, number: int, *, stale: bool) -> TravellerView:
+    asked = {
+        needed.measure
+        for condition in assessment.conditions
+        if condition.scope is Scope.TRAVELLER and condition.traveller == number
+        for option in condition.options
+        for needed in option
+    }
+    ranges = [step.by_traveller[number] for step in assessment.steps if number < len(step.by_traveller)]
+    verdict = all_of(ranges).reported if ranges else None
+    return TravellerView(verdict, stale, frozenset(asked))

@@ -1,0 +1,134 @@
+"""Why: the findings leg by leg, the deciding ones first; then, folded, what else is worth knowing."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+
+from advisor.gui.language import _, ngettext
+from advisor.gui.planner.banner import biting, weight
+from advisor.gui.planner.finding_card import FindingCard
+from advisor.gui.planner.words import Words, result_text
+from advisor.gui.widgets.cards import Fold, Section
+from advisor.gui.widgets.rows import Rows
+from advisor.gui.widgets.text import Label, Tone
+from advisor.model.assessment import Assessment, Finding
+from advisor.model.rule import Effect
+
+
+class _StepLine(Label):
+    """The name of a step above its findings."""
+
+    def __init__(self) -> None:
+        super().__init__(size=0.94, bold=True)
+
+
+class FindingList(Rows["FindingCard | _StepLine"]):
+    """Findings under the names of the steps they touch."""
+
+    def __init__(self, words: Words, *, calm: bool = False, grouped: bool = True) -> None:
+        """`calm`: without stripes. `grouped`: with the steps' names between."""
+        super().__init__(makes={"finding": lambda: FindingCard(words), "step": _StepLine}, gap=0.35)
+        self._words, self._calm, self._grouped = words, calm, grouped
+
+    @property
+    def cards(self) -> tuple[FindingCard, ...]:
+        """The cards from top to bottom."""
+        return tuple(row for row in self.rows if isinstance(row, FindingCard))
+
+    def show_findings(self, findings: Iterable[Finding], assessment: Assessment) -> None:
+        """Show these findings, the heaviest step first."""
+        groups: dict[int, list[Finding]] = {}
+        for finding in sorted(findings, key=weight):
+            groups.setdefault(_main_step(finding, assessment), []).append(finding)
+        keys: list[Hashable] = []
+        shown: list[Finding | str] = []
+        seen: dict[Hashable, int] = {}
+        for step, members in groups.items():
+            if self._grouped and assessment.steps:
+                keys.append(("step", step))
+                shown.append(result_text(self._words, assessment, step))
+            for finding in members:
+                key = ("finding", step, _identity(finding))
+                seen[key] = seen.get(key, 0) + 1
+                keys.append((*key, seen[key]))
+                shown.append(finding)
+
+        def present(row: FindingCard | _StepLine, place: int, fresh: bool) -> None:  # noqa: FBT001 - as Rows calls it
+            what = shown[place]
+            if isinstance(row, FindingCard) and isinstance(what, Finding):
+                row.show_finding(what, assessment, calm=self._calm, fresh=fresh)
+            elif isinstance(row, _StepLine) and isinstance(what, str):
+                row.say(what)
+
+        self.show_keys(keys, present)
+
+
+def _identity(finding: Finding) -> Hashable:
+    if finding.rule is not None:
+        return (finding.rule, finding.state)
+    return (finding.kind, tuple((one.place, one.link) for one in finding.exposures))
+
+
+def _main_step(finding: Finding, assessment: Assessment) -> int:
+    """The step under which a finding is told: the first it touches; -1 for the trip as a whole."""
+    steps = [one.step for one in finding.exposures if 0 <= one.step < len(assessment.steps)]
+    return min(steps) if steps else -1
+
+
+class WhySection(Section):
+    """Everything the rules have to say of the trip."""
+
+    def __init__(self, words: Words) -> None:
+        """Nothing yet."""
+        super().__init__(_("Why"))
+        self.nothing = Label(tone=Tone.MUTED)
+        self.deciding = FindingList(words)
+        self.more = Fold()
+        self.others = FindingList(words)
+        self.more.content.addWidget(self.others)
+        self.cautions = Fold()
+        self.careful = FindingList(words, calm=True)
+        self.cautions.content.addWidget(self.careful)
+        self.settled = Fold()
+        self.good = FindingList(words, calm=True)
+        self.settled.content.addWidget(self.good)
+        for part in (self.nothing, self.deciding, self.more, self.cautions, self.settled):
+            self.content.addWidget(part)
+
+    def show_findings(self, assessment: Assessment) -> None:
+        """Show the findings of an assessment."""
+        against = [one for one in assessment.findings if biting(one)]
+        deciding = [one for one in against if one.range.worst >= assessment.verdict]
+        others = [one for one in against if one.range.worst < assessment.verdict]
+        calm = {Effect.CAUTION, Effect.INFORM}
+        careful = [one for one in assessment.findings if one.effect in calm]
+        good = [one for one in assessment.findings if not biting(one) and one.effect not in calm]
+        self.deciding.show_findings(deciding, assessment)
+        _set_shown(self.deciding, shown=bool(deciding))
+        self.nothing.say("" if against else _("No rule stands against this trip as it is planned."))
+        _set_shown(self.nothing, shown=not against)
+        for fold, found, listed, text in (
+            (self.more, self.others, others, ngettext("{count} more reason", "{count} more reasons", len(others))),
+            (
+                self.cautions,
+                self.careful,
+                careful,
+                ngettext("{count} caution or remark", "{count} cautions and remarks", len(careful)),
+            ),
+            (
+                self.settled,
+                self.good,
+                good,
+                ngettext("{count} rule that allows it or is met", "{count} rules that allow it or are met", len(good)),
+            ),
+        ):
+            found.show_findings(listed, assessment)
+            fold.say(text.format(count=len(listed)))
+            _set_shown(fold, shown=bool(listed))
+
+
+def _set_shown(widget: Label | Fold | FindingList, *, shown: bool) -> None:
+    if shown is widget.isHidden():
+        widget.setVisible(shown)
+
+
