@@ -49,7 +49,7 @@ def _lines(origin: Origin, loaded: LoadedPack, catalogue: Catalogue) -> str:
         ]
         if pack.as_of is not None:
             rows.append(say(message("cli.packs.historical", day=pack.as_of)))
-    rows.append(f"{say(Message(f'cli.packs.{origin.value}'))}: {loaded.folder}")
+    rows.append(say(message(f"cli.packs.{origin.value}", folder=str(loaded.folder))))
     return "\n    ".join(rows)
 
 

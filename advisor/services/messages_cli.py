@@ -56,8 +56,8 @@ MESSAGES: Templates = {
         "can't be used: {count} error (`advisor check` lists it)",
         "can't be used: {count} errors (`advisor check` lists them)",
     ),
-    "cli.packs.shipped": N_("came with the program"),
-    "cli.packs.user": N_("the office's own"),
+    "cli.packs.shipped": N_("came with the program: {folder}"),
+    "cli.packs.user": N_("the office's own: {folder}"),
     "cli.packs.folder": N_("Packs of your own go into {folder}"),
     # Without a window.
     "cli.no-window": N_(

@@ -87,7 +87,7 @@ class PackLibrary:
         with suppress(OSError, ValueError):
             if given.name == _HEAD:
                 given = given.parent
-            if given.is_dir():
+            if name and given.is_dir():
                 return PackFolder(given, Origin.GIVEN)
         return None
 

@@ -9,7 +9,7 @@ import pytest
 
 from advisor.model.measure import MeasureState
 from advisor.model.trip import Leg, Stay, Traveller, Trip
-from advisor.services.clock import stopped_at
+from advisor.services.clock import stopped_at, today
 from advisor.services.paths import Paths
 from advisor.services.session import TripSession
 from advisor.services.trip_store import ChangedOnDiskError, TripStore
@@ -161,7 +161,7 @@ def test_a_broken_list_of_recent_files_is_an_empty_one(junk: bytes, tmp_path: Pa
 
 def test_unsaved_work_survives_a_crash(tmp_path: Path) -> None:
     crash(tmp_path)
-    [found] = store_at(tmp_path, date.today()).unsaved()
+    [found] = store_at(tmp_path, today()).unsaved()
     assert (found.trip, found.path) == (Trip(title="not saved"), None)
 
 
@@ -169,7 +169,7 @@ def test_unsaved_work_knows_the_file_it_began_from(tmp_path: Path) -> None:
     file = tmp_path / "trip.yaml"
     stamp = store_at(tmp_path).save(Trip(title="saved"), file)
     crash(tmp_path, file)
-    store = store_at(tmp_path, date.today())
+    store = store_at(tmp_path, today())
     [found] = store.unsaved()
     assert (found.path, found.stamp) == (file, stamp)
     session = TripSession(store)
@@ -184,7 +184,7 @@ def test_work_of_a_program_that_still_runs_is_left_alone(tmp_path: Path) -> None
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
         assert running.stdout.readline() == "ready\n"
-        store = store_at(tmp_path, date.today())
+        store = store_at(tmp_path, today())
         assert store.unsaved() == ()
         running.kill()
         running.communicate()
@@ -193,7 +193,7 @@ def test_work_of_a_program_that_still_runs_is_left_alone(tmp_path: Path) -> None
 
 def test_unsaved_work_is_kept_for_a_set_time(tmp_path: Path) -> None:
     crash(tmp_path)
-    late = store_at(tmp_path, date.today() + timedelta(days=31))
+    late = store_at(tmp_path, today() + timedelta(days=31))
     assert late.unsaved() == ()
     assert list((tmp_path / "unsaved").iterdir()) == []
 
@@ -223,7 +223,7 @@ def test_forgetting_removes_every_trace_but_the_trips_themselves(tmp_path: Path)
     file = tmp_path / "trip.yaml"
     data = tmp_path / "data"
     crash(data)
-    store = store_at(data, date.today())
+    store = store_at(data, today())
     store.save(TRIP, file)
     session = TripSession(store)
     session.open(file)
