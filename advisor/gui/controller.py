@@ -21,7 +21,7 @@ from advisor.services.session import SessionEvent, TripSession
 Advise: TypeAlias = Callable[[Trip, LoadedPack, date], Assessment]
 
 AT_ONCE_SECONDS = 0.02
-"""An assessment that took longer is next time made beside the window, so that typing never waits for it."""
+"""After two assessments that took longer the next is made beside the window, so that typing never waits for it."""
 
 _MINUTE = 60_000
 
@@ -51,7 +51,7 @@ class VerdictController(QObject):
         self._advise = advise or _advise
         self._asked_day: date | None = None
         self._last_day: date | None = None
-        self._slow = False
+        self._slow = self._was_slow = False
         self.rules: LoadedPack | None = None
         self.assessment: Assessment | None = None
         self.stale = False
@@ -116,7 +116,9 @@ class VerdictController(QObject):
         return _Answer(assessment, time.perf_counter() - started)
 
     def _accept(self, answer: _Answer) -> None:
-        self._slow = answer.seconds > AT_ONCE_SECONDS
+        # one slow answer says little: the first includes reading the engine and indexing the rules
+        was_slow, self._was_slow = self._was_slow, answer.seconds > AT_ONCE_SECONDS
+        self._slow = was_slow and self._was_slow
         self._become(answer.assessment, None)
 
     def _fail(self, error: BaseException) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 import advisor
 from advisor.gui.icons import icon
@@ -44,13 +44,12 @@ class AboutDialog(QDialog):
             )
         )
         warning.setFont(font(bold=True))
-        grid = QGridLayout()
-        grid.setColumnStretch(1, 1)
-        grid.setHorizontalSpacing(em(1))
+        table = QFormLayout()
+        table.setHorizontalSpacing(em(1))
+        table.setVerticalSpacing(em(0.4))
         self.facts = _facts(pack, today)
-        for row, (label, value) in enumerate(self.facts):
-            grid.addWidget(QLabel(label, self), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(self._paragraph(value), row, 1)
+        for label, value in self.facts:
+            table.addRow(QLabel(label, self), self._paragraph(value))
         privacy = self._paragraph(
             _("No account and no network: nothing leaves this computer unless you save, print or export it.")
         )
@@ -64,12 +63,13 @@ class AboutDialog(QDialog):
         rows.setSpacing(em(0.8))
         rows.addLayout(head)
         rows.addWidget(warning)
-        rows.addLayout(grid)
+        rows.addLayout(table)
         rows.addWidget(privacy)
         rows.addWidget(licence)
         rows.addStretch(1)
         rows.addWidget(buttons)
-        self.setMinimumWidth(em(30))
+        width = em(34)
+        self.resize(width, rows.totalHeightForWidth(width))
 
     def _paragraph(self, words: str) -> QLabel:
         label = QLabel(words, self)
@@ -90,7 +90,7 @@ def _facts(pack: Pack | None, today: date) -> list[tuple[str, str]]:
         facts.append((_("Age"), words))
     due = sorted(rule.review_by for rule in pack.rules if rule.review_by is not None)
     if due:
-        words = _("reviews fall due from {first} to {last}").format(first=say(due[0]), last=say(due[-1]))
+        words = _("due from {first} to {last}").format(first=say(due[0]), last=say(due[-1]))
         facts.append((_("Reviews"), words))
     parts = (pack.fingerprint[at : at + 8] for at in range(0, len(pack.fingerprint), 8))
     facts.append((_("Fingerprint"), " ".join(parts)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
@@ -26,19 +26,27 @@ class Elided(QLabel):
         self._all = ""
         self._more = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setMinimumWidth(1)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def say(self, words: str, more: str = "") -> None:
         """Show this; `more` is for the tooltip."""
         self._all, self._more = words, more
         self.setAccessibleName(words)
-        self.setMaximumWidth(QFontMetrics(self.font()).horizontalAdvance(words) + em(0.3) if words else 0)
+        self.updateGeometry()
         self._fit()
 
     def words(self) -> str:
         """All it says."""
         return self._all
+
+    def sizeHint(self) -> QSize:
+        """Room for all of it."""
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self._all) + em(0.3) if self._all else 0, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Next to nothing: it gives way."""
+        return QSize(0, QFontMetrics(self.font()).height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten anew."""
