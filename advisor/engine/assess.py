@@ -42,7 +42,7 @@ def assess(trip: Trip, pack: Pack, as_of: date, *, caveat: Message | None = None
     findings = decision.drafts.findings()
     if caveat is not None:
         findings = (_doubt(caveat), *findings)
-    rows = risks(findings, trip, pack, decision.exposed, as_of)
+    rows = risks(findings, trip, index, decision.exposed, as_of)
     level = highest(rows)
     return Assessment(
         verdict=found.reported,
@@ -61,8 +61,8 @@ def assess(trip: Trip, pack: Pack, as_of: date, *, caveat: Message | None = None
         risks=rows,
         risk_level=level,
         signs=signs(pack, level, found.reported),
-        without=_without(trip, index, as_of, found, caveat),
-        holds_until=_holds_until(findings, pack, as_of),
+        without=_without(trip, index, as_of, decision, caveat),
+        holds_until=_holds_until(findings, index, as_of),
         notes=remarks(trip, pack),
     )
 
@@ -104,25 +104,28 @@ def _local(bounds: Between, place: str, pack: Pack, *, latest: bool) -> datetime
 
 
 def _without(
-    trip: Trip, index: Index, as_of: date, found: Range, caveat: Message | None
+    trip: Trip, index: Index, as_of: date, decision: Decision, caveat: Message | None
 ) -> tuple[Range, ...]:
     """The verdict without each traveller in turn: worth knowing only for a party that is not simply a GO."""
-    if len(trip.travellers) < 2 or found.worst is Verdict.GO:  # noqa: PLR2004  (a party of one has nobody to leave out)
+    if len(trip.travellers) < 2 or decision.range.worst is Verdict.GO:  # noqa: PLR2004  (a party of one has nobody to leave out)
         return ()
     ranges = []
     for number in range(len(trip.travellers)):
-        others = (*trip.travellers[:number], *trip.travellers[number + 1 :])
-        rest = decide(replace(trip, travellers=others), index, as_of).range
+        if decision.of_party:  # one traveller's finding may fall on others too: only a new decision can tell
+            others = (*trip.travellers[:number], *trip.travellers[number + 1 :])
+            rest = decide(replace(trip, travellers=others), index, as_of).range
+        else:
+            rest = decision.range_without(number)
         ranges.append(rest.joined(DOUBT) if caveat else rest)
     return tuple(ranges)
 
 
-def _holds_until(findings: Iterable[Finding], pack: Pack, as_of: date) -> date | None:
+def _holds_until(findings: Iterable[Finding], index: Index, as_of: date) -> date | None:
     """The first date after which a permission or an exemption used here would count no more."""
-    rules = {rule.id: rule for rule in pack.rules}
+    pack = index.pack
     ends: list[date] = []
     for finding in findings:
-        rule = rules.get(finding.rule or "")
+        rule = index.by_id.get(finding.rule or "")
         if rule is None:
             continue
         if finding.state is FindingState.COVERS:

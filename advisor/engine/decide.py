@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from advisor.engine.cells import Cell, cut
+from advisor.engine.cells import Cell
 from advisor.engine.drafts import Bite, Drafts
 from advisor.engine.expose import Exposed, ExposedStep, Site, expose
 from advisor.engine.index import Index
@@ -27,6 +27,7 @@ from advisor.model.trip import Trip
 from advisor.model.verdict import CLEAR, Range, Verdict, all_of, certain, one_of
 
 _BASE = {Effect.PROHIBIT: Verdict.NO_GO, Effect.REFER: Verdict.REFER}
+_DECIDING = frozenset({Effect.PROHIBIT, Effect.REFER, Effect.REQUIRE})
 _OF_RUNNING = {Running.YES: Verdict.GO, Running.DOUBTFUL: Verdict.REFER, Running.NOT: Verdict.NO_GO}
 
 UNKNOWN_TIME: tuple[None] = (None,)
@@ -40,17 +41,23 @@ class Decision:
     by_step: list[tuple[Range, ...]]
     drafts: Drafts
     unknown: dict[FactRef, set[str]]
+    of_party: bool
 
     @property
     def range(self) -> Range:
         """The trip's: the worst of its steps, and REFER where the trip as a whole can't be read."""
-        faults = certain(Verdict.REFER) if self.exposed.faults else CLEAR
-        return all_of(self.step_range(number) for number in range(len(self.by_step))).joined(faults)
+        return self.range_without(None)
 
-    def step_range(self, number: int) -> Range:
+    def range_without(self, traveller: int | None) -> Range:
+        """The trip's range leaving one traveller out; right only where nobody's finding falls on another."""
+        faults = certain(Verdict.REFER) if self.exposed.faults else CLEAR
+        return all_of(self.step_range(number, traveller) for number in range(len(self.by_step))).joined(faults)
+
+    def step_range(self, number: int, without: int | None = None) -> Range:
         """One step's: the worst of its travellers, and what its faults bring."""
         step = self.exposed.steps[number]
-        return all_of(self.by_step[number]).joined(step.floor if step.faults else CLEAR)
+        people = (found for person, found in enumerate(self.by_step[number]) if person != without)
+        return all_of(people).joined(step.floor if step.faults else CLEAR)
 
 
 def decide(trip: Trip, index: Index, as_of: date) -> Decision:
@@ -119,9 +126,10 @@ class _Decider:
         self._running = RunningTable(pack, as_of)
         self._standing = Standing(trip, pack, self._running)
         self._nearby = Nearby(pack, as_of)
-        self._drafts = Drafts(pack, self._exposed)
+        self._drafts = Drafts(index, self._exposed)
         self._unknown = UnknownFacts(trip, index, self._exposed)
         self._here = _Here()
+        self._of_party = False
 
     def run(self) -> Decision:
         by_step: list[tuple[Range, ...]] = []
@@ -137,7 +145,7 @@ class _Decider:
             if step.choice is not None:
                 self._unknown.note(step.choice, "")
         self._unknown.note_end(self._exposed)
-        return Decision(self._exposed, by_step, self._drafts, self._unknown.found)
+        return Decision(self._exposed, by_step, self._drafts, self._unknown.found, self._of_party)
 
     def _way(self, sites: tuple[Site, ...]) -> list[Range]:
         totals = [CLEAR] * len(self._trip.travellers)
@@ -147,13 +155,12 @@ class _Decider:
         return totals
 
     def _site(self, site: Site) -> list[Range]:
-        place = self._pack.geography.places.get(site.place)
         cells: Sequence[Cell | None] = (
-            UNKNOWN_TIME if site.extent is None else cut(site.extent, place, self._index.bounds)
+            UNKNOWN_TIME if site.extent is None else self._index.cells(site.extent, site.place)
         )
         tally = _Tally.of(cells, len(self._people))
         lapsed: list[Rule] = []
-        for number in self._index.candidates(site, self._everybody):
+        for number in self._index.candidates(site, cells, self._everybody):
             rule = self._index.rules[number]
             where = self._index.matcher.site(rule, site)
             if where is False:
@@ -176,6 +183,7 @@ class _Decider:
     def _whos(self, rule: Rule, where: Truth) -> list[Truth]:
         truths = [both(where, self._index.who(rule, answers)) for _mask, answers in self._people]
         if rule.affects is Affects.PARTY:
+            self._of_party = True
             return [any_true(truths)] * len(truths)
         return truths
 
@@ -240,45 +248,43 @@ class _Decider:
     # everything else that bites
 
     def _bites(self, rule: Rule, site: Site, whos: list[Truth], tally: _Tally) -> None:
-        truths: list[list[Truth]] = [[] for _ in whos]
-        values: list[list[Range]] = [[] for _ in whos]
-        overdue = False
+        times = [timing(rule.when, cell) for cell in tally.cells]
         events: dict[str, Incident] = {}
-        for cell in tally.cells:
-            time = timing(rule.when, cell)
-            held = self._holds(rule, site, time, events)
-            overdue = overdue or (held is not False and self._overdue(rule, time.day))
-            for person, who in enumerate(whos):
-                truth = both(who, held)
-                truths[person].append(truth)
-                values[person].append(CLEAR if truth is False else self._value(rule, person, time.day))
-        for person, line in enumerate(truths):
-            for number, truth in enumerate(line):
-                if truth is not False:
-                    value = values[person][number]
-                    tally.raise_to(person, number, value if truth else Range(Verdict.GO, value.worst))
-        concerned = [person for person, line in enumerate(truths) if any(truth is not False for truth in line)]
-        if not concerned:
+        held = [self._holds(rule, site, time, events) for time in times]
+        touched = [number for number, truth in enumerate(held) if truth is not False]
+        if not touched:
             return
-        weights = [
-            over_cells(
-                tally.cells,
-                [
-                    value if truth else Range(Verdict.GO, value.worst)
-                    for truth, value in zip(truths[person], values[person], strict=True)
-                ],
-            )
-            for person in concerned
-        ]
-        sure = any(_surely(tally.cells, truths[person]) for person in concerned)
-        touched = [cell for number, cell in enumerate(tally.cells) if any(truths[p][number] is not False for p in concerned)]
-        state = self._state(rule, [values[p][n] for p in concerned for n, t in enumerate(truths[p]) if t is not False])
+        concerned = [person for person, who in enumerate(whos) if who is not False]
+        values = {person: self._values(rule, person, whos[person], held, times) for person in concerned}
+        for person, line in values.items():
+            for number in touched:
+                tally.raise_to(person, number, line[number])
+        sure = _surely(tally.cells, held) and any(who is True for who in whos)
+        state = self._state(rule, max(values[person][number].worst for person in concerned for number in touched))
         unknown = () if sure else self._unknown.of(rule, site, self._here.number, whos)
-        bite = self._bite(site, concerned, touched, state, all_of(weights), certain=sure, unknown=unknown)
-        bite.overdue, bite.incidents = overdue, tuple(events.values())
+        cells = [tally.cells[number] for number in touched]
+        weight = all_of(over_cells(tally.cells, line) for line in values.values())
+        bite = self._bite(site, concerned, cells, state, weight, certain=sure, unknown=unknown)
+        bite.overdue = any(self._overdue(rule, times[number].day) for number in touched)
+        bite.incidents = tuple(events.values())
         self._drafts.add(rule, bite)
         if rule.required or rule.unless:
             self._drafts.ask(rule, self._here.number, concerned, self._standing, state)
+
+    def _values(
+        self, rule: Rule, person: int, who: Truth, held: list[Truth], times: list[Timing]
+    ) -> Sequence[Range]:
+        """What the rule does to one traveller, cell by cell; where it may not match, the best case is a GO."""
+        if rule.effect not in _DECIDING:
+            return [CLEAR] * len(held)
+        found: list[Range] = []
+        for truth, time in zip(held, times, strict=True):
+            if truth is False:
+                found.append(CLEAR)
+                continue
+            value = self._value(rule, person, time.day)
+            found.append(value if truth and who else Range(Verdict.GO, value.worst))
+        return found
 
     def _holds(self, rule: Rule, site: Site, time: Timing, events: dict[str, Incident]) -> Truth:
         truth = time.truth
@@ -299,10 +305,8 @@ class _Decider:
             if not rule.unless:
                 return found
             stands = found
-        elif rule.effect in _BASE:
-            stands = certain(_BASE[rule.effect])
         else:
-            return CLEAR
+            stands = certain(_BASE[rule.effect])
         if not rule.unless or self._overdue(rule, day):
             return stands
         low = self._standing.exempted(rule.unless, stands.best, measures, person, day)
@@ -311,8 +315,7 @@ class _Decider:
             return Range(low.best, stands.worst)
         return Range(low.best, high.worst)
 
-    def _state(self, rule: Rule, values: list[Range]) -> FindingState:
-        worst = max(value.worst for value in values)
+    def _state(self, rule: Rule, worst: Verdict) -> FindingState:
         if rule.effect is Effect.REQUIRE:
             if worst is Verdict.GO:
                 return FindingState.MET if not rule.unless else FindingState.LIFTED

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from advisor.engine.expose import Exposed, Site
+from advisor.engine.index import Index
 from advisor.engine.itinerary import Fault
 from advisor.engine.standing import Standing
 from advisor.engine.times import to_local
@@ -24,7 +25,6 @@ from advisor.model.incident import Incident
 from advisor.model.measure import MeasureKind, MeasureState, Scope
 from advisor.model.message import message
 from advisor.model.network import Window
-from advisor.model.pack import Pack
 from advisor.model.rule import Effect, Option, Rule
 from advisor.model.source import Source
 from advisor.model.text import Text
@@ -75,15 +75,15 @@ _Place = tuple[str, str | None, str | None]
 class Drafts:
     """Everything found about one trip."""
 
-    def __init__(self, pack: Pack, exposed: Exposed) -> None:
-        """For one pack and one exposed trip."""
-        self._pack = pack
+    def __init__(self, index: Index, exposed: Exposed) -> None:
+        """For one pack, laid out, and one exposed trip."""
+        self._pack = index.pack
         self._exposed = exposed
         self._rules: dict[str, _Draft] = {}
         self._services: dict[tuple[str | None, str | None, Range], _Draft] = {}
         self._silences: dict[tuple[int, _Place], tuple[_Draft, list[Rule]]] = {}
         self._asked: dict[tuple[Scope, int | None, int | None, tuple[tuple[NeededMeasure, ...], ...]], list[str]] = {}
-        self._by_id = {rule.id: rule for rule in pack.rules}
+        self._by_id = index.by_id
 
     def add(self, rule: Rule, bite: Bite) -> None:
         """A rule that matched, or may match."""

@@ -5,19 +5,24 @@ The masks only leave out what can't match; `match` decides. Measured: with 10 00
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import lru_cache
+from typing import TypeVar
 
-from advisor.engine.cells import Bounds
+from advisor.engine.cells import Bounds, Cell, cut
 from advisor.engine.expose import Site
 from advisor.engine.match import Matcher
+from advisor.engine.times import Extent
 from advisor.engine.truth import Truth
 from advisor.engine.ways import Network
 from advisor.model.pack import Pack
-from advisor.model.rule import Affects, Rule, Who
+from advisor.model.rule import Effect, Rule, Who
 from advisor.model.trip import Trip
 
-_MOST_REMEMBERED = 256
+_MOST_REMEMBERED = 1024
+_Key = TypeVar("_Key", bound=Hashable)
+_Value = TypeVar("_Value")
 _STAYING = ""
 
 
@@ -28,6 +33,7 @@ class Index:
         """Build the masks; about 10 ms for 10 000 rules."""
         self.pack = pack
         self.rules = tuple(sorted(pack.rules, key=lambda rule: rule.id))
+        self.by_id = {rule.id: rule for rule in self.rules}
         self.matcher = Matcher(pack)
         self.network = Network(pack)
         self.bounds = _bounds(self.rules, pack.night_margin_minutes)
@@ -37,9 +43,15 @@ class Index:
         self._by_mode: dict[str, int] = {}
         self._any_mode = 0
         self._whos: dict[tuple[Who, ...], int] = {}
-        self._party = 0
         for number, rule in enumerate(self.rules):
             self._add(rule, 1 << number)
+        self._from: dict[date, int] = {}
+        self._until: dict[date, int] = {}
+        self._timeless = 0
+        for number, rule in enumerate(self.rules):
+            self._add_dates(rule, 1 << number)
+        self._in_force: dict[tuple[date, date], int] = {}
+        self._cut: dict[tuple[Extent, str], tuple[Cell, ...]] = {}
         self._people: dict[Hashable, tuple[int, tuple[Truth, ...]]] = {}
         self._who_order = {who: place for place, who in enumerate(self._whos)}
 
@@ -63,11 +75,45 @@ class Index:
             for mode in how.modes or ():
                 self._by_mode[mode] = self._by_mode.get(mode, 0) | bit
         self._whos[rule.who] = self._whos.get(rule.who, 0) | bit
-        if rule.affects is Affects.PARTY:
-            self._party |= bit
 
-    def candidates(self, site: Site, people: int) -> Iterator[int]:
-        """Numbers of the rules that may match at a site for anybody in `people` (a mask from `people_mask`)."""
+    def _add_dates(self, rule: Rule, bit: int) -> None:
+        if rule.when.start is None:
+            self._timeless |= bit
+        else:
+            self._from[rule.when.start] = self._from.get(rule.when.start, 0) | bit
+        # An allow that has ended is still a finding: it tells why the trip is no longer allowed.
+        if rule.when.until is not None and rule.effect is not Effect.ALLOW:
+            self._until[rule.when.until] = self._until.get(rule.when.until, 0) | bit
+
+    def _dated(self, cells: Sequence[Cell | None]) -> int:
+        """The rules whose days touch those of the cells. A window past midnight belongs to the day before."""
+        first, last = cells[0], cells[-1]
+        if first is None or last is None:
+            return -1
+        period = (first.day - timedelta(days=1), last.day)
+        found = self._in_force.get(period)
+        if found is None:
+            found = self._timeless
+            for day, started in self._from.items():
+                if day <= period[1]:
+                    found |= started
+            for day, ended in self._until.items():
+                if day < period[0]:
+                    found &= ~ended
+            self._in_force = remembered(self._in_force, period, found)
+        return found
+
+    def cells(self, stretch: Extent, place: str) -> tuple[Cell, ...]:
+        """A stretch of time at a place, cut where the pack's rules can tell its parts apart."""
+        key = (stretch, place)
+        found = self._cut.get(key)
+        if found is None:
+            found = cut(stretch, self.pack.geography.places.get(place), self.bounds)
+            self._cut = remembered(self._cut, key, found)
+        return found
+
+    def candidates(self, site: Site, cells: Sequence[Cell | None], people: int) -> Iterator[int]:
+        """Numbers of the rules that may match at a site in its cells for anybody in `people` (a mask from `person`)."""
         mask = self._anywhere
         if site.link is not None:
             mask |= self._on_link.get(site.link, 0)
@@ -78,6 +124,7 @@ class Index:
                 mask |= self._at_place.get(place, 0)
         mask &= self._any_mode | self._by_mode.get(site.mode or _STAYING, 0)
         mask &= people
+        mask &= self._dated(cells)
         while mask:
             low = mask & -mask
             yield low.bit_length() - 1
@@ -97,10 +144,17 @@ class Index:
             for truth, rules in zip(truths, self._whos.values(), strict=True):
                 if truth is not False:
                     mask |= rules
-            if len(self._people) >= _MOST_REMEMBERED:
-                self._people.clear()
-            found = self._people[key] = (mask, truths)
+            found = (mask, truths)
+            self._people = remembered(self._people, key, found)
         return found
+
+
+def remembered(memory: dict[_Key, _Value], key: _Key, value: _Value) -> dict[_Key, _Value]:
+    """The memory with one thing more; emptied first when it is full, so that it can't grow without end."""
+    if len(memory) >= _MOST_REMEMBERED:
+        memory = {}
+    memory[key] = value
+    return memory
 
 
 def _profile(trip: Trip, traveller: int) -> Hashable:

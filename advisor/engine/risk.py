@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from advisor.engine.expose import Exposed
+from advisor.engine.index import Index
 from advisor.engine.running import Running, RunningTable
 from advisor.engine.standing import Standing
 from advisor.model.assessment import Exposure, Finding, RiskRow
@@ -18,15 +19,15 @@ from advisor.model.verdict import Verdict
 
 
 def risks(
-    findings: Iterable[Finding], trip: Trip, pack: Pack, exposed: Exposed, as_of: date
+    findings: Iterable[Finding], trip: Trip, index: Index, exposed: Exposed, as_of: date
 ) -> tuple[RiskRow, ...]:
     """One row a threat: the gravest that any matching rule says, before and after confirmed measures."""
-    rules = {rule.id: rule for rule in pack.rules if rule.risk is not None}
+    pack = index.pack
     lowering = [measure for measure in pack.measures.values() if measure.lowers_likelihood or measure.lowers_impact]
     weigher = _Weigher(trip, pack, exposed, RunningTable(pack, as_of), lowering)
     rows: dict[str, RiskRow] = {}
     for finding in findings:
-        rule = rules.get(finding.rule or "")
+        rule = index.by_id.get(finding.rule or "")
         if rule is None or rule.risk is None:
             continue
         row = weigher.row(rule, rule.risk, finding.exposures)

@@ -31,6 +31,7 @@ def to_local(instant: int, zone: str) -> datetime:
     return (_EPOCH + instant * _MINUTE).astimezone(_zone(zone)).replace(tzinfo=None)
 
 
+@lru_cache(maxsize=10_000)
 def midnight(day: date, zone: str) -> int:
     """The instant at which a local day begins."""
     return to_instant(datetime.combine(day, time.min), zone)

@@ -15,6 +15,9 @@ MOST_WAYS = 16
 MOST_VISITS = 20_000
 """Nodes looked at in a free search before it is given up, so that a large map can't stall the window."""
 
+MOST_KNOWN = 4096
+"""Answers remembered before the memory is emptied."""
+
 _LOCAL = (PlaceKind.TOWN, PlaceKind.ZONE)
 
 
@@ -48,6 +51,7 @@ class Network:
         self._routes = {
             route.id: nodes for route in pack.routes.values() if (nodes := self._nodes_of(route.links)) is not None
         }
+        self._known: dict[tuple[str, str, str, tuple[str, ...], str | None], tuple[Way, ...]] = {}
         self._route_links = {route.id: route.links for route in pack.routes.values()}
 
     def _nodes_of(self, links: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -103,6 +107,17 @@ class Network:
         Direct links and declared routes come first; only where neither exists, links are chained freely.
         `route` (a route's or link's id) leaves only what runs along it.
         """
+        key = (origin, destination, mode, via, route)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            found = self._known[key] = self._search(*key)
+        return found
+
+    def _search(
+        self, origin: str, destination: str, mode: str, via: tuple[str, ...], route: str | None
+    ) -> tuple[Way, ...]:
         stops = (origin, *via, destination)
         stretches = [self._stretch(start, end, mode, route) for start, end in pairwise(stops)]
         found: dict[Way, None] = {}

@@ -56,6 +56,8 @@ class Range:
 
     def joined(self, other: Range) -> Range:
         """Both happen: the worse of each case."""
+        if other.worst <= self.best:
+            return self
         return Range(max(self.best, other.best), max(self.worst, other.worst))
 
 
