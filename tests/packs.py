@@ -129,7 +129,7 @@ CONTACTS: Final = """\
 INCIDENTS: Final = """\
 id,date,date_imprecision_days,kind,place,lat,lon,imprecision_km,fatalities,\
 title_en,title_fr,source_title,source_url,source_date,reliability,credibility
-ambush-1,2023-05-02,0,ambush,,15.1,-3.0,5,3,Ambush on the main road,Embuscade sur la route principale,Press,,2023-05-03,B,2
+ambush-1,2023-05-02,0,ambush,,15.1,-3.0,5,3,Ambush on the main road,Embuscade sur la grande route,Press,,2023-05-03,B,2
 ambush-2,2023-05-20,1,ambush,gate,,,,,"Ambush, again",Nouvelle embuscade,Press,,2023-05-21,B,2
 theft-1,2023-04-01,,theft,capital,,,,0,Theft,Vol,Police,,2023-04,C,3
 """
