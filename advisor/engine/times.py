@@ -21,11 +21,13 @@ def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
+@lru_cache(maxsize=20_000)
 def to_instant(local: datetime, zone: str) -> int:
     """The instant of a local time; of two with the same clock reading the earlier."""
     return (local.replace(tzinfo=_zone(zone)) - _EPOCH) // _MINUTE
 
 
+@lru_cache(maxsize=20_000)
 def to_local(instant: int, zone: str) -> datetime:
     """The local time, without zone, of an instant."""
     return (_EPOCH + instant * _MINUTE).astimezone(_zone(zone)).replace(tzinfo=None)
