@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from advisor.model.assessment import Answer, Question, RiskRow
+from advisor.model.assessment import Answer, Question, RiskRow, StepKind, StepResult
 from advisor.model.message import message
 from advisor.model.pack import Contact, Named
 from advisor.model.text import Text
+from advisor.model.trip import Leg
 from advisor.model.verdict import Verdict
-from advisor.report.naming import Naming, full_day, mark
+from advisor.report.naming import Naming, full_day, mark, moment
 from advisor.report.tree import (
     Blank,
     Block,
@@ -32,6 +33,8 @@ from advisor.report.tree import (
 )
 
 _MOST_ANSWERS = 4
+_SHORT_TABLE = 6
+_FEW_SIGNATURES = 8
 _FIELDS = (message("report.field.name"), message("report.field.date"), message("report.field.signature"))
 
 
@@ -46,12 +49,13 @@ def risk(naming: Naming) -> tuple[Section, ...]:
         Column(message("report.column.after"), 5),
         Column(message("report.column.lowered-by"), 4),
     )
-    blocks: list[Block] = [Table(columns, tuple(_risk(naming, one) for one in rows))]
+    blocks: list[Block] = []
     level = naming.assessment.risk_level
     if level is not None:
         remaining = message("report.risk-remaining", level=_scale(naming.pack.risk.levels, level))
         blocks.append(Paragraph((plain(remaining),)))
-    return (Section(message("report.heading.risk"), tuple(blocks)),)
+    blocks.append(Table(columns, tuple(_risk(naming, one) for one in rows)))
+    return (Section(message("report.heading.risk"), tuple(blocks), together=len(rows) <= _SHORT_TABLE),)
 
 
 def _risk(naming: Naming, row: RiskRow) -> tuple[Cell, ...]:
@@ -84,23 +88,19 @@ def _scale(scale: tuple[Named, ...], index: int) -> Words:
 
 def contacts(naming: Naming) -> Section:
     """Whom to call: the pack's contacts for the places of this trip, then the trip's own."""
-    columns = (
-        Column(message("report.column.contact"), 4),
-        Column(message("report.column.phone"), 3),
-        Column(message("report.column.note"), 5),
-    )
+    columns = (Column(message("report.column.contact"), 5), Column(message("report.column.phone"), 4))
     rows: list[tuple[Cell, ...]] = []
     for contact in naming.pack.contacts:
         if _concerns(naming, contact):
             note: Cell = (quiet(contact.note),) if contact.note else ()
-            rows.append(((plain(contact.title),), (_phone(contact.phone),), note))
+            rows.append(((plain(contact.title), *note), (_phone(contact.phone),)))
     if naming.shows_names:
         for own in naming.trip.contacts:
             role: Cell = (quiet(own.role),) if own.role and own.name else ()
-            rows.append(((plain(own.name or own.role),), (_phone(own.phone),), role))
+            rows.append(((plain(own.name or own.role), *role), (_phone(own.phone),)))
     blocks: list[Block] = [Table(columns, tuple(rows), lead=2)] if rows else []
     blocks.append(Paragraph((quiet(message("report.not-an-emergency-service")),)))
-    return Section(message("report.heading.contacts"), tuple(blocks))
+    return Section(message("report.heading.contacts"), tuple(blocks), together=len(rows) <= _SHORT_TABLE, half=True)
 
 
 def _phone(number: str) -> Line:
@@ -113,6 +113,30 @@ def _concerns(naming: Naming, contact: Contact) -> bool:
     ends = {end for step in naming.assessment.steps for end in (step.origin, step.destination) if end is not None}
     geography = naming.pack.geography
     return any(geography.lies_in(end, place) for end in ends for place in contact.places)
+
+
+def check_ins(naming: Naming) -> tuple[Section, ...]:
+    """When and where the party reports, to be filled in; none for a trip that does not take place."""
+    legs = [step for step in naming.assessment.steps if step.kind is StepKind.LEG and step.destination is not None]
+    if naming.assessment.verdict is Verdict.NO_GO or not legs:
+        return ()
+    columns = (
+        Column(message("report.column.place"), 5),
+        Column(message("report.column.call-by"), 2),
+        Column(message("report.column.called"), 2),
+        Column(message("report.column.taken-by"), 2),
+    )
+    rows = tuple(_check_in(naming, step, step.destination) for step in legs if step.destination is not None)
+    overdue = Pairs((Pair(message("report.when-overdue"), (Blank(),)),))
+    blocks: tuple[Block, ...] = (Table(columns, rows, roomy=True), overdue)
+    return (Section(message("report.heading.check-ins"), blocks, together=len(rows) <= _SHORT_TABLE, half=True),)
+
+
+def _check_in(naming: Naming, step: StepResult, destination: str) -> tuple[Cell, ...]:
+    written = naming.written(step)
+    arrive = written.arrive if isinstance(written, Leg) else None
+    expected = (quiet(message("report.expected", when=moment(arrive))),) if arrive is not None else ()
+    return ((plain(naming.place(destination)), *expected), (), (), ())
 
 
 def unknowns(naming: Naming) -> tuple[Section, ...]:
@@ -179,17 +203,17 @@ def _answer(naming: Naming, question: Question, answer: Answer) -> Words:
 def basis(naming: Naming) -> Section:
     """On what the answer stands: the pack, its age, the incident data."""
     assessment, pack = naming.assessment, naming.pack
-    lines: list[Line] = [plain(pack.note)] if pack.note else []
+    lines: list[Line] = [quiet(pack.note)] if pack.note else []
     if pack.incident_coverage is not None:
         coverage = pack.incident_coverage
         known = message("report.incident-coverage", start=full_day(coverage.start), until=full_day(coverage.until))
-        lines.append(plain(known))
+        lines.append(quiet(known))
     lines.append(quiet(message("report.fingerprint", pack=assessment.pack.id, fingerprint=assessment.pack.fingerprint)))
     return Section(message("report.heading.basis"), (Paragraph(tuple(lines)),), together=True)
 
 
 def acknowledgement(naming: Naming) -> Section:
-    """Each traveller knows the risk and may refuse."""
+    """Each traveller knows the risk and may refuse, or knows that the trip does not take place."""
     columns = (
         Column(message("report.field.traveller"), 4),
         Column(message("report.field.signature"), 6),
@@ -197,9 +221,10 @@ def acknowledgement(naming: Naming) -> Section:
     )
     people: tuple[Words, ...] = tuple(naming.traveller(index) for index in range(len(naming.trip.travellers)))
     rows = tuple((((Run(one),),), (), ()) for one in people)
-    text = Paragraph((plain(message("report.acknowledgement")),))
+    forbidden = naming.assessment.verdict is Verdict.NO_GO
+    text = Paragraph((plain(message("report.acknowledgement.no-go" if forbidden else "report.acknowledgement")),))
     blocks: tuple[Block, ...] = (text, Table(columns, rows, roomy=True)) if rows else (text,)
-    return Section(message("report.heading.acknowledgement"), blocks, together=len(rows) <= 8)  # noqa: PLR2004 - a third of a page
+    return Section(message("report.heading.acknowledgement"), blocks, together=len(rows) <= _FEW_SIGNATURES)
 
 
 def sign_off(naming: Naming) -> Section:
@@ -215,13 +240,13 @@ def sign_off(naming: Naming) -> Section:
     return Section(
         message("report.heading.sign-off"),
         (Paragraph((plain(lead),)), SignOff(tuple(blocks)), Paragraph((void,))),
-        together=len(blocks) <= 6,  # noqa: PLR2004 - two rows of three
+        together=len(blocks) <= _SHORT_TABLE,
     )
 
 
 def _officer(title: Text) -> SignBlock:
     choices = (message("report.choice.may-go"), message("report.choice.may-not-go"))
-    return SignBlock(title, choices, message("report.field.reasons"), 4, _FIELDS)
+    return SignBlock(title, choices, message("report.field.reasons"), 3, _FIELDS)
 
 
 def _signer(title: Text, verdict: Verdict, *, referred: bool) -> SignBlock:

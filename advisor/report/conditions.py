@@ -59,8 +59,7 @@ def _kind(condition: Condition) -> MeasureKind:
 def _before(naming: Naming, arranged: tuple[Condition, ...], done: tuple[str, ...]) -> Section:
     columns = (
         Column(message("report.column.done")),
-        Column(message("report.column.condition"), 8),
-        Column(message("report.column.for"), 3),
+        Column(message("report.column.condition"), 11),
         Column(message("report.column.proof"), 5),
         Column(message("report.column.who"), 3),
         Column(message("report.column.due"), 3),
@@ -80,8 +79,7 @@ def _row(naming: Naming, condition: Condition) -> tuple[Cell, ...]:
                 proofs.append(quiet(measure.proof))
     return (
         ((Tick(),),),
-        (_needed(naming, condition), *_asked_by(naming, condition)),
-        (plain(naming.at(condition.scope, condition.step, condition.traveller)),),
+        ((*_needed(naming, condition), *_for(naming, condition)), *_asked_by(naming, condition)),
         tuple(proofs),
         (),
         (),
@@ -90,7 +88,7 @@ def _row(naming: Naming, condition: Condition) -> tuple[Cell, ...]:
 
 def _confirmed(naming: Naming, identifier: str) -> tuple[Cell, ...]:
     confirmed = quiet(message("report.confirmed"))
-    return (((Tick(done=True),),), (plain(naming.measure(identifier)),), (), (confirmed,), (), ())
+    return (((Tick(done=True),),), (plain(naming.measure(identifier)),), (confirmed,), (), ())
 
 
 def _needed(naming: Naming, condition: Condition) -> Line:

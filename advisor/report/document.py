@@ -43,6 +43,7 @@ def _sections(naming: Naming) -> tuple[Section, ...]:
         *speaking_for(naming),
         *closing.risk(naming),
         closing.contacts(naming),
+        *closing.check_ins(naming),
         *closing.unknowns(naming),
         closing.acknowledgement(naming),
         closing.sign_off(naming),

@@ -201,6 +201,8 @@ class Naming:
             start, until = written.depart, written.arrive
         else:
             start, until = step.earliest, step.latest
+            if step.overnight:  # the hours between which a night lies are bounds, nobody's plan
+                start, until = start and start.date(), until and until.date()
             if isinstance(written, Stay):
                 start, until = written.start or start, written.until or until
         if start is not None and until is not None:

@@ -133,32 +133,39 @@ def _where(naming: Naming, finding: Finding) -> Cell:
 
 
 def _told(naming: Naming, finding: Finding) -> Cell:
-    lines: list[Line] = [strong(naming.shown(finding.title))]
+    """What it says, why, what to do instead; then what would lift it; then whom and what it depends on."""
+    sentences: list[Words] = []
     if finding.because:
-        lines.append(plain(naming.shown(finding.because)))
+        sentences.append(naming.shown(finding.because))
     if finding.advice:
-        lines.append(plain(message("report.advice", advice=finding.advice)))
+        sentences.append(message("report.advice", advice=finding.advice))
     if finding.state is FindingState.UNAVAILABLE and finding.required:
-        lines.append(plain(message("report.not-available", measures=options(naming, finding.required))))
+        sentences.append(message("report.not-available", measures=options(naming, finding.required)))
     if finding.unless and finding.state is FindingState.STANDS:
-        lines.append(plain(message("report.lifted-if", measures=options(naming, finding.unless))))
-    lines += _remarks(naming, finding)
-    return tuple(lines)
+        sentences.append(message("report.lifted-if", measures=options(naming, finding.unless)))
+    lines: list[Line] = [strong(naming.shown(finding.title))]
+    if sentences:
+        lines.append(listed(tuple(sentences), " "))
+    return (*lines, *_remarks(naming, finding))
 
 
-def _remarks(naming: Naming, finding: Finding) -> Iterable[Line]:
+def _remarks(naming: Naming, finding: Finding) -> Cell:
+    remarks: list[Words] = []
     concerned = naming.travellers_of(finding.exposures)
     if concerned:
         people = tuple(naming.traveller(index) for index in concerned)
-        yield quiet(message("report.concerns", travellers=people))
+        remarks.append(message("report.concerns", travellers=people))
     if not finding.certain and finding.unknown:
-        yield quiet(message("report.depends-on", facts=tuple(naming.fact(one) for one in finding.unknown)))
+        facts = tuple(naming.fact(one) for one in finding.unknown)
+        remarks.append(message("report.depends-on", facts=facts))
     if finding.incidents:
         counted = tuple(_incident(naming, one) for one in finding.incidents[:_MOST_INCIDENTS])
+        told = reduce(lambda first, other: message("report.then", first=first, other=other), counted)
+        remarks.append(message("report.incidents", count=len(finding.incidents), incidents=told))
         more = len(finding.incidents) - len(counted)
-        yield quiet(message("report.incidents", count=len(finding.incidents), incidents=counted))
         if more > 0:
-            yield quiet(message("report.more-incidents", count=more))
+            remarks.append(message("report.more-incidents", count=more))
+    return (listed(tuple(remarks), " ", Voice.QUIET),) if remarks else ()
 
 
 def _incident(naming: Naming, incident: Incident) -> Message:

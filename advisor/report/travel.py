@@ -120,10 +120,10 @@ def itinerary(naming: Naming) -> Section:
         return Section(heading, (Paragraph((plain(message("report.no-itinerary")),)),))
     columns = (
         Column(message("report.column.step")),
-        Column(message("report.column.when"), 4),
-        Column(message("report.column.course"), 7),
+        Column(message("report.column.when"), 13),
+        Column(message("report.column.course"), 17),
         Column(message("report.column.verdict")),
-        Column(message("report.column.decided-by"), 6),
+        Column(message("report.column.decided-by"), 15),
     )
     return Section(heading, (Table(columns, tuple(_step(naming, one) for one in naming.assessment.steps), lead=3),))
 

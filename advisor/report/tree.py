@@ -160,12 +160,16 @@ Block: TypeAlias = Table | Paragraph | Items | Notice | Pairs | SignOff
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what belongs to it. `together`: on one page. `if_room`: only where no page is begun for it."""
+    """A heading and what belongs to it. `together`: on one page. `if_room`: only where no page is begun for it.
+
+    `half`: beside the next section, where that is a half too.
+    """
 
     heading: Words
     blocks: tuple[Block, ...]
     together: bool = False
     if_room: bool = False
+    half: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ GO = replace(
     trip=replace(
         FLIGHT_TRIP, title="Bamako to Gao and no further", itinerary=FLIGHT_TRIP.itinerary[:1], measures={}, purpose=""
     ),
-    steps=FLIGHT_STEPS[:1],
+    steps=(replace(FLIGHT_STEPS[0], range=CLEAR, by_traveller=(CLEAR, CLEAR)),),
     findings=tuple(one for one in FLIGHT_FINDINGS if one.effect in {Effect.ALLOW, Effect.CAUTION}),
     conditions=(),
     risks=(),
