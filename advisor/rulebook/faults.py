@@ -65,6 +65,10 @@ class Faults:
         """Take over faults found elsewhere."""
         self.found.extend(faults)
 
+    def drop(self, code: str) -> None:
+        """Forget the faults of a code, as consequences of others."""
+        self.found = [fault for fault in self.found if fault.code != code]
+
     def in_order(self) -> tuple[Diagnostic, ...]:
         """All faults by file and place; the same fault at the same place only once."""
         by_place: dict[tuple[str, Position, str, str], Diagnostic] = {}

@@ -96,21 +96,23 @@ class Names:
         """All names of a sort."""
         return (name for kind in SORTS[sort] for name in self._known[kind])
 
+    def knows(self, sort: str, name: str) -> bool:
+        """Whether the pack declares the name."""
+        return any(name in self._known[kind] for kind in SORTS[sort])
+
     def check(self, sort: str, name: str, at: At, path: tuple[str | int, ...], faults: Faults) -> bool:
         """Whether the pack declares the name; if it does not, report it where it stands."""
-        kinds = SORTS[sort]
-        if any(name in self._known[kind] for kind in kinds):
+        if self.knows(sort, name):
             return True
-        if not any(kind in self._open for kind in kinds):
+        if not any(kind in self._open for kind in SORTS[sort]):
             self.report(sort, name, at.span(*path), faults)
         return False
 
     def check_key(self, sort: str, name: str, at: At, path: tuple[str | int, ...], faults: Faults) -> bool:
         """The same for a name that is a key."""
-        kinds = SORTS[sort]
-        if any(name in self._known[kind] for kind in kinds):
+        if self.knows(sort, name):
             return True
-        if not any(kind in self._open for kind in kinds):
+        if not any(kind in self._open for kind in SORTS[sort]):
             self.report(sort, name, at.key_span(*path), faults)
         return False
 

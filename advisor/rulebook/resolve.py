@@ -121,12 +121,14 @@ class _Resolver:
             contact for entry in folder.contacts for contact in self.one(entry, lambda e, s: resolve_contacts([e], s))
         )
         table = self._incidents(places)
-        kinds = frozenset(incident.kind for incident in table.incidents)
+        kinds = None if table.diagnostics else frozenset(incident.kind for incident in table.incidents)
         ground = Map(places, links, routes)
         rules = self._rules(RuleResolver(ground, facts, risk, kinds, state))
         trips = self._trips()
         if written is not None:
             self._check_pack(written, at)
+        if folder.pack is None or not folder.pack.whole:
+            self.faults.drop("mode-not-on-link")  # The groups of modes may be among what could not be read.
         if written is None or risk is None or authority is None or has_errors(tuple(self.faults.found)):
             return None
         coverage = written.incidents
@@ -183,7 +185,9 @@ class _Resolver:
         if self.folder.incidents is None:
             return Table()
         table = read_table(self.folder.incidents, INCIDENTS, places, nearest, places_known=self.folder.places_known)
-        self.faults.extend(table.diagnostics)
+        # A place that lost its coordinates to another fault has that fault already.
+        all_placed = all(entry.whole for entry in self.folder.places)
+        self.faults.extend(fault for fault in table.diagnostics if all_placed or fault.code != "no-position")
         return table
 
     def _trips(self) -> tuple[TestTrip, ...]:

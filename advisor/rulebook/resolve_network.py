@@ -61,7 +61,10 @@ def resolve_route(entry: Entry[AuthoredRoute], links: Mapping[str, Link], state:
     for index, name in enumerate(written.links):
         if not state.check("link", name, at, "links", index) or name not in links:
             break
-        reached = _reached(links[name], ends)
+        link = links[name]
+        if not all(state.names.knows("place-or-outside", end) for end in (link.start, link.end)):
+            break
+        reached = _reached(link, ends)
         if not reached:
             state.faults.add(
                 "route-broken",
@@ -100,9 +103,9 @@ def resolve_service(
     for index, name in enumerate(written.routes):
         if state.check("route", name, at, "routes", index) and name in routes:
             served.update(routes[name].links)
-            for link in routes[name].links:
-                if mode_known and link in links and written.mode not in links[link].modes:
-                    state.faults.add("mode-not-on-link", at.span("routes", index), mode=written.mode, link=link)
+            unfit = [link for link in routes[name].links if link in links and written.mode not in links[link].modes]
+            if mode_known and unfit:
+                state.faults.add("mode-not-on-link", at.span("routes", index), mode=written.mode, link=unfit[0])
     if entry.whole and not written.links and not written.routes:
         state.faults.add("no-links", at.span("id"), service=written.id)
     if written.provider is not None:

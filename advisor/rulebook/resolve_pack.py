@@ -71,10 +71,11 @@ def resolve_risk(pack: AuthoredPack, at: At, state: Resolving) -> RiskTable:
     levels = {level.id: index for index, level in enumerate(written.levels)}
     for name in written.matrix:
         state.names.check_key("likelihood", name, inside, ("matrix", name), state.faults)
+    misspelt = any(not state.names.knows("likelihood", name) for name in written.matrix)
     rows: list[tuple[int, ...]] = []
     for step in written.likelihood:
         row = written.matrix.get(step.id, ())
-        if len(row) != len(written.impact):
+        if len(row) != len(written.impact) and not (misspelt and step.id not in written.matrix):
             span = inside.span("matrix", step.id) if step.id in written.matrix else inside.key_span("matrix")
             state.faults.add(
                 "matrix-incomplete",
@@ -98,8 +99,9 @@ def resolve_authority(pack: AuthoredPack, at: At, state: Resolving) -> Authority
     written, inside = pack.authority, at.inside("authority")
     for name in written.levels:
         state.names.check_key("level", name, inside, ("levels", name), state.faults)
+    misspelt = any(not state.names.knows("level", name) for name in written.levels)
     for level in pack.risk.levels:
-        if level.id not in written.levels:
+        if level.id not in written.levels and not misspelt:
             state.faults.add("authority-incomplete", inside.key_span("levels"), level=level.id)
     return Authority(
         by_level=tuple(

@@ -24,7 +24,7 @@ def resolve_places(entries: Sequence[Entry[AuthoredPlace]], area: str | None, st
     places: dict[str, Place] = {}
     for entry in entries:
         places[entry.value.id] = _place(entry, by_id, area, state)
-    _check_cycles(by_id, state)
+    _check_cycles(by_id, area, state)
     return places
 
 
@@ -110,7 +110,7 @@ def _inherited_zone(written: AuthoredPlace, by_id: Mapping[str, Entry[AuthoredPl
     return None
 
 
-def _check_cycles(by_id: Mapping[str, Entry[AuthoredPlace]], state: Resolving) -> None:
+def _check_cycles(by_id: Mapping[str, Entry[AuthoredPlace]], area: str | None, state: Resolving) -> None:
     settled: set[str] = set()
     for first in by_id:
         chain: list[str] = []
@@ -124,5 +124,5 @@ def _check_cycles(by_id: Mapping[str, Entry[AuthoredPlace]], state: Resolving) -
                 state.faults.add("within-cycle", at.span("within"), places=(*turned, start))
                 break
             chain.append(current)
-            current = by_id[current].value.within
+            current = by_id[current].value.within if current != area else None
         settled.update(chain)

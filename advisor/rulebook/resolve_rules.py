@@ -61,9 +61,14 @@ class RuleResolver:
     """Turns rules into what the engine reads."""
 
     def __init__(
-        self, ground: Map, facts: Mapping[str, Fact], risk: RiskTable | None, kinds: frozenset[str], state: Resolving
+        self,
+        ground: Map,
+        facts: Mapping[str, Fact],
+        risk: RiskTable | None,
+        kinds: frozenset[str] | None,
+        state: Resolving,
     ) -> None:
-        """Take the resolved surroundings; `kinds` are those of the incidents the pack has."""
+        """Take the resolved surroundings; `kinds` are those of the pack's incidents, None if they can't be told."""
         self.ground = ground
         self.facts = facts
         self.kinds = kinds
@@ -247,7 +252,7 @@ class RuleResolver:
         if test is None:
             return None
         for index, kind in enumerate(test.kinds or ()):
-            if kind not in self.kinds:
+            if self.kinds is not None and kind not in self.kinds:
                 self.state.faults.add(
                     "unknown-incident-kind",
                     at.span("incidents", "kinds", index),

@@ -38,15 +38,16 @@ def resolve_selector(
 ) -> Selector:
     """One entry of `where`; names nobody declared and combinations that mean nothing are reported."""
     path = ("where", index)
-    if not (written.place or written.region or written.route or written.link or written.near or written.anywhere):
+    area_given = written.place or written.region or written.near or written.anywhere
+    if not (area_given or written.route or written.link):
         state.faults.add("where-empty", at.span(*path), expected=message("expected.where"))
+    elif written.roles is not None and not area_given:
+        state.faults.add("area-needed", at.key_span(*path, "as"), expected=message("expected.area"), key="as")
     near_places = near_links = None
     if written.near is not None:
         if rule.effect is Effect.ALLOW:
             state.faults.add("not-with-effect", at.key_span(*path, "near"), key="near", effect=rule.effect.value)
         near_places, near_links = _near(written, at, path, ground, state)
-    if written.roles is not None and not (written.place or written.region or written.near or written.anywhere):
-        state.faults.add("area-needed", at.key_span(*path, "as"), expected=message("expected.area"), key="as")
     except_places, except_links = _exceptions(written, at, path, ground, state)
     return Selector(
         places=_areas("place", written.place, at, path, state),
