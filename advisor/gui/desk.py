@@ -27,6 +27,8 @@ from advisor.services.session import SessionEvent, TripSession
 from advisor.services.wiring import Services
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from advisor.gui.planner.page import PlannerPage
 
 
@@ -41,12 +43,17 @@ class Desk(QObject):
         trip_file: Path | None = None,
         dialogs: Dialogs | None = None,
         advise: Advise | None = None,
+        make_page: Callable[[], PlannerPage] | None = None,
     ) -> None:
-        """Lay everything out. Nothing is read before `start`; `trip_file` is opened then."""
+        """Lay everything out. Nothing is read before `start`; `trip_file` is opened then.
+
+        `dialogs`, `advise` and `make_page` stand in for the user, the engine and the page in tests.
+        """
         super().__init__()
         self._services = services
         self._trip_file = trip_file
         self._page: PlannerPage | None = None
+        self._make_page = make_page or _planner_page
         self._started = False
         self._shown: tuple[object, ...] = ()
         self.jobs = Jobs(self)
@@ -198,9 +205,7 @@ class Desk(QObject):
 
     def _planner(self) -> PlannerPage:
         if self._page is None:
-            from advisor.gui.planner.page import PlannerPage  # after the first paint
-
-            self._page = PlannerPage()
+            self._page = self._make_page()
             self._page.tripEdited.connect(self._edit)
             self._page.asOfEdited.connect(self.verdict.ask_as_of)
             self._page.packChosen.connect(self._choose_pack)
@@ -232,3 +237,9 @@ class Desk(QObject):
         self._see_details.setText(_("Details…"))
         self._show_document()
         self._show_verdict()
+
+
+def _planner_page() -> PlannerPage:
+    from advisor.gui.planner.page import PlannerPage  # after the first paint
+
+    return PlannerPage()

@@ -1,0 +1,120 @@
+"""A desk for tests: its own folders, the small pack on its shelf, and answers in the user's place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from advisor.gui import language
+from advisor.gui.desk import Desk
+from advisor.gui.theme import Appearance
+from advisor.services.catalogue import Catalogue
+from advisor.services.clock import stopped_at
+from advisor.services.pack_library import PackLibrary
+from advisor.services.paths import Paths, find_paths
+from advisor.services.settings import ColourScheme, SettingsStore
+from advisor.services.trip_store import TripStore
+from advisor.services.wiring import Services
+from tests.gui.doubles import Answers, PageDouble
+from tests.packs import small_pack_texts
+
+TODAY = date(2023, 6, 15)
+
+
+def write_pack(folder: Path, **changed: str) -> Path:
+    """Write the small pack into `folder`; files may be given anew, by name with `__` for the slash and `_` for a dot."""
+    for name, text in small_pack_texts().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(changed.get(name, text), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """The shipped packs: one."""
+    write_pack(tmp_path / "rules" / "land")
+    return tmp_path / "rules"
+
+
+@pytest.fixture
+def services(tmp_path: Path, shelf: Path) -> Services:
+    """All parts, on folders of their own."""
+    return services_on(tmp_path, shelf)
+
+
+def services_on(tmp_path: Path, shelf: Path) -> Services:
+    """All parts of one program run; a second call is a second start."""
+    data = tmp_path / "data"
+    paths = Paths(data=data, settings=data / "settings.json", rules=shelf, assets=find_paths().assets)
+    clock = stopped_at(TODAY)
+    settings = SettingsStore(paths.settings)
+    return Services(
+        paths=paths,
+        clock=clock,
+        settings=settings,
+        packs=PackLibrary(paths),
+        trips=TripStore(paths, clock, settings.current.keep_days),
+        catalogue=Catalogue("en", paths.translations),
+    )
+
+
+@pytest.fixture
+def appearance(qapp: QApplication) -> Iterator[Appearance]:
+    """The look of the program, set back afterwards."""
+    made = Appearance(qapp)
+    yield made
+    made.apply(ColourScheme.LIGHT, 1.0)
+    language.use(Catalogue("en", Path()))
+    QLocale.setDefault(QLocale("en"))
+    made.deleteLater()
+
+
+@pytest.fixture
+def make_desk(qtbot: QtBot, services: Services, appearance: Appearance) -> Iterator[Callable[..., Desk]]:
+    """Make a desk and start it; `real_page` puts the planner on it instead of a double."""
+    desks: list[Desk] = []
+
+    def make(*, real_page: bool = False, wait: bool = True, **arguments: Any) -> Desk:
+        with_parts: dict[str, Any] = {"services": services, "dialogs": Answers(), **arguments}
+        if not real_page:
+            with_parts["make_page"] = lambda: cast("Any", PageDouble())
+        desk = Desk(appearance=appearance, **with_parts)
+        desks.append(desk)
+        qtbot.addWidget(desk.window)
+        desk.window.show()
+        desk.start()
+        if wait:
+            settle(qtbot, desk)
+        return desk
+
+    yield make
+    for desk in desks:
+        desk.session.close()
+        desk.close()
+        desk.deleteLater()
+
+
+@pytest.fixture
+def desk(make_desk: Callable[..., Desk]) -> Desk:
+    """A started desk with the pack's example trip on it."""
+    return make_desk()
+
+
+def settle(qtbot: QtBot, desk: Desk) -> None:
+    """Wait until rules and verdict are up to date."""
+
+    def up_to_date() -> None:
+        assert not desk.jobs.running("rules")
+        assert not desk.jobs.running("assess")
+        assert desk.verdict.assessment is not None or desk.verdict.trouble or desk.packs.trouble or not desk.packs.rules \
+            or desk.packs.rules.pack is None
+
+    qtbot.waitUntil(up_to_date, timeout=20_000)

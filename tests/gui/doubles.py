@@ -1,0 +1,118 @@
+"""Who stands in for whom: answers for the user, a page without a planner."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from advisor.gui.dialogs import Clash, Dialogs, Unsure
+from advisor.gui.dialogs_recover import Recovery
+from advisor.model.assessment import Assessment
+from advisor.model.diagnostic import Diagnostic
+from advisor.model.pack import Pack
+from advisor.model.trip import Trip
+from advisor.services.session import Unsaved
+
+
+class Answers(Dialogs):
+    """Answers every question at once with what the test laid ready, and writes down what was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[Any, ...]] = []
+        self.unsure = Unsure.CANCEL
+        self.clash = Clash.CANCEL
+        self.recovery = Recovery.LATER
+        self.sure = True
+        self.to_open: Path | None = None
+        self.to_save: Path | None = None
+        self.printers = True
+
+    def unsaved(self, name: str) -> Unsure:
+        self.asked.append(("unsaved", name))
+        return self.unsure
+
+    def changed_on_disk(self, path: Path) -> Clash:
+        self.asked.append(("changed", path))
+        return self.clash
+
+    def open_path(self, folder: Path | None) -> Path | None:
+        self.asked.append(("open", folder))
+        return self.to_open
+
+    def save_path(self, suggested: Path) -> Path | None:
+        self.asked.append(("save", suggested))
+        return self.to_save
+
+    def pdf_path(self, suggested: Path) -> Path | None:
+        self.asked.append(("pdf", suggested))
+        return self.to_save
+
+    def printer(self, printer: Any) -> bool:
+        self.asked.append(("printer", printer.docName()))
+        return self.printers
+
+    def faulty_trip(self, path: Path, faults: tuple[Diagnostic, ...], *, opened: bool) -> None:
+        self.asked.append(("faulty", path, faults, opened))
+
+    def failed(self, what: str, reason: str) -> None:
+        self.asked.append(("failed", what, reason))
+
+    def recover(self, found: tuple[Unsaved, ...]) -> tuple[Recovery, Unsaved]:
+        self.asked.append(("recover", found))
+        return self.recovery, found[0]
+
+    def forget(self) -> bool:
+        self.asked.append(("forget",))
+        return self.sure
+
+    def internal_error(self, details: str) -> None:
+        self.asked.append(("internal", details))
+
+    def about(self, pack: Pack | None, today: date) -> None:
+        self.asked.append(("about", pack, today))
+
+    def kinds(self) -> list[str]:
+        """What was asked, in order."""
+        return [one[0] for one in self.asked]
+
+
+class PageDouble(QWidget):
+    """A page that shows what it was told, with one field to type into."""
+
+    tripEdited = Signal(object, str, str)
+    asOfEdited = Signal(object)
+    packChosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trip = Trip()
+        self.pack: Pack | None = None
+        self.as_of: date | None = None
+        self.assessment: Assessment | None = None
+        self.stale = False
+        self.shown = 0
+        self.title = QLineEdit(self)
+        self.verdict = QLabel(self)
+        rows = QVBoxLayout(self)
+        rows.addWidget(self.title)
+        rows.addWidget(self.verdict)
+        self.title.textEdited.connect(self._edit)
+
+    def show_trip(self, trip: Trip, pack: Pack, as_of: date) -> None:
+        self.trip, self.pack, self.as_of = trip, pack, as_of
+        self.shown += 1
+        if self.title.text() != trip.title:
+            self.title.setText(trip.title)
+
+    def show_assessment(self, assessment: Assessment | None, *, stale: bool) -> None:
+        self.assessment, self.stale = assessment, stale
+        self.verdict.setText(assessment.verdict.word if assessment is not None else "not assessed")
+
+    def _edit(self, title: str) -> None:
+        from dataclasses import replace
+
+        self.tripEdited.emit(replace(self.trip, title=title), "change of title", "title")
