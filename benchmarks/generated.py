@@ -32,7 +32,9 @@ def pack(rules: int, seed: int = 1) -> Pack:
     chance = random.Random(seed)
     places = [Place(id="land", name=text("Land"), kind=PlaceKind.COUNTRY, time_zone=ZONE)]
     regions = [f"region-{number}" for number in range(REGIONS)]
-    places += [Place(id=name, name=text(name), kind=PlaceKind.REGION, within="land", time_zone=ZONE) for name in regions]
+    places += [
+        Place(id=name, name=text(name), kind=PlaceKind.REGION, within="land", time_zone=ZONE) for name in regions
+    ]
     towns = [f"town-{number}" for number in range(TOWNS)]
     places += [
         Place(
@@ -100,18 +102,18 @@ def _allow() -> Rule:
 def _rule(number: int, chance: random.Random, towns: list[str], regions: list[str], links: list[str]) -> Rule:
     """Where, mode, who and date drawn at random: half at towns, most of the rest on links, a few wider."""
     draw = chance.random()
-    if draw < 0.5:  # noqa: PLR2004
+    if draw < 0.5:
         where = Selector(places=frozenset(chance.sample(towns, chance.randint(1, 2))))
-    elif draw < 0.98:  # noqa: PLR2004
+    elif draw < 0.98:
         where = Selector(links=frozenset(chance.sample(links, chance.randint(1, 2))))
-    elif draw < 0.999:  # noqa: PLR2004
+    elif draw < 0.999:
         where = Selector(regions=frozenset({chance.choice(regions)}))
     else:
         where = Selector()
     effect = chance.choice(_EFFECTS)
-    modes = frozenset(chance.sample(("car", "bus", "plane"), chance.randint(1, 2))) if chance.random() < 0.6 else None  # noqa: PLR2004
+    modes = frozenset(chance.sample(("car", "bus", "plane"), chance.randint(1, 2))) if chance.random() < 0.6 else None
     nations = frozenset(chance.sample(_COUNTRIES, 2))
-    who: Who = (FactTest(fact="nationality", values=nations),) if chance.random() < 0.5 else ()  # noqa: PLR2004
+    who: Who = (FactTest(fact="nationality", values=nations),) if chance.random() < 0.5 else ()
     start = date(2025, 6, 1) + timedelta(days=chance.randint(0, 500))
     return Rule(
         id=f"rule-{number:06}",
@@ -120,7 +122,7 @@ def _rule(number: int, chance: random.Random, towns: list[str], regions: list[st
         where=(where,),
         how=(How(modes=modes),),
         who=(who,),
-        when=TimeTest(start=start, until=start + timedelta(days=chance.randint(10, 120)), night=chance.random() < 0.1),  # noqa: PLR2004
+        when=TimeTest(start=start, until=start + timedelta(days=chance.randint(10, 120)), night=chance.random() < 0.1),
         review_by=date(2026, 12, 31),
         required=(("briefing",),) if effect is Effect.REQUIRE else (),
     )

@@ -10,6 +10,7 @@ from advisor.engine.sun import night_of
 from advisor.engine.times import DAY, Extent, midnight, to_instant, to_local
 from advisor.model.place import Place
 
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A stretch of one local day, from `start` up to but not including `end` (instants).

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from advisor.engine.cells import Cell
+from advisor.engine.conditions import Conditions
 from advisor.engine.drafts import Bite, Drafts
 from advisor.engine.expose import Exposed, ExposedStep, Site, expose
 from advisor.engine.index import Index
@@ -40,6 +41,7 @@ class Decision:
     exposed: Exposed
     by_step: list[tuple[Range, ...]]
     drafts: Drafts
+    conditions: Conditions
     unknown: dict[FactRef, set[str]]
     of_party: bool
 
@@ -85,14 +87,13 @@ class _Tally:
         )
 
     def raise_to(self, traveller: int, cell: int, found: Range) -> None:
-        if found.best > self.best[traveller][cell]:
-            self.best[traveller][cell] = found.best
-        if found.worst > self.worst[traveller][cell]:
-            self.worst[traveller][cell] = found.worst
+        self.best[traveller][cell] = max(self.best[traveller][cell], found.best)
+        self.worst[traveller][cell] = max(self.worst[traveller][cell], found.worst)
 
     def range(self, traveller: int) -> Range:
         """Over the cells: those surely touched count in the best case; if none is, the mildest of all."""
-        return over_cells(self.cells, [Range(b, w) for b, w in zip(self.best[traveller], self.worst[traveller], strict=True)])
+        cases = zip(self.best[traveller], self.worst[traveller], strict=True)
+        return over_cells(self.cells, [Range(best, worst) for best, worst in cases])
 
 
 def over_cells(cells: Sequence[Cell | None], ranges: Sequence[Range]) -> Range:
@@ -127,6 +128,7 @@ class _Decider:
         self._standing = Standing(trip, pack, self._running)
         self._nearby = Nearby(pack, as_of)
         self._drafts = Drafts(index, self._exposed)
+        self._conditions = Conditions(pack, self._exposed, self._standing)
         self._unknown = UnknownFacts(trip, index, self._exposed)
         self._here = _Here()
         self._of_party = False
@@ -145,7 +147,9 @@ class _Decider:
             if step.choice is not None:
                 self._unknown.note(step.choice, "")
         self._unknown.note_end(self._exposed)
-        return Decision(self._exposed, by_step, self._drafts, self._unknown.found, self._of_party)
+        return Decision(
+            self._exposed, by_step, self._drafts, self._conditions, self._unknown.found, self._of_party
+        )
 
     def _way(self, sites: tuple[Site, ...]) -> list[Range]:
         totals = [CLEAR] * len(self._trip.travellers)
@@ -209,11 +213,10 @@ class _Decider:
         ):
             concerned = [person for person, truth in enumerate(truths) if truth is not False]
             if concerned:
-                sure = any(truths[person] is True for person in concerned)
-                unknown = self._unknown.of(rule, site, self._here.number, truths)
-                self._drafts.add(
-                    rule, self._bite(site, concerned, tally.cells, state, CLEAR, certain=sure, unknown=unknown)
-                )
+                bite = self._bite(site, concerned, tally.cells, state, CLEAR)
+                bite.certain = any(truths[person] is True for person in concerned)
+                bite.unknown = self._unknown.of(rule, site, self._here.number, truths)
+                self._drafts.add(rule, bite)
 
     def _in_force(self, rule: Rule, cell: Cell | None) -> tuple[Truth, bool]:
         """Whether an allow counts at a cell, and whether it would but for an end or review that has passed."""
@@ -259,17 +262,18 @@ class _Decider:
         for person, line in values.items():
             for number in touched:
                 tally.raise_to(person, number, line[number])
-        sure = _surely(tally.cells, held) and any(who is True for who in whos)
         state = self._state(rule, max(values[person][number].worst for person in concerned for number in touched))
-        unknown = () if sure else self._unknown.of(rule, site, self._here.number, whos)
         cells = [tally.cells[number] for number in touched]
         weight = all_of(over_cells(tally.cells, line) for line in values.values())
-        bite = self._bite(site, concerned, cells, state, weight, certain=sure, unknown=unknown)
+        bite = self._bite(site, concerned, cells, state, weight)
+        bite.certain = _surely(tally.cells, held) and any(who is True for who in whos)
+        if not bite.certain:
+            bite.unknown = self._unknown.of(rule, site, self._here.number, whos)
         bite.overdue = any(self._overdue(rule, times[number].day) for number in touched)
         bite.incidents = tuple(events.values())
         self._drafts.add(rule, bite)
         if rule.required or rule.unless:
-            self._drafts.ask(rule, self._here.number, concerned, self._standing, state)
+            self._conditions.ask(rule, self._here.number, concerned, state)
 
     def _values(
         self, rule: Rule, person: int, who: Truth, held: list[Truth], times: list[Timing]
@@ -344,7 +348,8 @@ class _Decider:
         if weight == CLEAR:
             return
         people = list(range(len(self._people)))
-        bite = self._bite(site, people, tally.cells, FindingState.STANDS, weight, certain=weight.best > Verdict.GO)
+        bite = self._bite(site, people, tally.cells, FindingState.STANDS, weight)
+        bite.certain = weight.best > Verdict.GO
         first = next((cell.day for cell in tally.cells if cell is not None), None)
         window = self._running.status(services[0], first).window if services else None
         self._drafts.add_service(site, services, weight, window, bite)
@@ -362,7 +367,8 @@ class _Decider:
             sure = sure or any(truth is False for truth in line)
         if silent:
             weight = Range(Verdict.REFER if sure else Verdict.GO, Verdict.REFER)
-            bite = self._bite(site, silent, tally.cells, FindingState.STANDS, weight, certain=sure)
+            bite = self._bite(site, silent, tally.cells, FindingState.STANDS, weight)
+            bite.certain = sure
             self._drafts.add_silence(site, lapsed, bite)
 
     def _bite(
@@ -372,22 +378,17 @@ class _Decider:
         cells: Sequence[Cell | None],
         state: FindingState,
         weight: Range,
-        *,
-        certain: bool,
-        unknown: tuple[FactRef, ...] = (),
     ) -> Bite:
-        known = [cell for cell in cells if cell is not None]
+        first, last, stretch = cells[0], cells[-1], site.extent
         return Bite(
             step=self._here.number,
             way=self._here.way,
             site=site,
             people=people,
-            start=known[0].start if known else None,
-            end=known[-1].end if known else None,
+            start=max(first.start, stretch.earliest) if first is not None and stretch is not None else None,
+            end=min(last.end, stretch.latest) if last is not None and stretch is not None else None,
             state=state,
             weight=weight,
-            certain=certain,
-            unknown=unknown,
         )
 
 

@@ -1,34 +1,30 @@
-"""Findings and conditions while they are being gathered, one bite at a time."""
+"""Findings while they are being gathered, one bite at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from advisor.engine.expose import Exposed, Site
 from advisor.engine.index import Index
 from advisor.engine.itinerary import Fault
-from advisor.engine.standing import Standing
 from advisor.engine.times import to_local
 from advisor.model.assessment import (
-    Condition,
     Exposure,
     FactRef,
     Finding,
     FindingKind,
     FindingState,
-    NeededMeasure,
     Wording,
 )
 from advisor.model.incident import Incident
-from advisor.model.measure import MeasureKind, MeasureState, Scope
 from advisor.model.message import message
 from advisor.model.network import Window
-from advisor.model.rule import Effect, Option, Rule
+from advisor.model.rule import Effect, Rule
 from advisor.model.source import Source
 from advisor.model.text import Text
-from advisor.model.trip import Measures
 from advisor.model.verdict import CLEAR, Range, Verdict, all_of, certain, one_of
 
 _STATE_ORDER = (
@@ -45,7 +41,10 @@ _STATE_ORDER = (
 
 @dataclass(slots=True)
 class Bite:
-    """One rule (or service, or silence) at one site: for whom, when, in what state, with what weight."""
+    """One rule (or service, or silence) at one site: for whom, when, in what state, with what weight.
+
+    `start` and `end` are the first and last instant concerned, None when the time is not known.
+    """
 
     step: int
     way: int
@@ -55,7 +54,7 @@ class Bite:
     end: int | None
     state: FindingState
     weight: Range
-    certain: bool
+    certain: bool = True
     unknown: tuple[FactRef, ...] = ()
     overdue: bool = False
     incidents: tuple[Incident, ...] = ()
@@ -70,6 +69,7 @@ class _Draft:
 
 
 _Place = tuple[str, str | None, str | None]
+_Item = TypeVar("_Item")
 
 
 class Drafts:
@@ -82,7 +82,6 @@ class Drafts:
         self._rules: dict[str, _Draft] = {}
         self._services: dict[tuple[str | None, str | None, Range], _Draft] = {}
         self._silences: dict[tuple[int, _Place], tuple[_Draft, list[Rule]]] = {}
-        self._asked: dict[tuple[Scope, int | None, int | None, tuple[tuple[NeededMeasure, ...], ...]], list[str]] = {}
         self._by_id = index.by_id
 
     def add(self, rule: Rule, bite: Bite) -> None:
@@ -114,76 +113,6 @@ class Drafts:
         rules.extend(lapsed)
         draft.bites.append(bite)
 
-    def ask(self, rule: Rule, step: int, people: Iterable[int], standing: Standing, state: FindingState) -> None:
-        """Turn what a rule still needs into conditions."""
-        stated = self._exposed.steps[step].measures
-        if rule.required:
-            self._need(rule, rule.required, step, people, standing)
-        elif state is FindingState.OPEN:
-            options = [
-                option
-                for option in rule.unless
-                if all(
-                    standing.state(self._pack.measures[measure], stated, person)
-                    in (MeasureState.CONFIRMED, MeasureState.PLANNED, MeasureState.ACCEPTED)
-                    for measure in option
-                    for person in people
-                )
-            ]
-            self._need(rule, tuple(options), step, people, standing)
-
-    def _need(
-        self, rule: Rule, options: tuple[Option, ...], step: int, people: Iterable[int], standing: Standing
-    ) -> None:
-        measures = self._exposed.steps[step].measures
-        for person in people:
-            listed = [
-                tuple(self._needed(identifier, measures, person, standing) for identifier in option)
-                for option in options
-            ]
-            if any(all(_settled(needed) for needed in option) for option in listed):
-                continue
-            if len(listed) == 1:
-                for needed in listed[0]:
-                    if not _settled(needed):
-                        self._note(rule, ((needed,),), step, person)
-            elif listed:
-                self._note(rule, tuple(listed), step, person)
-
-    def _needed(self, identifier: str, measures: Measures, person: int, standing: Standing) -> NeededMeasure:
-        measure = self._pack.measures[identifier]
-        return NeededMeasure(measure=identifier, kind=measure.kind, state=standing.state(measure, measures, person))
-
-    def _note(self, rule: Rule, options: tuple[tuple[NeededMeasure, ...], ...], step: int, person: int) -> None:
-        scopes = {self._pack.measures[needed.measure].scope for option in options for needed in option}
-        scope = min(scopes, key=(Scope.STEP, Scope.TRAVELLER, Scope.TRIP).index)
-        target = (scope, step if scope is Scope.STEP else None, person if scope is Scope.TRAVELLER else None, options)
-        rules = self._asked.setdefault(target, [])
-        if rule.id not in rules:
-            rules.append(rule.id)
-
-    # the finished form
-
-    def conditions(self) -> tuple[Condition, ...]:
-        """Trip first, then step by step, then traveller by traveller; arrangements before conduct."""
-        found = [
-            Condition(options=options, scope=scope, step=step, traveller=person, rules=tuple(rules))
-            for (scope, step, person, options), rules in self._asked.items()
-        ]
-        order = (Scope.TRIP, Scope.STEP, Scope.TRAVELLER)
-        return tuple(
-            sorted(
-                found,
-                key=lambda one: (
-                    one.options[0][0].kind is MeasureKind.CONDUCT,
-                    order.index(one.scope),
-                    one.step or 0,
-                    one.traveller or 0,
-                    [needed.measure for option in one.options for needed in option],
-                ),
-            )
-        )
-
     def findings(self) -> tuple[Finding, ...]:
         """Everything found, the gravest and surest first."""
         found = [self._rule_finding(self._by_id[identifier], draft) for identifier, draft in self._rules.items()]
@@ -195,7 +124,7 @@ class Drafts:
     def _rule_finding(self, rule: Rule, draft: _Draft) -> Finding:
         bites = draft.bites
         state = min((bite.state for bite in bites), key=_STATE_ORDER.index)
-        unknown = () if any(bite.certain for bite in bites) else _distinct(ref for bite in bites for ref in bite.unknown)
+        sure = any(bite.certain for bite in bites)
         incidents = {incident.id: incident for bite in bites for incident in bite.incidents}
         return Finding(
             kind=FindingKind.RULE,
@@ -210,7 +139,7 @@ class Drafts:
             overdue=any(bite.overdue for bite in bites),
             review_by=rule.review_by,
             exposures=self._exposures(bites),
-            unknown=unknown,
+            unknown=() if sure else _distinct(ref for bite in bites for ref in bite.unknown),
             unless=rule.unless,
             required=rule.required,
             incidents=tuple(sorted(incidents.values(), key=lambda one: (one.day, one.id))),
@@ -277,10 +206,14 @@ class Drafts:
                 range=floor,
                 exposures=()
                 if number is None
-                else (Exposure(step=number, place=self._exposed.steps[number].origin, mode=self._exposed.steps[number].mode),),
+                else (self._at(number),),
             )
             for number, fault, floor in faults
         ]
+
+    def _at(self, number: int) -> Exposure:
+        step = self._exposed.steps[number]
+        return Exposure(step=number, place=step.origin, mode=step.mode)
 
     def _where_name(self, site: Site) -> Text | str:
         if site.link is not None and self._pack.links[site.link].title:
@@ -289,56 +222,49 @@ class Drafts:
 
     def _weight(self, bites: Sequence[Bite]) -> Range:
         """All steps happen, one way of each does."""
-        steps = []
-        for number in {bite.step for bite in bites}:
-            ways = [
-                all_of(bite.weight for bite in bites if bite.step == number and bite.way == way)
-                for way in range(len(self._exposed.steps[number].ways))
-            ]
-            steps.append(one_of(ways) if ways else CLEAR)
-        return all_of(steps)
+        by_way: dict[tuple[int, int], Range] = {}
+        for bite in bites:
+            key = (bite.step, bite.way)
+            by_way[key] = by_way.get(key, CLEAR).joined(bite.weight)
+        return all_of(
+            one_of(by_way.get((step, way), CLEAR) for way in range(len(self._exposed.steps[step].ways)))
+            for step in {step for step, _way in by_way}
+        )
 
     def _certain(self, bites: Sequence[Bite]) -> bool:
-        for number in {bite.step for bite in bites}:
-            sure = {bite.way for bite in bites if bite.step == number and bite.certain}
-            if len(sure) == len(self._exposed.steps[number].ways):
-                return True
-        return False
+        """Whether some step can't be made, whatever way is taken, without it."""
+        sure = {(bite.step, bite.way) for bite in bites if bite.certain}
+        return any(
+            all((step, way) in sure for way in range(len(self._exposed.steps[step].ways)))
+            for step in {step for step, _way in sure}
+        )
 
     def _exposures(self, bites: Sequence[Bite]) -> tuple[Exposure, ...]:
-        """Joined by step, place, link and mode; in itinerary order."""
-        joined: dict[tuple[int, _Place], list[Bite]] = {}
+        """Joined by step, place, link and mode; in itinerary order, as the bites are."""
+        joined: dict[tuple[int, str, str | None, str | None], list[Bite]] = {}
         for bite in bites:
-            joined.setdefault((bite.step, (bite.site.place, bite.site.link, bite.site.mode)), []).append(bite)
-        found = []
-        for (step, (place, link, mode)), group in sorted(joined.items(), key=lambda item: (item[0][0], str(item[0][1]))):
-            starts = [bite.start for bite in group if bite.start is not None]
-            ends = [bite.end for bite in group if bite.end is not None]
-            stretch = [bite.site.extent for bite in group if bite.site.extent is not None]
-            found.append(
-                Exposure(
-                    step=step,
-                    place=place,
-                    link=link,
-                    mode=mode,
-                    travellers=tuple(sorted({person for bite in group for person in bite.people})),
-                    start=self._local(max(min(starts), min(s.earliest for s in stretch)), place) if starts else None,
-                    until=self._local(min(max(ends), max(s.latest for s in stretch)), place) if ends else None,
-                )
+            joined.setdefault((bite.step, bite.site.place, bite.site.link, bite.site.mode), []).append(bite)
+        return tuple(
+            Exposure(
+                step=step,
+                place=place,
+                link=link,
+                mode=mode,
+                travellers=tuple(sorted({person for bite in group for person in bite.people})),
+                start=self._local(min((bite.start for bite in group if bite.start is not None), default=None), place),
+                until=self._local(max((bite.end for bite in group if bite.end is not None), default=None), place),
             )
-        return tuple(found)
+            for (step, place, link, mode), group in joined.items()
+        )
 
-    def _local(self, instant: int, place: str) -> datetime:
+    def _local(self, instant: int | None, place: str) -> datetime | None:
+        if instant is None:
+            return None
         return to_local(instant, self._pack.geography.places[place].time_zone or "UTC")
 
 
-def _settled(needed: NeededMeasure) -> bool:
-    """Only a confirmed arrangement needs no more words; an accepted conduct stays a condition to obey."""
-    return needed.state is MeasureState.CONFIRMED
-
-
-def _distinct(items: Iterable[FactRef | Text | str]) -> tuple:  # type: ignore[type-arg]
-    found = []
+def _distinct(items: Iterable[_Item]) -> tuple[_Item, ...]:
+    found: list[_Item] = []
     for item in items:
         if item not in found:
             found.append(item)

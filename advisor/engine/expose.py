@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from advisor.engine.itinerary import Fault, Plan, PlannedLeg, PlannedStay, plan
 from advisor.engine.times import Between, Extent, extent, moment, to_local
-from advisor.engine.ways import Network, TooManyWays, Way
+from advisor.engine.ways import Network, TooManyWaysError, Way
 from advisor.model.assessment import FactRef, StepKind
 from advisor.model.message import message
 from advisor.model.pack import Pack
@@ -196,7 +196,7 @@ class _Exposer:
         title = self._pack.modes[mode].title
         try:
             ways = self._network.ways(leg.origin, leg.destination, mode, leg.via, leg.route)
-        except TooManyWays:
+        except TooManyWaysError:
             fault = Fault(message("structure.too-many-ways", mode=title, **names), step.written)
             return _Found((), (fault,), choice=FactRef(fact="route", step=step.written))
         if not ways:
@@ -241,8 +241,8 @@ class _Exposer:
         self, step: PlannedLeg, found: _Found, movement: tuple[str, str, frozenset[str]], *, first: bool
     ) -> ExposedStep:
         leg = step.leg
-        origin, destination, links = movement
-        ways = tuple(self._way_sites(step, way, Movement(origin, destination, links), first=first) for way in found.ways)
+        whole = Movement(*movement)
+        ways = tuple(self._way_sites(step, way, whole, first=first) for way in found.ways)
         return ExposedStep(
             kind=StepKind.LEG,
             written=step.written,

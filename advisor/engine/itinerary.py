@@ -250,7 +250,7 @@ def _open_end(
     start = first.origin if isinstance(first, Leg) else first.place
     end = last.destination if isinstance(last, Leg) else last.place
     geography = pack.geography
-    if end == OUTSIDE or end == start or geography.lies_in(end, start) or geography.lies_in(start, end):
+    if end in (OUTSIDE, start) or geography.lies_in(end, start) or geography.lies_in(start, end):
         return None
     written = len(trip.itinerary) - 1
     previous = steps[-1]
@@ -258,8 +258,8 @@ def _open_end(
         leave = UNKNOWN
         if previous.arrive.latest is not None:
             zone = zones.of(end)
-            noon = midnight(to_local(previous.arrive.latest, zone).date() + timedelta(days=1), zone) + 60 * CHECK_OUT_HOUR
-            leave = Between(noon, noon)
+            morning = midnight(to_local(previous.arrive.latest, zone).date() + timedelta(days=1), zone)
+            leave = Between(morning + 60 * CHECK_OUT_HOUR, morning + 60 * CHECK_OUT_HOUR)
         steps.append(
             PlannedStay(
                 place=end, start=previous.arrive, end=leave, written=None, after=written, open_end=True

@@ -198,7 +198,7 @@ class Timing:
     ended: bool = False
 
 
-NEVER = Timing(False, None)
+NEVER = Timing(truth=False, day=None)
 
 
 def timing(when: TimeTest, cell: Cell | None) -> Timing:
@@ -227,8 +227,8 @@ def _on_day(when: TimeTest, day: date) -> Timing:
     if when.start is not None and day < when.start:
         return NEVER
     if when.until is not None and day > when.until:
-        return Timing(False, day, ended=True)
-    return Timing(True, day)
+        return Timing(truth=False, day=day, ended=True)
+    return Timing(truth=True, day=day)
 
 
 def _window_days(when: TimeTest, cell: Cell) -> Sequence[tuple[date, Truth]]:

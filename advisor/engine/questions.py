@@ -14,7 +14,7 @@ from advisor.engine.decide import Decision, decide
 from advisor.engine.expose import Exposed
 from advisor.engine.index import Index
 from advisor.engine.times import Extent, to_local
-from advisor.engine.ways import TooManyWays
+from advisor.engine.ways import TooManyWaysError
 from advisor.model.assessment import Answer, FactRef, Question
 from advisor.model.message import Argument, Message, message
 from advisor.model.place import OUTSIDE
@@ -123,7 +123,7 @@ class _Asker:
         for name in (*self._pack.routes, *self._pack.links):
             try:
                 found = self._index.network.ways(leg.origin, leg.destination, leg.mode, leg.via, name)
-            except TooManyWays:
+            except TooManyWaysError:
                 continue
             if len(found) == 1:
                 yield name

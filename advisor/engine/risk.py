@@ -41,11 +41,11 @@ def highest(rows: Iterable[RiskRow]) -> int | None:
 
 
 def signs(pack: Pack, level: int | None, verdict: Verdict) -> tuple[Text, ...]:
-    """Who must sign: those of the highest remaining level; for a REFER, first those who decide it."""
+    """Who must sign, in signing order: those of the highest remaining level; for a REFER, also those who decide it."""
     by_level = pack.authority.by_level
     titles = list(by_level[level if level is not None else 0]) if by_level else []
     if verdict is Verdict.REFER:
-        titles = [*pack.authority.refer, *(title for title in titles if title not in pack.authority.refer)]
+        titles += [title for title in pack.authority.refer if title not in titles]
     return tuple(titles)
 
 

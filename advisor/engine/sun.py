@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from advisor.engine.times import to_instant
+from advisor.engine.times import midnight, to_instant
 
 
 @lru_cache(maxsize=50_000)
@@ -20,14 +20,15 @@ def night_of(day: date, latitude: float, longitude: float, zone: str, margin: in
     if setting is None:
         return _polar_day(day, latitude, longitude, zone)
     rising = _event(day + timedelta(days=1), latitude, longitude, zone, rising=True)
-    end = rising if rising is not None else to_instant(datetime.combine(day + timedelta(days=2), datetime.min.time()), zone)
-    return setting - margin, end + margin
+    if rising is None:  # it does not rise the next day either: dark until that day ends
+        rising = midnight(day + timedelta(days=2), zone)
+    return setting - margin, rising + margin
 
 
 def _event(day: date, latitude: float, longitude: float, zone: str, *, rising: bool) -> int | None:
     # astral costs 20 ms to import: only when a rule asks for the night.
-    from astral import Observer  # noqa: PLC0415
-    from astral.sun import sunrise, sunset  # noqa: PLC0415
+    from astral import Observer
+    from astral.sun import sunrise, sunset
 
     find = sunrise if rising else sunset
     try:
@@ -38,11 +39,10 @@ def _event(day: date, latitude: float, longitude: float, zone: str, *, rising: b
 
 
 def _polar_day(day: date, latitude: float, longitude: float, zone: str) -> tuple[int, int] | None:
-    from astral import Observer  # noqa: PLC0415
-    from astral.sun import elevation, noon  # noqa: PLC0415
+    from astral import Observer
+    from astral.sun import elevation, noon
 
     observer = Observer(latitude, longitude)
     if elevation(observer, noon(observer, date=day, tzinfo=ZoneInfo(zone))) > 0:
         return None
-    start = to_instant(datetime.combine(day, datetime.min.time()), zone)
-    return start, to_instant(datetime.combine(day + timedelta(days=1), datetime.min.time()), zone)
+    return midnight(day, zone), midnight(day + timedelta(days=1), zone)

@@ -29,7 +29,7 @@ class Way:
     nodes: tuple[str, ...]
 
 
-class TooManyWays(Exception):
+class TooManyWaysError(Exception):
     """More ways than can be told apart."""
 
 
@@ -96,13 +96,13 @@ class Network:
         """Whether there is any way at all."""
         try:
             return bool(self.ways(origin, destination, mode))
-        except TooManyWays:
+        except TooManyWaysError:
             return True
 
     def ways(
         self, origin: str, destination: str, mode: str, via: tuple[str, ...] = (), route: str | None = None
     ) -> tuple[Way, ...]:
-        """All candidates for a leg; TooManyWays when they can't be told apart.
+        """All candidates for a leg; TooManyWaysError when they can't be told apart.
 
         Direct links and declared routes come first; only where neither exists, links are chained freely.
         `route` (a route's or link's id) leaves only what runs along it.
@@ -126,7 +126,7 @@ class Network:
             if way is not None:
                 found[way] = None
             if len(found) > MOST_WAYS:
-                raise TooManyWays
+                raise TooManyWaysError
         return tuple(found)
 
     def _stretch(self, origin: str, destination: str, mode: str, route: str | None) -> tuple[Way, ...]:
@@ -183,11 +183,11 @@ class Network:
                 node, links, nodes = stack.pop()
                 visited += 1
                 if visited > MOST_VISITS:
-                    raise TooManyWays
+                    raise TooManyWaysError
                 if node in ends and links:
                     count += 1
                     if count > MOST_WAYS:
-                        raise TooManyWays
+                        raise TooManyWaysError
                     yield Way(links, nodes)
                     continue
                 if node == OUTSIDE and links:

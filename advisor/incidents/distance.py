@@ -6,7 +6,6 @@ from math import asin, atan2, cos, degrees, radians, sin, sqrt
 from typing import NamedTuple
 
 
-
 class Point(NamedTuple):
     """WGS 84 degrees."""
 
@@ -16,7 +15,7 @@ class Point(NamedTuple):
 
 def point_to_point_km(one: Point, other: Point) -> float:
     """Kilometres along the geodesic between two points."""
-    from geographiclib.geodesic import Geodesic  # noqa: PLC0415  (12 ms to import, seldom needed)
+    from geographiclib.geodesic import Geodesic
 
     found: float = Geodesic.WGS84.Inverse(*one, *other, Geodesic.DISTANCE)["s12"] / 1000
     return found
@@ -28,8 +27,10 @@ def point_to_line_km(at: Point, start: Point, end: Point) -> float:
 
 
 def _nearest_on_arc(at: Point, start: Point, end: Point) -> Point:
-    """The foot of the perpendicular on the great circle, held between its ends. On a sphere the foot moves by far
-    less than the distance does, so measuring to it on the ellipsoid stays exact to metres.
+    """The foot of the perpendicular on the great circle, held between its ends.
+
+    On a sphere the foot moves by far less than the distance does, so measuring to it on the ellipsoid stays exact to
+    metres.
     """
     vectors = [_vector(point) for point in (at, start, end)]
     p, a, b = vectors

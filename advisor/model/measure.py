@@ -24,8 +24,10 @@ class Scope(StrEnum):
 
 
 class MeasureState(StrEnum):
-    """What the planner says of a measure. An arrangement is planned, confirmed or unavailable;
-    a conduct is accepted or refused. Saying nothing means: not arranged, not yet accepted.
+    """What the planner says of a measure.
+
+    An arrangement is planned, confirmed or unavailable; a conduct is accepted or refused. Saying nothing means: not
+    arranged, not yet accepted.
     """
 
     PLANNED = "planned"

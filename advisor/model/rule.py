@@ -142,7 +142,10 @@ class TimeTest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentTest:
-    """Whether enough incidents happened near. `kinds` empty: any kind. Days back from the earlier of as-of and exposure."""
+    """Whether enough incidents happened near. `kinds` empty: any kind.
+
+    `days` count back from the earlier of as-of day and exposure.
+    """
 
     kinds: frozenset[str]
     at_least: int
