@@ -47,6 +47,7 @@ def make(open_window: Opener) -> App:
         help_epilogue="Exit codes of assess: 0 go, 10 conditions, 11 refer, 20 no-go. Of all commands: "
         "1 internal error, 2 usage, 3 pack faulty, 4 trip faulty, 5 trips not as expected.",
         help_format="plaintext",
+        suppress_keyboard_interrupt=False,
         version=f"advisor {advisor.__version__}",
         version_format="plaintext",
         version_flags=["--version"],

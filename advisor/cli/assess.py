@@ -40,7 +40,7 @@ class Format(StrEnum):
 
 
 def assess(
-    trip: Annotated[str, Parameter(help="Trip file (YAML), or - for the standard input.")],
+    trip: Annotated[str, Parameter(allow_leading_hyphen=True, help="Trip file (YAML), or - for the standard input.")],
     /,
     *,
     pack: Annotated[str | None, Parameter(help="Pack to assess with: its id, or its folder.")] = None,

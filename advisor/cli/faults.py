@@ -89,7 +89,11 @@ def summary(faults: Sequence[Diagnostic], catalogue: Catalogue) -> str:
 
 def printable(text: str) -> str:
     """Without anything a terminal would obey: a rule file must not be able to move the cursor."""
-    return "".join(one if one.isprintable() or one == "\n" else "\N{REPLACEMENT CHARACTER}" for one in text)
+    return "".join(one if _harmless(one) else "\N{REPLACEMENT CHARACTER}" for one in text)
+
+
+def _harmless(one: str) -> bool:
+    return one.isprintable() or one == "\n" or unicodedata.category(one) == "Zs"
 
 
 def _lines(data: bytes) -> list[str]:

@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from advisor.cli.application import COMMANDS
+from advisor.model.assessment import Assessment
+from advisor.rulebook.schema import KINDS
+from advisor.services.wiring import Services
+from tests.cli.conftest import Cli
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "check"
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def spoil(pack: Path) -> None:
+    """Faults of many kinds, in several files."""
+    south = pack / "rules" / "south.yaml"
+    edit(south, "effect: allow", "effect: alow")
+    edit(south, "where: {region: south}", "where: {region: soth}")
+    edit(south, "reliability: C, credibility: 3", "reliability: Z, credibility: 3")
+    south.write_text(
+        south.read_text(encoding="utf-8") + '- {id: south-road, title: {en: "日本語", fr: "é"}, efect: inform}\n',
+        encoding="utf-8",
+    )
+    edit(pack / "rules" / "north.yaml", "  when: {valid: {until: 2023-06-30}}\n", "")
+    edit(pack / "places.yaml", "within: north", "within: nroth")
+    edit(pack / "trips" / "day-visit.yaml", "verdict: go", "verdict: maybe")
+    (pack / "rules" / "extra.yml").write_text("[]\n", encoding="utf-8")
+
+
+# -- check
+
+
+def test_a_good_pack_has_no_faults(cli: Cli) -> None:
+    done = cli("check", "land")
+    assert (done.code, done.out, done.err) == (0, "land: no faults\n", "")
+    assert json.loads(cli("check", "land", "--format", "json").out) == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_all_faults_come_at_once_each_where_it_stands(cli: Cli, here: Path, language: str) -> None:
+    spoil(here / "land")
+    done = cli("check", "land", "--lang", language)
+    golden = GOLDEN / f"faults.{language}.txt"
+    if os.environ.get("ADVISOR_WRITE_GOLDEN"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(done.out, encoding="utf-8")
+    assert done.out == golden.read_text(encoding="utf-8")
+    assert (done.code, done.err) == (3, "")
+
+
+def test_faults_for_programs_say_the_same(cli: Cli, here: Path) -> None:
+    spoil(here / "land")
+    listed = json.loads(cli("check", "land", "--format", "json").out)
+    text = cli("check", "land").out
+    assert len(listed) > 5
+    for fault in listed:
+        place = f"land/{fault['file']}:{fault['line']}:{fault['column']}: {fault['severity']}[{fault['code']}]: "
+        assert place + fault["message"] in text
+
+
+def test_a_warning_does_not_make_a_pack_faulty(cli: Cli, here: Path) -> None:
+    edit(here / "land" / "pack.yaml", 'title: {en: "Land", fr: "Pays"}', 'title: {en: "Land"}')
+    done = cli("check", "land")
+    assert done.code == 0
+    assert "warning[missing-language]" in done.out
+    assert done.out.endswith("land: 1 warning\n")
+
+
+def test_a_rule_file_can_t_command_the_terminal(cli: Cli, here: Path) -> None:
+    edit(here / "land" / "rules" / "south.yaml", "effect: allow", 'effect: "al\\e[31mow"')
+    assert "\x1b" not in cli("check", "land").out
+    (here / "land" / "rules" / "south.yaml").write_bytes(b"- id: a\x1b[31m\n")
+    assert "\x1b" not in cli("check", "land").out
+
+
+# -- test
+
+
+def test_trips_as_expected_pass(cli: Cli) -> None:
+    done = cli("test", "land")
+    assert done.code == 0
+    assert done.out.splitlines()[-1] == "2 trips tried, 0 not as expected"
+
+
+def test_trips_not_as_expected_say_in_what(cli: Cli, here: Path) -> None:
+    trip = here / "land" / "trips" / "day-visit.yaml"
+    edit(trip, "verdict: go, because: [south-road, south-stay], absent: no-night-driving",
+         "verdict: no-go, because: [farpost-stay, south-road], absent: south-stay")  # fmt: skip
+    done = cli("test", "land")
+    assert done.code == 5
+    assert "trips/day-visit.yaml: NOT AS EXPECTED" in done.out
+    assert "expected the verdict `no-go`, got `go`" in done.out
+    assert "not among the findings: farpost-stay\n" in done.out
+    assert "among the findings, and should not be: south-stay\n" in done.out
+    assert done.out.splitlines()[-1] == "2 trips tried, 1 not as expected"
+
+
+def test_a_faulty_pack_is_not_tried(cli: Cli, here: Path) -> None:
+    spoil(here / "land")
+    done = cli("test", "land")
+    assert (done.code, done.out) == (3, "")
+    assert "extra.yml" in done.err
+
+
+@pytest.mark.slow
+def test_the_shipped_packs_pass_their_own_trips(cli: Cli) -> None:
+    done = cli("test", "mali-2023")
+    assert done.code == 0, done.out
+
+
+# -- packs
+
+
+def test_packs_are_listed_with_what_one_must_know_of_them(cli: Cli, here: Path) -> None:
+    listed = cli("packs")
+    assert listed.code == 0
+    assert "mali-2023" in listed.out
+    assert "HISTORICAL" in listed.out
+    (here / "data" / "packs").mkdir(parents=True)
+    (here / "land").rename(here / "data" / "packs" / "land")
+    spoil(here / "data" / "packs" / "land")
+    faulty = cli("packs", "--data-dir", "data")
+    assert faulty.code == 0
+    assert "can't be used" in faulty.out
+    rows = json.loads(cli("packs", "--data-dir", "data", "-f", "json").out)
+    assert [(row["id"], row["origin"], row["errors"] > 0) for row in rows] == [
+        (None, "user", True),
+        ("mali-2023", "shipped", False),
+    ]
+
+
+# -- schema
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "assessment"])
+def test_every_kind_of_file_has_a_schema(cli: Cli, kind: str) -> None:
+    done = cli("schema", kind)
+    assert done.code == 0
+    assert json.loads(done.out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_the_assessment_s_schema_names_every_field(cli: Cli) -> None:
+    described = json.loads(cli("schema", "assessment").out)
+    assert described["required"] == list(Assessment.__dataclass_fields__)
+
+
+def test_a_schema_knows_the_names_of_a_pack(cli: Cli) -> None:
+    assert "farpost" not in cli("schema", "rule").out
+    assert "farpost" in cli("schema", "rule", "--pack", "./land").out
+    assert cli("schema", "rule", "--pack", "nowhere").code == 2
+    assert cli("schema", "nothing").code == 2
+
+
+# -- the window, and what surrounds the commands
+
+
+def test_without_a_command_the_window_opens(cli: Cli) -> None:
+    asked: list[Path | None] = []
+
+    def opens(services: Services, file: Path | None) -> int:
+        asked.append(file)
+        return 0
+
+    assert cli(opens=opens).code == 0
+    assert cli("land/trips/day-visit.yaml", "--lang", "fr", opens=opens).code == 0
+    assert asked == [None, Path("land/trips/day-visit.yaml")]
+
+
+def test_a_window_that_breaks_is_an_internal_error(cli: Cli) -> None:
+    def breaks(services: Services, file: Path | None) -> int:
+        raise RuntimeError("no paint")
+
+    done = cli(opens=breaks)
+    assert (done.code, "no paint" in done.err) == (1, True)
+
+
+def test_a_misspelt_command_is_no_trip(cli: Cli) -> None:
+    done = cli("asess", "land/trips/day-visit.yaml")
+    assert (done.code, "did you mean `assess`?" in done.err) == (2, True)
+    assert cli("none.yaml").code == 2
+    assert cli("land/pack.yaml", "land/pack.yaml").code == 2
+
+
+def test_help_lists_the_commands_and_their_exit_codes(cli: Cli) -> None:
+    done = cli("--help")
+    assert done.code == 0
+    assert all(name in done.out for name in COMMANDS)
+    assert "20 no-go" in done.out
+    for name in COMMANDS:
+        assert cli(name, "--help").code == 0
+
+
+def test_what_holds_everywhere_may_stand_anywhere(cli: Cli) -> None:
+    expected = cli("check", "land", "--lang", "fr", "--debug").out
+    assert cli("--lang", "fr", "--debug", "check", "land").out == expected
+    assert cli("--lang=fr", "check", "land").out == expected
+    assert cli("--lang").code == 2
