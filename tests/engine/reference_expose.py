@@ -1,0 +1,324 @@
+"""Reference evaluator: what a trip exposes its party to. One site is one place or link, in one mode or activity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+
+from advisor.model.pack import Pack
+from advisor.model.place import OUTSIDE
+from advisor.model.rule import Activity
+from advisor.model.trip import Leg, Measures, Stay, Trip
+from advisor.model.verdict import CLEAR, Range, Verdict, certain
+from tests.engine.reference_network import MOST_WAYS, Way, ways_of
+from tests.engine.reference_time import Bounds, Clock, Stretch, first_minute, last_minute, moment, stretch, to_clock, zone_of
+
+ASK = certain(Verdict.REFER)
+MOVING = frozenset({Activity.MOVING})
+
+
+@dataclass(frozen=True)
+class Movement:
+    """A chain of legs between two stays: where from, where to, and the links it can use."""
+
+    origin: str
+    destination: str
+    links: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where, how and when the party is exposed. `movement` is None for stays."""
+
+    place: str
+    link: str | None
+    mode: str | None
+    activities: frozenset[Activity]
+    movement: Movement | None
+    when: Stretch | None
+    inexact: bool
+    needs_allow: bool
+    services: frozenset[str]
+
+    @property
+    def moving(self) -> bool:
+        return self.movement is not None
+
+
+@dataclass
+class ExposedStep:
+    """One leg or stay: the ways it can go, each with all its sites, and what is wrong with it."""
+
+    written: int | None
+    after: int | None
+    measures: Measures
+    ways: list[list[Site]] = field(default_factory=list)
+    faults: Range = CLEAR
+
+
+@dataclass
+class ExposedTrip:
+    steps: list[ExposedStep]
+    faults: Range
+
+
+def expose(trip: Trip, pack: Pack) -> ExposedTrip:
+    clock = Clock(trip.itinerary, pack)
+    faults = CLEAR
+    if not trip.travellers or not trip.itinerary or clock.contradictory:
+        faults = ASK
+    steps: list[ExposedStep] = []
+    for number, step in enumerate(trip.itinerary):
+        if isinstance(step, Leg):
+            steps.append(_leg(number, step, trip, clock, pack))
+            stop = _stop_after(number, step, trip, clock, pack)
+            if stop is not None:
+                steps.append(stop)
+        else:
+            steps.append(_stay(number, step, trip, clock, pack))
+    return ExposedTrip(steps, faults)
+
+
+# ---------------------------------------------------------------------------------------------------- where one is
+
+
+def _known(place: str, pack: Pack) -> bool:
+    return place == OUTSIDE or place in pack.geography.places
+
+
+def _beginning(trip: Trip, number: int) -> str:
+    step = trip.itinerary[number]
+    return step.origin if isinstance(step, Leg) else step.place
+
+
+def _end(trip: Trip, number: int) -> str:
+    step = trip.itinerary[number]
+    return step.destination if isinstance(step, Leg) else step.place
+
+
+def _meet(one: str, other: str, pack: Pack) -> bool:
+    return one == other or pack.geography.lies_in(one, other) or pack.geography.lies_in(other, one)
+
+
+def _broken(trip: Trip, number: int, pack: Pack) -> bool:
+    return number > 0 and not _meet(_end(trip, number - 1), _beginning(trip, number), pack)
+
+
+def _passes_on(trip: Trip, number: int, clock: Clock) -> bool:
+    """Whether the leg goes on into the next one without a stop."""
+    if number + 1 >= len(trip.itinerary):
+        return False
+    leg, following = trip.itinerary[number], trip.itinerary[number + 1]
+    if not isinstance(leg, Leg) or not isinstance(following, Leg):
+        return False
+    if not isinstance(leg.arrive, datetime) or not isinstance(following.depart, datetime):
+        return False
+    return clock.stated(number, "arrive") == clock.stated(number + 1, "depart")
+
+
+# ---------------------------------------------------------------------------------------------------- stays
+
+
+def _stay(number: int, stay: Stay, trip: Trip, clock: Clock, pack: Pack) -> ExposedStep:
+    step = ExposedStep(number, None, stay.measures)
+    if not _known(stay.place, pack) or _broken(trip, number, pack):
+        step.faults = ASK
+    before = trip.itinerary[number - 1] if number > 0 else None
+    following = trip.itinerary[number + 1] if number + 1 < len(trip.itinerary) else None
+    start = clock.bounds(number - 1, "arrive") if isinstance(before, Leg) else clock.bounds(number, "from")
+    end = clock.bounds(number + 1, "depart") if isinstance(following, Leg) else clock.bounds(number, "until")
+    step.ways = [_stay_sites(stay.place, start, end, pack)]
+    return step
+
+
+def _stop_after(number: int, leg: Leg, trip: Trip, clock: Clock, pack: Pack) -> ExposedStep | None:
+    """The stay that a gap between two legs makes, or the night where a trip ends away from its start."""
+    step = ExposedStep(None, number, {})
+    arrive = clock.bounds(number, "arrive")
+    if number + 1 < len(trip.itinerary):
+        if not isinstance(trip.itinerary[number + 1], Leg) or _passes_on(trip, number, clock):
+            return None
+        step.ways = [_stay_sites(leg.destination, arrive, clock.bounds(number + 1, "depart"), pack)]
+        return step
+    if leg.destination == OUTSIDE or _meet(leg.destination, _beginning(trip, 0), pack):
+        return None
+    latest = arrive[1]
+    noon: Bounds = (None, None)
+    if latest is not None:
+        zone = zone_of(leg.destination, pack)
+        tomorrow = to_clock(latest, zone).date() + timedelta(days=1)
+        at = first_minute(tomorrow, zone) + 12 * 60
+        assert to_clock(at, zone).time() == time(12), "reference knows only zones without summer time"
+        noon = (at, at)
+    step.ways = [_stay_sites(leg.destination, arrive, noon, pack)]
+    return step
+
+
+def _stay_sites(place: str, start: Bounds, end: Bounds, pack: Pack) -> list[Site]:
+    if place not in pack.geography.places:
+        return []
+    return [
+        Site(
+            place=place,
+            link=None,
+            mode=None,
+            activities=_activities(start, end, zone_of(place, pack)),
+            movement=None,
+            when=stretch(start, end),
+            inexact=True,
+            needs_allow=True,
+            services=frozenset(),
+        )
+    ]
+
+
+def _activities(start: Bounds, end: Bounds, zone: str) -> frozenset[Activity]:
+    """Overnight if a midnight is surely inside, a day visit if surely none is; otherwise one of the two."""
+    either = frozenset({Activity.DAY_VISIT, Activity.OVERNIGHT})
+    if start[0] is None or start[1] is None or end[0] is None or end[1] is None:
+        return either
+    if to_clock(start[1], zone).date() < to_clock(end[0], zone).date():
+        return frozenset({Activity.OVERNIGHT})
+    if to_clock(start[0], zone).date() == to_clock(end[1], zone).date():
+        return frozenset({Activity.DAY_VISIT})
+    return either
+
+
+# ---------------------------------------------------------------------------------------------------- legs
+
+
+def _leg(number: int, leg: Leg, trip: Trip, clock: Clock, pack: Pack) -> ExposedStep:
+    step = ExposedStep(number, None, leg.measures)
+    if leg.mode is None:
+        step.faults = Range(Verdict.GO, Verdict.NO_GO)
+    if _leg_faults(number, leg, trip, pack):
+        step.faults = step.faults.joined(ASK)
+    if not _readable(leg, pack):
+        return step
+    depart, arrive = clock.bounds(number, "depart"), clock.bounds(number, "arrive")
+    if _goes_nowhere(leg):
+        movement = _movement(number, (), trip, clock, pack)
+        step.ways = [[] if leg.origin == OUTSIDE else [_self_site(leg, movement, stretch(depart, arrive))]]
+        return step
+    ways = _ways(number, trip, pack)
+    if not 0 < len(ways) <= MOST_WAYS:
+        step.faults = step.faults.joined(ASK)
+        return step
+    for way in ways:
+        movement = _movement(number, way.links, trip, clock, pack)
+        step.ways.append(_way_sites(leg, way, movement, (depart, arrive), pack, first=number == 0))
+    return step
+
+
+def _leg_faults(number: int, leg: Leg, trip: Trip, pack: Pack) -> bool:
+    return (
+        not all(_known(place, pack) for place in (leg.origin, *leg.via, leg.destination))
+        or (leg.mode is not None and leg.mode not in pack.modes)
+        or (leg.route is not None and leg.route not in pack.routes and leg.route not in pack.links)
+        or (leg.operator is not None and leg.operator not in pack.services)
+        or _broken(trip, number, pack)
+    )
+
+
+def _readable(leg: Leg, pack: Pack) -> bool:
+    places = all(_known(place, pack) for place in (leg.origin, *leg.via, leg.destination))
+    return places and leg.mode in pack.modes
+
+
+def _goes_nowhere(leg: Leg) -> bool:
+    return leg.origin == leg.destination and not leg.via
+
+
+def _ways(number: int, trip: Trip, pack: Pack) -> list[Way]:
+    """The ways of a leg, without those that start where the party is known not to be."""
+    leg = trip.itinerary[number]
+    assert isinstance(leg, Leg)
+    if not _readable(leg, pack) or _goes_nowhere(leg):
+        return []
+    ways = ways_of(leg, pack)
+    if number > 0:
+        here = _end(trip, number - 1)
+        if here != leg.origin and pack.geography.lies_in(here, leg.origin):
+            ways = [way for way in ways if _meet(way.nodes[0], here, pack)]
+    return ways
+
+
+def _movement(number: int, links: tuple[str, ...], trip: Trip, clock: Clock, pack: Pack) -> Movement:
+    first = last = number
+    while first > 0 and _passes_on(trip, first - 1, clock):
+        first -= 1
+    while _passes_on(trip, last, clock):
+        last += 1
+    others = {
+        link
+        for other in range(first, last + 1)
+        if other != number
+        for way in _ways(other, trip, pack)
+        for link in way.links
+    }
+    begins = {way.nodes[0] for way in _ways(first, trip, pack)}
+    ends = {way.nodes[-1] for way in _ways(last, trip, pack)}
+    return Movement(
+        begins.pop() if len(begins) == 1 else _beginning(trip, first),
+        ends.pop() if len(ends) == 1 else _end(trip, last),
+        frozenset(links) | others,
+    )
+
+
+def _self_site(leg: Leg, movement: Movement, when: Stretch | None) -> Site:
+    return Site(
+        place=leg.origin,
+        link=None,
+        mode=leg.mode,
+        activities=MOVING,
+        movement=movement,
+        when=when,
+        inexact=True,
+        needs_allow=True,
+        services=frozenset(),
+    )
+
+
+def _way_sites(
+    leg: Leg, way: Way, movement: Movement, times: tuple[Bounds, Bounds], pack: Pack, *, first: bool
+) -> list[Site]:
+    depart, arrive = times
+    on_the_way: Bounds = (depart[0], arrive[1])
+    at = [depart, *([on_the_way] * (len(way.nodes) - 2)), arrive]
+
+    def site(place: str, link: str | None, when: Stretch | None, *, needs_allow: bool) -> Site:
+        return Site(
+            place=place,
+            link=link,
+            mode=leg.mode,
+            activities=MOVING,
+            movement=movement,
+            when=when,
+            inexact=False,
+            needs_allow=needs_allow,
+            services=_services(leg, link, pack) if link else frozenset(),
+        )
+
+    sites = []
+    for index, node in enumerate(way.nodes):
+        if node != OUTSIDE:
+            sites.append(site(node, None, moment(at[index]), needs_allow=first and index == 0))
+    if first and leg.origin != way.nodes[0] and pack.geography.lies_in(leg.origin, way.nodes[0]):
+        sites.append(site(leg.origin, None, moment(depart), needs_allow=True))
+    for index, link in enumerate(way.links):
+        known = pack.links[link]
+        for touched in sorted({known.start, known.end, *known.through} - {OUTSIDE}):
+            sites.append(site(touched, link, stretch(at[index], at[index + 1]), needs_allow=True))
+    return sites
+
+
+def _services(leg: Leg, link: str, pack: Pack) -> frozenset[str]:
+    """The services that can be what one goes by."""
+    return frozenset(
+        service.id
+        for service in pack.services.values()
+        if service.mode == leg.mode and link in service.links and leg.operator in (None, service.id)
+    )
+
+
+__all__ = ["ExposedStep", "ExposedTrip", "Movement", "Site", "expose", "last_minute"]
