@@ -26,6 +26,8 @@ REQUIRED: Final = (PACK, PLACES)
 """Files without which there is no pack; any other may be missing."""
 
 _SINGLE: Final = (PACK, PLACES, NETWORK, MEASURES, CONTACTS, INVARIANTS)
+_CLOSE_NAMES: Final = 0.75
+"""Names of files are short: what is less alike than this was meant to be something else."""
 _DATA_ENDINGS: Final = frozenset({".yaml", ".yml", ".csv", ".json", ".toml"})
 
 
@@ -38,14 +40,19 @@ class Part:
     readable: bool = True
 
 
+def is_hidden(name: str) -> bool:
+    """Whether it is a file or in a folder that no editor shows."""
+    return any(part.startswith(".") for part in PurePosixPath(name).parts)
+
+
 def is_rule_file(name: str) -> bool:
     """Whether the file holds rules."""
-    return name.startswith(RULES) and name.endswith(".yaml")
+    return name.startswith(RULES) and name.endswith(".yaml") and not is_hidden(name)
 
 
 def is_trip_file(name: str) -> bool:
     """Whether the file holds a trip with what is expected of it."""
-    return name.startswith(TRIPS) and name.endswith(".yaml")
+    return name.startswith(TRIPS) and name.endswith(".yaml") and not is_hidden(name)
 
 
 def check_file_names(files: Mapping[str, bytes], faults: Faults) -> None:
@@ -56,11 +63,11 @@ def check_file_names(files: Mapping[str, bytes], faults: Faults) -> None:
     expected = (*_SINGLE, INCIDENTS)
     for name in sorted(files):
         path = PurePosixPath(name)
-        if any(part.startswith(".") for part in path.parts) or path.suffix.lower() not in _DATA_ENDINGS:
+        if is_hidden(name) or path.suffix.lower() not in _DATA_ENDINGS:
             continue
         if name in expected or is_rule_file(name) or is_trip_file(name):
             continue
-        suggestion = nearest(name, [other for other in expected if other not in files])
+        suggestion = nearest(name, [other for other in expected if other not in files], _CLOSE_NAMES)
         if path.suffix.lower() == ".yml":
             suggestion = str(path.with_suffix(".yaml"))
         # A rule file that is passed over in silence is a restriction that nobody hears of.
