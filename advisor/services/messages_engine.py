@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from advisor.services.marking import N_
+from advisor.services.marks import N_, Templates
 
-ENGINE: dict[str, str] = {
+MESSAGES: Templates = {
     "structure.not-assessed": N_("Not assessed"),
     "structure.empty-itinerary": N_("The trip has no legs and no stays yet."),
     "structure.no-travellers": N_("The trip has no travellers yet."),

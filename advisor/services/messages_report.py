@@ -104,7 +104,7 @@ MESSAGES: Templates = {
     "report.no-itinerary": N_("The itinerary is empty."),
     "report.course": N_("{origin} → {destination}"),
     "report.night-at": N_("Night at {place}"),
-    "report.stop-at": N_("Stop at {place}"),
+    "report.stay-at": N_("Stay at {place}"),
     "report.outside": N_("outside the area"),
     "report.mode-not-given": N_("mode not given"),
     "report.follows-by-itself": N_("follows from the legs"),
@@ -149,12 +149,13 @@ MESSAGES: Templates = {
     "report.not-available": N_("Required, but not to be had: {measures}."),
     "report.concerns": N_("Concerns {travellers}."),
     "report.depends-on": N_("May apply; depends on {facts}."),
+    "report.uncertain": N_("may apply"),
     "report.incidents": N_many("Event counted: {incidents}.", "{count} events counted: {incidents}."),
     "report.more-incidents": N_many("{count} more event is not listed.", "{count} more events are not listed."),
     "report.incident": N_("{day}, {what}"),
     "report.incident-graded": N_("{day}, {what}, {where} ({grade})"),
     "report.source": N_("{title}, {grade}"),
-    "report.source-dated": N_("{title}, {date}, {grade}"),
+    "report.source-dated": N_("{title}, {date}"),
     "report.source-withheld": N_("source not named"),
     "report.no-rule": N_("no rule"),
     "report.lifted": N_("Lifted: {rule}"),
@@ -173,6 +174,7 @@ MESSAGES: Templates = {
     "report.measure.refused": N_("refused"),
     # Risk.
     "report.rating": N_("({likelihood} × {impact})"),
+    "report.unchanged": N_("unchanged"),
     "report.risk-remaining": N_("Highest remaining risk: {level}. It decides who must sign."),
     # Contacts.
     "report.not-an-emergency-service": N_(
@@ -198,6 +200,12 @@ MESSAGES: Templates = {
     "report.fact.place": N_("exact place"),
     "report.fact.onward": N_("how the trip goes on"),
     "report.incident-coverage": N_("Incident data cover {start} to {until}."),
+    "report.sources": N_("Sources:"),
+    "report.numbered": N_("[{number}] {source}"),
+    "report.shortened": N_(
+        "Shortened to fit one sheet: some reasons of conditions, cautions and information are left out. The text form and "
+        "the window give them all."
+    ),
     "report.fingerprint": N_("Pack {pack}, fingerprint {fingerprint}"),
     # Who acknowledges and decides.
     "report.acknowledgement": N_(
