@@ -42,6 +42,11 @@ def read(po: Path) -> Catalog:
         return read_po(file, locale=po.parts[-3])
 
 
+def texts_of(entry: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    """One text, or the forms of one that depends on a number."""
+    return (entry or "",) if isinstance(entry, str) or entry is None else tuple(entry)
+
+
 # -- every message has a sentence, and the sentence the arguments it needs
 
 
@@ -49,21 +54,30 @@ def calls() -> Iterator[tuple[str, ast.Call, ast.expr]]:
     """Every `message(…)` and `Message(…)` in the program: where, the call, and its id."""
     for file in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-                if node.func.id in {"message", "Message"}:
-                    yield f"{file.relative_to(ROOT)}:{node.lineno}", node, node.args[0]
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in {"message", "Message"}
+                and node.args
+            ):
+                yield f"{file.relative_to(ROOT)}:{node.lineno}", node, node.args[0]
+
+
+def literal(identifier: ast.expr) -> str | None:
+    return str(identifier.value) if isinstance(identifier, ast.Constant) else None
 
 
 def pattern_of(identifier: ast.JoinedStr) -> re.Pattern[str]:
-    parts = (re.escape(part.value) if isinstance(part, ast.Constant) else ".+" for part in identifier.values)
+    parts = (re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in identifier.values)
     return re.compile("".join(str(part) for part in parts))
 
 
 def test_every_message_has_a_template() -> None:
     missing = []
     for place, _, identifier in calls():
-        if isinstance(identifier, ast.Constant) and identifier.value not in templates():
-            missing.append(f"{place}: {identifier.value}")
+        known = literal(identifier)
+        if known is not None and known not in templates():
+            missing.append(f"{place}: {known}")
         elif isinstance(identifier, ast.JoinedStr) and not any(map(pattern_of(identifier).fullmatch, templates())):
             missing.append(f"{place}: {ast.unparse(identifier)}")
     assert missing == []
@@ -72,16 +86,17 @@ def test_every_message_has_a_template() -> None:
 def test_every_template_gets_the_arguments_it_names() -> None:
     missing = []
     for place, call, identifier in calls():
-        if not isinstance(identifier, ast.Constant) or identifier.value not in templates():
+        known = literal(identifier)
+        if known is None or known not in templates():
             continue
         if any(keyword.arg is None for keyword in call.keywords) or len(call.args) > 1:
             continue  # handed on from elsewhere
-        template = templates()[identifier.value]
+        template = templates()[known]
         texts = (template.one, template.many) if isinstance(template, Plural) else (template,)
         needed = set().union(*map(fields, texts)) | ({"count"} if isinstance(template, Plural) else set())
         lacking = needed - {keyword.arg for keyword in call.keywords}
         if lacking:
-            missing.append(f"{place}: {identifier.value} lacks {sorted(lacking)}")
+            missing.append(f"{place}: {known} lacks {sorted(lacking)}")
     assert missing == []
 
 
@@ -130,11 +145,7 @@ def test_catalogues_hold_exactly_the_program_s_texts(po: Path) -> None:
 
 @pytest.mark.parametrize("po", PO_FILES, ids=lambda po: po.parts[-3])
 def test_catalogues_are_complete(po: Path) -> None:
-    unfinished = [
-        entry.id
-        for entry in read(po)
-        if entry.id and (entry.fuzzy or not all([entry.string] if isinstance(entry.string, str) else entry.string))
-    ]
+    unfinished = [entry.id for entry in read(po) if entry.id and (entry.fuzzy or not all(texts_of(entry.string)))]
     assert unfinished == []
 
 
@@ -144,8 +155,7 @@ def test_translations_keep_the_placeholders(po: Path) -> None:
     for entry in read(po):
         if not entry.id:
             continue
-        originals = (entry.id,) if isinstance(entry.id, str) else entry.id
-        translated = (entry.string,) if isinstance(entry.string, str) else entry.string
+        originals, translated = texts_of(entry.id), texts_of(entry.string)
         allowed = set().union(*map(fields, originals))
         needed = set.intersection(*map(fields, originals))
         wrong += [text for text in translated if text and not needed <= fields(text) <= allowed]
@@ -212,10 +222,8 @@ def test_numbers_choose_the_form() -> None:
 
 def test_what_has_no_sentence_is_shown_all_the_same() -> None:
     assert english.say(Message("no.such")) == "no.such"
-    assert (
-        english.say(message("no.such", place="Gao", since=date(2023, 5, 5)))
-        == "no.such (place: Gao, since: 5 May 2023)"
-    )
+    told = english.say(message("no.such", place="Gao", since=date(2023, 5, 5)))
+    assert told == "no.such (place: Gao, since: 5 May 2023)"
 
 
 def test_a_missing_argument_shows_its_name(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
+import ctypes
+import importlib.util
 import subprocess
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
 from advisor.model.message import message
-from advisor.services import display
 from advisor.services.display import why_no_window
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere Qt brings everything along")
@@ -29,24 +29,24 @@ def test_a_display_that_does_not_answer_is_found_out(platform: str) -> None:
     assert why_no_window(environment) == message("cli.display-refused", display=":98")
 
 
-def test_a_missing_system_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_system_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(name: str) -> None:
         raise OSError("libxcb-cursor.so.0: cannot open shared object file: No such file or directory")
 
-    monkeypatch.setattr(display.ctypes, "CDLL", fails)
+    monkeypatch.setattr(ctypes, "CDLL", fails)
     for environment in ({"DISPLAY": ":0"}, {"QT_QPA_PLATFORM": "offscreen"}):
         assert why_no_window(environment) == message("cli.qt-library", library="libxcb-cursor.so.0")
 
 
 def test_without_pyside_there_is_no_window(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(display.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     assert why_no_window({"DISPLAY": ":0"}) == message("cli.qt-missing", reason="PySide6")
 
 
 def test_other_platforms_are_tried_in_a_process_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
     def ends(code: int, complaint: str) -> None:
         done = subprocess.CompletedProcess([], code, "", complaint)
-        monkeypatch.setattr(display.subprocess, "run", lambda *_, **__: done)
+        monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
 
     environment = {"WAYLAND_DISPLAY": "wayland-0"}
     ends(0, "")
@@ -59,5 +59,5 @@ def test_other_platforms_are_tried_in_a_process_of_their_own(monkeypatch: pytest
     def slow(*_: object, **__: object) -> None:
         raise subprocess.TimeoutExpired("python", 20)
 
-    monkeypatch.setattr(display.subprocess, "run", slow)
+    monkeypatch.setattr(subprocess, "run", slow)
     assert why_no_window(environment) == message("cli.qt-missing", reason="TimeoutExpired")
