@@ -14,7 +14,7 @@ from advisor.engine.cells import Cell
 from advisor.engine.conditions import Conditions
 from advisor.engine.drafts import Bite, Drafts
 from advisor.engine.expose import Exposed, ExposedStep, Site, expose
-from advisor.engine.index import Index
+from advisor.engine.index import Index, bits
 from advisor.engine.match import Timing, timing
 from advisor.engine.nearby import Nearby
 from advisor.engine.running import Running, RunningTable
@@ -122,8 +122,8 @@ class _Decider:
         self._exposed = expose(trip, pack, index.network)
         self._people = [index.person(trip, number) for number in range(len(trip.travellers))]
         self._everybody = 0
-        for mask, _truths in self._people:
-            self._everybody |= mask
+        for spoken in self._people:
+            self._everybody |= spoken.possible
         self._running = RunningTable(pack, as_of)
         self._standing = Standing(trip, pack, self._running)
         self._nearby = Nearby(pack, as_of)
@@ -164,14 +164,11 @@ class _Decider:
         )
         tally = _Tally.of(cells, len(self._people))
         lapsed: list[Rule] = []
-        for number in self._index.candidates(site, cells, self._everybody):
+        here = self._index.site(site)
+        concerned = [here.both(person) for person in self._people]
+        for number, bit in bits(here.possible & self._everybody & self._index.dated(cells)):
             rule = self._index.rules[number]
-            where = self._index.matcher.site(rule, site)
-            if where is False:
-                continue
-            whos = self._whos(rule, where)
-            if all(truth is False for truth in whos):
-                continue
+            whos = self._whos(rule, [spoken.truth(bit) for spoken in concerned])
             if rule.effect is Effect.ALLOW:
                 self._allow(rule, site, whos, tally, lapsed)
             else:
@@ -184,8 +181,7 @@ class _Decider:
         self._unknown.note_times(self._here.number, cells, tally.best, tally.worst)
         return ranges
 
-    def _whos(self, rule: Rule, where: Truth) -> list[Truth]:
-        truths = [both(where, self._index.who(rule, answers)) for _mask, answers in self._people]
+    def _whos(self, rule: Rule, truths: list[Truth]) -> list[Truth]:
         if rule.affects is Affects.PARTY:
             self._of_party = True
             return [any_true(truths)] * len(truths)
@@ -258,14 +254,11 @@ class _Decider:
         if not touched:
             return
         concerned = [person for person, who in enumerate(whos) if who is not False]
-        values = {person: self._values(rule, person, whos[person], held, times) for person in concerned}
-        for person, line in values.items():
-            for number in touched:
-                tally.raise_to(person, number, line[number])
-        state = self._state(rule, max(values[person][number].worst for person in concerned for number in touched))
-        cells = [tally.cells[number] for number in touched]
-        weight = all_of(over_cells(tally.cells, line) for line in values.values())
-        bite = self._bite(site, concerned, cells, state, weight)
+        weight, state = CLEAR, FindingState.STANDS
+        if rule.effect in _DECIDING:
+            weight, worst = self._weigh(rule, whos, concerned, held, times, tally)
+            state = self._state(rule, worst)
+        bite = self._bite(site, concerned, [tally.cells[number] for number in touched], state, weight)
         bite.certain = _surely(tally.cells, held) and any(who is True for who in whos)
         if not bite.certain:
             bite.unknown = self._unknown.of(rule, site, self._here.number, whos)
@@ -275,12 +268,33 @@ class _Decider:
         if rule.required or rule.unless:
             self._conditions.ask(rule, self._here.number, concerned, state)
 
+    def _weigh(
+        self,
+        rule: Rule,
+        whos: list[Truth],
+        concerned: list[int],
+        held: list[Truth],
+        times: list[Timing],
+        tally: _Tally,
+    ) -> tuple[Range, Verdict]:
+        """Enter into the tally what a restriction does; its range here, and the worst it comes to if it matches."""
+        lines: dict[tuple[Truth, int], list[Range]] = {}
+        measured = bool(rule.required or rule.unless)
+        for person in concerned:
+            key = (whos[person], person if measured else 0)  # without measures, equal matches weigh the same
+            line = lines.get(key)
+            if line is None:
+                line = lines[key] = self._values(rule, person, whos[person], held, times)
+            for number, truth in enumerate(held):
+                if truth is not False:
+                    tally.raise_to(person, number, line[number])
+        weight = all_of(over_cells(tally.cells, line) for line in lines.values())
+        return weight, max(value.worst for line in lines.values() for value in line)
+
     def _values(
         self, rule: Rule, person: int, who: Truth, held: list[Truth], times: list[Timing]
-    ) -> Sequence[Range]:
-        """What the rule does to one traveller, cell by cell; where it may not match, the best case is a GO."""
-        if rule.effect not in _DECIDING:
-            return [CLEAR] * len(held)
+    ) -> list[Range]:
+        """What a restriction does to one traveller, cell by cell; where it may not match, the best case is a GO."""
         found: list[Range] = []
         for truth, time in zip(held, times, strict=True):
             if truth is False:

@@ -1,14 +1,15 @@
 """Which rules may speak of a site: bit masks by place, link, mode and activity, built once per pack.
 
-The masks only leave out what can't match; `match` decides. Measured: with 10 000 rules a trip looks at a few dozen.
+The masks only leave out what can't match; `match` decides, and its answers are remembered. With 10 000 rules a trip
+looks at a few dozen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from advisor.engine.cells import Bounds, Cell, cut
 from advisor.engine.expose import Site
@@ -26,8 +27,23 @@ _Value = TypeVar("_Value")
 _STAYING = ""
 
 
+class Spoken(NamedTuple):
+    """Rules as masks: those that may hold, and among them those that surely do."""
+
+    possible: int
+    sure: int
+
+    def truth(self, bit: int) -> Truth:
+        """What one rule comes to."""
+        return True if self.sure & bit else None if self.possible & bit else False
+
+    def both(self, other: Spoken) -> Spoken:
+        """And, rule by rule."""
+        return Spoken(self.possible & other.possible, self.sure & other.sure)
+
+
 class Index:
-    """A pack laid out for quick matching. Holds nothing of a trip but a small memory of travellers met."""
+    """A pack laid out for quick matching. Holds nothing of a trip but a small memory of answers given."""
 
     def __init__(self, pack: Pack) -> None:
         """Build the masks; about 10 ms for 10 000 rules."""
@@ -43,6 +59,7 @@ class Index:
         self._by_mode: dict[str, int] = {}
         self._any_mode = 0
         self._whos: dict[tuple[Who, ...], int] = {}
+        self._asks_movement = any(_asks_movement(rule) for rule in self.rules)
         for number, rule in enumerate(self.rules):
             self._add(rule, 1 << number)
         self._from: dict[date, int] = {}
@@ -52,8 +69,8 @@ class Index:
             self._add_dates(rule, 1 << number)
         self._in_force: dict[tuple[date, date], int] = {}
         self._cut: dict[tuple[Extent, str], tuple[Cell, ...]] = {}
-        self._people: dict[Hashable, tuple[int, tuple[Truth, ...]]] = {}
-        self._who_order = {who: place for place, who in enumerate(self._whos)}
+        self._sites: dict[Hashable, Spoken] = {}
+        self._people: dict[Hashable, Spoken] = {}
 
     def _add(self, rule: Rule, bit: int) -> None:
         for selector in rule.where:
@@ -85,7 +102,7 @@ class Index:
         if rule.when.until is not None and rule.effect is not Effect.ALLOW:
             self._until[rule.when.until] = self._until.get(rule.when.until, 0) | bit
 
-    def _dated(self, cells: Sequence[Cell | None]) -> int:
+    def dated(self, cells: Sequence[Cell | None]) -> int:
         """The rules whose days touch those of the cells. A window past midnight belongs to the day before."""
         first, last = cells[0], cells[-1]
         if first is None or last is None:
@@ -112,8 +129,8 @@ class Index:
             self._cut = remembered(self._cut, key, found)
         return found
 
-    def candidates(self, site: Site, cells: Sequence[Cell | None], people: int) -> Iterator[int]:
-        """Numbers of the rules that may match at a site in its cells for anybody in `people` (a mask from `person`)."""
+    def candidates(self, site: Site) -> int:
+        """The rules that may speak of a site, as a mask: all that do, and some that do not."""
         mask = self._anywhere
         if site.link is not None:
             mask |= self._on_link.get(site.link, 0)
@@ -122,31 +139,50 @@ class Index:
         if not site.exact:
             for place in self.pack.geography.subtree(site.place):
                 mask |= self._at_place.get(place, 0)
-        mask &= self._any_mode | self._by_mode.get(site.mode or _STAYING, 0)
-        mask &= people
-        mask &= self._dated(cells)
-        while mask:
-            low = mask & -mask
-            yield low.bit_length() - 1
-            mask ^= low
+        return mask & (self._any_mode | self._by_mode.get(site.mode or _STAYING, 0))
 
-    def who(self, rule: Rule, truths: tuple[Truth, ...]) -> Truth:
-        """A traveller's answer (from `person`) to the rule's who."""
-        return truths[self._who_order[rule.who]]
+    def site(self, site: Site) -> Spoken:
+        """The rules whose where and how hold at a site, whoever and whenever."""
+        movement = site.movement if self._asks_movement else None
+        key = (site.place, site.link, site.mode, site.activities, site.exact, site.services, movement)
+        found = self._sites.get(key)
+        if found is None:
+            truths = ((bit, self.matcher.site(self.rules[number], site)) for number, bit in bits(self.candidates(site)))
+            found = _spoken(truths)
+            self._sites = remembered(self._sites, key, found)
+        return found
 
-    def person(self, trip: Trip, traveller: int) -> tuple[int, tuple[Truth, ...]]:
-        """The rules that may speak of a traveller, as a mask, and the answer to each distinct who."""
+    def person(self, trip: Trip, traveller: int) -> Spoken:
+        """The rules whose who holds for a traveller."""
         key = _profile(trip, traveller)
         found = self._people.get(key)
         if found is None:
-            truths = tuple(self.matcher.who(who, trip, traveller) for who in self._whos)
-            mask = 0
-            for truth, rules in zip(truths, self._whos.values(), strict=True):
-                if truth is not False:
-                    mask |= rules
-            found = (mask, truths)
+            found = _spoken((rules, self.matcher.who(who, trip, traveller)) for who, rules in self._whos.items())
             self._people = remembered(self._people, key, found)
         return found
+
+
+def _spoken(truths: Iterable[tuple[int, Truth]]) -> Spoken:
+    possible = sure = 0
+    for mask, truth in truths:
+        if truth is not False:
+            possible |= mask
+        if truth is True:
+            sure |= mask
+    return Spoken(possible, sure)
+
+
+def bits(mask: int) -> Iterator[tuple[int, int]]:
+    """The numbers of the rules in a mask, each with its own bit."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1, low
+        mask ^= low
+
+
+def _asks_movement(rule: Rule) -> bool:
+    """Whether it matters to a rule where the whole movement comes from or leads."""
+    return any(how.movements for how in rule.how) or any(selector.roles for selector in rule.where)
 
 
 def remembered(memory: dict[_Key, _Value], key: _Key, value: _Value) -> dict[_Key, _Value]:
