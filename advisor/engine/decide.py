@@ -18,7 +18,9 @@ from advisor.engine.index import Index, bits
 from advisor.engine.match import Timing, timing
 from advisor.engine.nearby import Nearby
 from advisor.engine.running import Running, RunningTable
+from advisor.engine.scales import Scales
 from advisor.engine.standing import Standing
+from advisor.engine.tally import Tally, over_cells, surely
 from advisor.engine.truth import Truth, any_true, both, either
 from advisor.engine.unknown_facts import UnknownFacts
 from advisor.model.assessment import FactRef, FindingState
@@ -27,7 +29,6 @@ from advisor.model.rule import Affects, Effect, Rule
 from advisor.model.trip import Trip
 from advisor.model.verdict import CLEAR, Range, Verdict, all_of, certain, one_of
 
-_BASE = {Effect.PROHIBIT: Verdict.NO_GO, Effect.REFER: Verdict.REFER}
 _DECIDING = frozenset({Effect.PROHIBIT, Effect.REFER, Effect.REQUIRE})
 _OF_RUNNING = {Running.YES: Verdict.GO, Running.DOUBTFUL: Verdict.REFER, Running.NOT: Verdict.NO_GO}
 
@@ -68,42 +69,6 @@ def decide(trip: Trip, index: Index, as_of: date) -> Decision:
 
 
 @dataclass(slots=True)
-class _Tally:
-    """The bounds at one site, traveller by traveller and cell by cell."""
-
-    cells: Sequence[Cell | None]
-    best: list[list[Verdict]]
-    worst: list[list[Verdict]]
-    allowed: list[list[Truth]]
-
-    @classmethod
-    def of(cls, cells: Sequence[Cell | None], travellers: int) -> _Tally:
-        size = len(cells)
-        return cls(
-            cells,
-            [[Verdict.GO] * size for _ in range(travellers)],
-            [[Verdict.GO] * size for _ in range(travellers)],
-            [[False] * size for _ in range(travellers)],
-        )
-
-    def raise_to(self, traveller: int, cell: int, found: Range) -> None:
-        self.best[traveller][cell] = max(self.best[traveller][cell], found.best)
-        self.worst[traveller][cell] = max(self.worst[traveller][cell], found.worst)
-
-    def range(self, traveller: int) -> Range:
-        """Over the cells: those surely touched count in the best case; if none is, the mildest of all."""
-        cases = zip(self.best[traveller], self.worst[traveller], strict=True)
-        return over_cells(self.cells, [Range(best, worst) for best, worst in cases])
-
-
-def over_cells(cells: Sequence[Cell | None], ranges: Sequence[Range]) -> Range:
-    """The range of an exposure from those of its cells."""
-    sure = [found.best for cell, found in zip(cells, ranges, strict=True) if cell is None or cell.sure]
-    best = max(sure) if sure else min(found.best for found in ranges)
-    return Range(best, max(found.worst for found in ranges))
-
-
-@dataclass(slots=True)
 class _Here:
     """Where the decider stands while it goes through a step."""
 
@@ -126,6 +91,7 @@ class _Decider:
             self._everybody |= spoken.possible
         self._running = RunningTable(pack, as_of)
         self._standing = Standing(trip, pack, self._running)
+        self._scales = Scales(as_of, self._running, self._standing)
         self._nearby = Nearby(pack, as_of)
         self._drafts = Drafts(index, self._exposed)
         self._conditions = Conditions(pack, self._exposed, self._standing)
@@ -162,7 +128,7 @@ class _Decider:
         cells: Sequence[Cell | None] = (
             UNKNOWN_TIME if site.extent is None else self._index.cells(site.extent, site.place)
         )
-        tally = _Tally.of(cells, len(self._people))
+        tally = Tally.of(cells, len(self._people))
         lapsed: list[Rule] = []
         here = self._index.site(site)
         concerned = [here.both(person) for person in self._people]
@@ -189,13 +155,13 @@ class _Decider:
 
     # allow
 
-    def _allow(self, rule: Rule, site: Site, whos: list[Truth], tally: _Tally, lapsed: list[Rule]) -> None:
+    def _allow(self, rule: Rule, site: Site, whos: list[Truth], tally: Tally, lapsed: list[Rule]) -> None:
         if not site.needs_allow:
             return
         covers: list[Truth] = [False] * len(whos)
         has_lapsed = False
         for number, cell in enumerate(tally.cells):
-            force, over = self._in_force(rule, cell)
+            force, over = self._scales.in_force(rule, cell)
             has_lapsed = has_lapsed or over
             for person, who in enumerate(whos):
                 truth = both(who, force)
@@ -214,39 +180,9 @@ class _Decider:
                 bite.unknown = self._unknown.of(rule, site, self._here.number, truths)
                 self._drafts.add(rule, bite)
 
-    def _in_force(self, rule: Rule, cell: Cell | None) -> tuple[Truth, bool]:
-        """Whether an allow counts at a cell, and whether it would but for an end or review that has passed."""
-        time = timing(rule.when, cell)
-        if time.truth is False:
-            return False, time.ended
-        if rule.when.until is not None and self._as_of > rule.when.until:
-            return False, True
-        if self._overdue(rule, time.day):
-            return False, True
-        truth: Truth = time.truth
-        if time.day is None and rule.review_by is not None:
-            truth = both(truth, None)
-        depends, doubtful = self._depends(rule, time.day)
-        return both(truth, depends), doubtful
-
-    def _overdue(self, rule: Rule, day: date | None) -> bool:
-        review = rule.review_by
-        return review is not None and (self._as_of > review or (day is not None and day > review))
-
-    def _depends(self, rule: Rule, day: date | None) -> tuple[Truth, bool]:
-        unknown = False
-        for identifier in rule.depends_on:
-            status = self._running.status(identifier, day)
-            if status.worst is Running.YES:
-                continue
-            if status.best is not Running.YES:
-                return False, True
-            unknown = True
-        return (None if unknown else True), False
-
     # everything else that bites
 
-    def _bites(self, rule: Rule, site: Site, whos: list[Truth], tally: _Tally) -> None:
+    def _bites(self, rule: Rule, site: Site, whos: list[Truth], tally: Tally) -> None:
         times = [timing(rule.when, cell) for cell in tally.cells]
         events: dict[str, Incident] = {}
         held = [self._holds(rule, site, time, events) for time in times]
@@ -257,12 +193,12 @@ class _Decider:
         weight, state = CLEAR, FindingState.STANDS
         if rule.effect in _DECIDING:
             weight, worst = self._weigh(rule, whos, concerned, held, times, tally)
-            state = self._state(rule, worst)
+            state = self._scales.state(rule, worst)
         bite = self._bite(site, concerned, [tally.cells[number] for number in touched], state, weight)
-        bite.certain = _surely(tally.cells, held) and any(who is True for who in whos)
+        bite.certain = surely(tally.cells, held) and any(who is True for who in whos)
         if not bite.certain:
             bite.unknown = self._unknown.of(rule, site, self._here.number, whos)
-        bite.overdue = any(self._overdue(rule, times[number].day) for number in touched)
+        bite.overdue = any(self._scales.overdue(rule, times[number].day) for number in touched)
         bite.incidents = tuple(events.values())
         self._drafts.add(rule, bite)
         if rule.required or rule.unless:
@@ -275,7 +211,7 @@ class _Decider:
         concerned: list[int],
         held: list[Truth],
         times: list[Timing],
-        tally: _Tally,
+        tally: Tally,
     ) -> tuple[Range, Verdict]:
         """Enter into the tally what a restriction does; its range here, and the worst it comes to if it matches."""
         lines: dict[tuple[Truth, int], list[Range]] = {}
@@ -300,7 +236,7 @@ class _Decider:
             if truth is False:
                 found.append(CLEAR)
                 continue
-            value = self._value(rule, person, time.day)
+            value = self._scales.value(rule, self._here.step.measures, person, time.day)
             found.append(value if truth and who else Range(Verdict.GO, value.worst))
         return found
 
@@ -309,42 +245,16 @@ class _Decider:
         if truth is False:
             return False
         if rule.depends_on:
-            truth = both(truth, self._depends(rule, time.day)[0])
+            truth = both(truth, self._scales.depends(rule, time.day)[0])
         if rule.incidents is not None:
             counted = self._nearby.count(rule.incidents, site, time.day)
             truth = both(truth, counted.truth)
             events.update((incident.id, incident) for incident in counted.incidents)
         return truth
 
-    def _value(self, rule: Rule, person: int, day: date | None) -> Range:
-        measures = self._here.step.measures
-        if rule.effect is Effect.REQUIRE:
-            found = self._standing.required(rule.required, measures, person, day)
-            if not rule.unless:
-                return found
-            stands = found
-        else:
-            stands = certain(_BASE[rule.effect])
-        if not rule.unless or self._overdue(rule, day):
-            return stands
-        low = self._standing.exempted(rule.unless, stands.best, measures, person, day)
-        high = self._standing.exempted(rule.unless, stands.worst, measures, person, day)
-        if rule.review_by is not None and day is None:
-            return Range(low.best, stands.worst)
-        return Range(low.best, high.worst)
-
-    def _state(self, rule: Rule, worst: Verdict) -> FindingState:
-        if rule.effect is Effect.REQUIRE:
-            if worst is Verdict.GO:
-                return FindingState.MET if not rule.unless else FindingState.LIFTED
-            return FindingState.OPEN if worst is Verdict.CONDITIONS else FindingState.UNAVAILABLE
-        if rule.effect not in _BASE or worst >= _BASE[rule.effect]:
-            return FindingState.STANDS
-        return FindingState.OPEN if worst is Verdict.CONDITIONS else FindingState.LIFTED
-
     # services and silence
 
-    def _service(self, site: Site, tally: _Tally) -> None:
+    def _service(self, site: Site, tally: Tally) -> None:
         services = sorted(site.services or ())
         ranges: list[Range] = []
         for cell in tally.cells:
@@ -368,7 +278,7 @@ class _Decider:
         window = self._running.status(services[0], first).window if services else None
         self._drafts.add_service(site, services, weight, window, bite)
 
-    def _silence(self, site: Site, tally: _Tally, lapsed: list[Rule]) -> None:
+    def _silence(self, site: Site, tally: Tally, lapsed: list[Rule]) -> None:
         silent: list[int] = []
         sure = False
         for person, line in enumerate(tally.allowed):
@@ -404,9 +314,3 @@ class _Decider:
             state=state,
             weight=weight,
         )
-
-
-def _surely(cells: Sequence[Cell | None], truths: list[Truth]) -> bool:
-    """Whether the match can't be avoided: at a cell surely touched, or at every cell there is."""
-    sure = [truth for cell, truth in zip(cells, truths, strict=True) if cell is None or cell.sure]
-    return any(truth is True for truth in sure) or (not sure and all(truth is True for truth in truths))

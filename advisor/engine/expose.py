@@ -97,7 +97,10 @@ def expose(trip: Trip, pack: Pack, network: Network) -> Exposed:
     faults = planned.faults
     if not trip.travellers:
         faults = (*faults, Fault(message("structure.no-travellers")))
-    return Exposed(_Exposer(pack, network, planned).steps(), faults, planned.onward_after)
+    steps = _Exposer(pack, network, planned).steps()
+    if steps and not any(step.faults or any(step.ways) for step in steps):
+        faults = (*faults, Fault(message("structure.all-outside")))
+    return Exposed(steps, faults, planned.onward_after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +278,8 @@ class _Exposer:
             extent=None,
             movement=movement,
         )
+        if way.nodes == (OUTSIDE,):
+            return ()
         if not way.links:  # a movement inside one place
             inside = replace(
                 base,

@@ -8,6 +8,7 @@ MESSAGES: Templates = {
     "structure.not-assessed": N_("Not assessed"),
     "structure.empty-itinerary": N_("The trip has no legs and no stays yet."),
     "structure.no-travellers": N_("The trip has no travellers yet."),
+    "structure.all-outside": N_("All of it lies outside the area that the pack speaks of."),
     "structure.times-out-of-order": N_("The times contradict one another: something ends before it begins."),
     "structure.too-long": N_("The trip is longer than three years; it can't be assessed in one piece."),
     "structure.date-out-of-range": N_("A date lies outside the years 1970 to 2199."),
