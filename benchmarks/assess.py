@@ -1,0 +1,69 @@
+"""A trip against 100 to 10 000 rules: the whole assessment, and the same without the index.
+
+Targets: well under 1 ms a trip at 10 000 rules, findings included. Both ways must find exactly the same.
+"""
+
+from __future__ import annotations
+
+from advisor.engine.assess import assess
+from advisor.engine.decide import decide
+from advisor.engine.expose import Site
+from advisor.engine.index import Index, Spoken, index_of
+from advisor.model.pack import Pack
+from advisor.model.trip import Trip
+from benchmarks import generated
+from benchmarks.timing import medians
+
+SIZES = (100, 1_000, 10_000)
+TRIPS = 12
+
+
+class NoIndex(Index):
+    """Every rule is tried at every site, and nothing is remembered: what a plain loop would do."""
+
+    def candidates(self, site: Site) -> int:
+        """All of them."""
+        return (1 << len(self.rules)) - 1
+
+    def site(self, site: Site) -> Spoken:
+        """Asked anew each time."""
+        self._sites.clear()
+        return super().site(site)
+
+    def dated(self, cells: object) -> int:
+        """All of them."""
+        return -1
+
+
+def main() -> None:
+    """Print milliseconds a trip and the ratio of the two."""
+    trips = generated.trips(TRIPS)
+    print(f"{'rules':>7} {'findings':>9} {'assess ms':>10} {'decide ms':>10} {'plain loop ms':>14} {'loop / decide':>14}")
+    for size in SIZES:
+        pack = generated.pack(size)
+        index, plain = index_of(pack), NoIndex(pack)
+        found = _compare(trips, pack, index, plain)
+        times = medians(
+            {
+                "assess": lambda pack=pack: [assess(trip, pack, generated.AS_OF) for trip in trips],
+                "decide": lambda index=index: [decide(trip, index, generated.AS_OF) for trip in trips],
+            }
+        )
+        loop = medians({"loop": lambda plain=plain: [decide(trip, plain, generated.AS_OF) for trip in trips]}, rounds=1)
+        each = {name: seconds / TRIPS * 1000 for name, seconds in (times | loop).items()}
+        print(
+            f"{size:>7} {found / TRIPS:>9.1f} {each['assess']:>10.2f} {each['decide']:>10.2f} {each['loop']:>14.1f}"
+            f" {each['loop'] / each['decide']:>14.0f}"
+        )
+
+
+def _compare(trips: tuple[Trip, ...], pack: Pack, index: Index, plain: Index) -> int:
+    """How many findings; refuses to measure two things that do not agree."""
+    total = 0
+    for trip in trips:
+        quick, slow = decide(trip, index, generated.AS_OF), decide(trip, plain, generated.AS_OF)
+        if quick.drafts.findings() != slow.drafts.findings() or quick.range != slow.range:
+            message = f"the index changes what is found: {trip}"
+            raise AssertionError(message)
+        total += len(assess(trip, pack, generated.AS_OF).findings)
+    return total
