@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from advisor.gui.language import _, say
@@ -11,7 +11,7 @@ from advisor.gui.planner.words import Words, result_text, traveller_text
 from advisor.gui.theme import em, look, paint_shape, tokens
 from advisor.gui.widgets.text import Label, Run
 from advisor.gui.widgets.when_field import day_text
-from advisor.model.assessment import Assessment, Finding, FindingState
+from advisor.model.assessment import Assessment, Finding, FindingKind, FindingState
 from advisor.model.message import message
 from advisor.model.rule import Effect
 from advisor.model.verdict import Verdict
@@ -24,8 +24,8 @@ class Banner(QFrame):
         """No verdict yet."""
         super().__init__()
         self._verdict: Verdict | None = None
-        self._spoken = ""
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._spoken = self._announced = ""
+        self._compact = False
         self.historical = Label(size=1.15, bold=True)
         self.shape = _Shape()
         self.word = Label(size=1.9, bold=True)
@@ -52,6 +52,13 @@ class Banner(QFrame):
     def verdict(self) -> Verdict | None:
         """What it shows."""
         return self._verdict
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Keep to the word and the reason, where there is little height; the rest is then told further down."""
+        if compact is not self._compact:
+            self._compact = compact
+            for label in (self.range, self.without, self.state):
+                label.setVisible(bool(label.text()) and not compact)
 
     def show_assessment(self, assessment: Assessment | None, words: Words | None, *, stale: bool) -> None:
         """Show an assessment; None: there is none, and that is said."""
@@ -91,13 +98,18 @@ class Banner(QFrame):
         ):
             bold = label in {self.historical, self.word}
             label.say(Run(text, colour=ink, bold=bold))
-            if bool(text) is label.isHidden():
-                label.setVisible(bool(text))
+            shown = bool(text) and not (self._compact and label in {self.range, self.without, self.state})
+            if shown is label.isHidden():
+                label.setVisible(shown)
         spoken = ". ".join(text.rstrip(".") for text in (word, reason, span, without, historical) if text)
         if spoken != self._spoken:
             self._spoken = spoken
             self.setAccessibleName(spoken)
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+        if word != self._announced:
+            # the word alone: it follows every keystroke, and nobody wants to hear all of it each time
+            self._announced = word
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, word))
         self.update()
 
     def _ink(self) -> QColor:
@@ -109,9 +121,6 @@ class Banner(QFrame):
         painter = QPainter(self)
         fill = look(self._verdict).solid if self._verdict is not None else tokens().unassessed
         painter.fillRect(self.rect(), fill)
-        if self.hasFocus():
-            painter.setPen(self._ink())
-            painter.drawRect(self.rect().adjusted(2, 2, -3, -3))
         painter.end()
 
 
@@ -168,10 +177,10 @@ def reason_text(words: Words, assessment: Assessment) -> str:
         return say(message(f"report.meaning.{verdict.word}"))
     first = found[0]
     title = say(first.title).rstrip(".")
-    if not first.exposures:
-        return f"{title}."
+    if first.kind is FindingKind.STRUCTURE or not first.exposures:
+        return say(first.because) or f"{title}."
     where = result_text(words, assessment, first.exposures[0].step)
-    return _("{where}: {what}.").format(where=where, what=title)
+    return _("{where} — {what}.").format(where=where, what=title)
 
 
 def range_text(assessment: Assessment) -> str:
@@ -179,6 +188,8 @@ def range_text(assessment: Assessment) -> str:
     if assessment.best is assessment.worst:
         return ""
     best, worst = (say(message(f"report.verdict.{one.word}")) for one in (assessment.best, assessment.worst))
+    if assessment.worst - assessment.best == 1:
+        return _("Could be {best} or {worst}, depending on what is not known.").format(best=best, worst=worst)
     return _("Could be anything from {best} to {worst}, depending on what is not known.").format(best=best, worst=worst)
 
 

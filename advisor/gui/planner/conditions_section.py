@@ -37,7 +37,7 @@ class NeedRow(QWidget):
         self.accept = Button(_("Accept"))
         buttons = flowing(self.plan, self.confirm, self.accept, gap=0.3)
         layout = column(self, gap=0)
-        layout.addWidget(flowing(self.title, buttons, gap=0.6, line_gap=0.2))
+        layout.addWidget(flowing(self.title, buttons, gap=0.6, line_gap=0.2, centred=True))
         for button, state in (
             (self.plan, MeasureState.PLANNED),
             (self.confirm, MeasureState.CONFIRMED),
@@ -127,7 +127,7 @@ class ConditionCard(Card):
         proof = "; ".join(dict.fromkeys(one for one in proofs if one))
         asking = [rule.title for rule in words.pack.rules if rule.id in condition.rules]
         asked = "; ".join(written(title) for title in asking[:2])
-        parts = [place, asked]
+        parts = [place if condition.scope is not Scope.TRIP else "", asked]
         if proof:
             parts.append(_("proof: {proof}").format(proof=proof))
         self.meta.say(" · ".join(part for part in parts if part))

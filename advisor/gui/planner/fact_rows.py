@@ -63,7 +63,7 @@ class FactRows(QWidget):
             label = Label(name)
             label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
             label.setToolTip(written(fact.question))
-            row = flowing(label, answer, line_gap=0.15)
+            row = flowing(label, answer, line_gap=0.15, centred=True)
             self._column.addWidget(row)
             self._rows.append(row)
             self.answers[fact.id] = answer

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from advisor.gui.language import _, ngettext, say, written
 from advisor.gui.planner.words import Words, days_text, result_text, traveller_text
 from advisor.gui.theme import em
-from advisor.gui.widgets.cards import Card, Summary, column
+from advisor.gui.widgets.buttons import Button, ButtonKind
+from advisor.gui.widgets.cards import Card, Summary
 from advisor.gui.widgets.text import Label, Run, Tone, bold, muted
 from advisor.gui.widgets.when_field import day_text
 from advisor.model.assessment import Assessment, Exposure, Finding, FindingKind, FindingState
 from advisor.model.incident import Incident
 from advisor.model.rule import Option
+from advisor.model.verdict import Verdict
 
 
 MOST_EVENTS = 6
 """More events than this are counted, not listed."""
+
+MOST_STEPS = 2
+"""More further steps than this are counted, not listed."""
 
 
 class FindingCard(Card):
@@ -30,21 +36,25 @@ class FindingCard(Card):
         super().__init__()
         self._words = words
         self._finding: Finding | None = None
-        self._assessment: Assessment | None = None
+        self._shown: tuple[object, ...] = ()
         self.summary = Summary()
         self.column.addWidget(self.summary)
         self.meta = Label(size=0.88, tone=Tone.MUTED)
-        self.advice = Label()
+        self.advice = Label(size=0.92)
         indent = QWidget()
         lines = QVBoxLayout(indent)
         lines.setContentsMargins(em(1.0), 0, em(0.2), 0)
-        lines.setSpacing(em(0.2))
+        lines.setSpacing(em(0.1))
+        self.column.setSpacing(em(0.1))
         lines.addWidget(self.advice)
         lines.addWidget(self.meta)
         self.column.addWidget(indent)
         self.body = QWidget()
-        self.details = column(self.body, gap=0.25)
-        self.details.setContentsMargins(em(1.0), em(0.2), em(0.2), em(0.2))
+        self.details = QGridLayout(self.body)
+        self.details.setContentsMargins(em(1.0), em(0.35), em(0.2), em(0.2))
+        self.details.setHorizontalSpacing(em(0.7))
+        self.details.setVerticalSpacing(em(0.2))
+        self.details.setColumnStretch(1, 1)
         self.column.addWidget(self.body)
         self.body.hide()
         self._filled_for: Finding | None = None
@@ -55,30 +65,46 @@ class FindingCard(Card):
         """What it shows."""
         return self._finding
 
-    def show_finding(self, finding: Finding, assessment: Assessment, *, calm: bool = False, fresh: bool = True) -> None:
-        """Show a finding. `calm`: without stripe and mark, for what does not weigh on the verdict."""
-        self._assessment = assessment
+    def show_finding(
+        self,
+        finding: Finding,
+        assessment: Assessment,
+        *,
+        under: tuple[int | None, Verdict | None] = (None, None),
+        calm: bool = False,
+        fresh: bool = True,
+    ) -> None:
+        """Show a finding. `under`: the step and verdict named above it already; they are not said again.
+
+        `calm`: without stripe and mark, for what does not weigh on the verdict.
+        """
+        context = (assessment.trip.travellers, assessment.trip.itinerary, len(assessment.steps))
+        shown = (finding, under, calm, context)
+        if shown == self._shown and not fresh:
+            return
+        self._shown = shown
         if fresh:
             self.summary.setChecked(False)
         verdict = finding.range.reported if not calm else None
         self.set_verdict(verdict)
-        self.summary.mark.show_verdict(verdict)
+        self.summary.mark.show_verdict(verdict if verdict is not under[1] else None)
         self._finding = finding
         title, because = say(finding.title), say(finding.because)
         self.summary.say((bold(title),), (because,) if because and because != title else (), f"{title}. {because}")
         advice = written(finding.advice)
         self.advice.say(muted(_("Instead:") + " "), advice)
         self.advice.setVisible(bool(advice) and not calm)
-        self.meta.say(*self._meta(finding, assessment))
+        self.meta.say(*self._meta(finding, assessment, under[0]))
+        self.meta.setVisible(bool(self.meta.text()))
         if self.summary.isChecked():
             self._fill()
 
-    def _meta(self, finding: Finding, assessment: Assessment) -> Iterable[Run]:
+    def _meta(self, finding: Finding, assessment: Assessment, step: int | None) -> Iterable[Run]:
         words = self._words
         parts = [
             part
             for part in (
-                where_text(words, assessment, finding.exposures),
+                where_text(words, assessment, finding.exposures, step),
                 who_text(assessment, finding.exposures),
                 when_text_of(finding.exposures),
             )
@@ -108,11 +134,17 @@ class FindingCard(Card):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for name, text in self._rows(self._finding):
-            label = Label(size=0.92)
-            label.say(muted(f"{name}  "), text)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-            self.details.addWidget(label)
+        rows = tuple(self._rows(self._finding))
+        top = Qt.AlignmentFlag.AlignTop
+        for number, (name, text) in enumerate(rows):
+            self.details.addWidget(Label(name, size=0.88, tone=Tone.MUTED, wrap=False), number, 0, top)
+            self.details.addWidget(Label(text, size=0.92), number, 1)
+        title = say(self._finding.title)
+        copy = Button(_("Copy"), ButtonKind.QUIET, size=0.88)
+        copy.setAccessibleName(_("Copy: {what}").format(what=title))
+        text = "\n".join([title, say(self._finding.because), *(f"{name}: {value}" for name, value in rows)])
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
+        self.details.addWidget(copy, len(rows), 1)
 
     def _rows(self, finding: Finding) -> Iterable[tuple[str, str]]:
         if finding.kind is FindingKind.RULE and finding.rule is not None:
@@ -146,18 +178,26 @@ class FindingCard(Card):
         return (" " + _("or") + " ").join(listed)
 
 
-def where_text(words: Words, assessment: Assessment, exposures: tuple[Exposure, ...]) -> str:
-    """On which steps, and where on them."""
+def where_text(
+    words: Words, assessment: Assessment, exposures: tuple[Exposure, ...], named: int | None = None
+) -> str:
+    """On which steps, and where on them; `named`: a step that was named before."""
     steps = list(dict.fromkeys(exposure.step for exposure in exposures))
     if not steps:
         return ""
-    if len(steps) > 2:  # noqa: PLR2004 - more would be a list nobody reads
-        return ngettext("{count} step", "{count} steps", len(steps)).format(count=len(steps))
-    named = [result_text(words, assessment, step) for step in steps]
-    spots = list(dict.fromkeys(_spot(words, exposure) for exposure in exposures))
-    if len(steps) == 1 and len(spots) == 1 and spots[0] not in named[0]:
-        return f"{named[0]} ({spots[0]})"
-    return ", ".join(named)
+    if len(steps) == 1:
+        spots = list(dict.fromkeys(_spot(words, exposure) for exposure in exposures))
+        step = result_text(words, assessment, steps[0])
+        spot = spots[0] if len(spots) == 1 and spots[0] not in step else ""
+        if steps[0] == named:
+            return spot
+        return f"{step} ({spot})" if spot else step
+    others = [step for step in steps if step != named]
+    listed = ", ".join(result_text(words, assessment, step) for step in others[:MOST_STEPS])
+    if len(others) > MOST_STEPS:
+        more = len(others) - MOST_STEPS
+        listed += " " + ngettext("and {count} more step", "and {count} more steps", more).format(count=more)
+    return _("also {steps}").format(steps=listed) if named in steps else listed
 
 
 def _spot(words: Words, exposure: Exposure) -> str:

@@ -39,7 +39,6 @@ class ItinerarySection(Section):
         super().__init__(_("Itinerary"))
         self._words = words
         self._trip = Trip()
-        self._measures = tuple(one for one in words.pack.measures.values() if one.scope is Scope.STEP)
         self._serials = Serials()
         self.empty = Label(
             _("Add the first leg: from where, to where, how, when. What you do not know yet can stay empty."),
@@ -126,11 +125,8 @@ class ItinerarySection(Section):
         step = trip.itinerary[place]
         view = _view(assessment, place, stale=stale)
         card.suggested_day = _day_before(trip, place) or as_of
-        if isinstance(card, LegCard) and isinstance(step, Leg):
-            card.show_leg(step, leg_number(trip, place), view, self._measures, fresh=fresh)
-        elif isinstance(card, StayCard) and isinstance(step, Stay):
-            begins = place == 0 or not isinstance(trip.itinerary[place - 1], Leg)
-            card.show_stay(step, view, self._measures, begins=begins, fresh=fresh)
+        begins = place == 0 or not isinstance(trip.itinerary[place - 1], Leg)
+        card.show_step(step, leg_number(trip, place), view, begins=begins, fresh=fresh)
 
     # -- editing
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtWidgets import QWidget
 
 from advisor.engine.index import index_of
-from advisor.engine.ways import TooManyWays
+from advisor.engine.ways import TooManyWaysError
 from advisor.gui.language import _
-from advisor.gui.planner.step_card import PlaceField, StepCard, StepView, way_text
-from advisor.gui.planner.words import Words, course_text
+from advisor.gui.planner.place_field import PlaceField
+from advisor.gui.planner.step_card import StepCard, StepView
+from advisor.gui.planner.step_form import StepForm
+from advisor.gui.planner.words import Words, course_text, way_text
 from advisor.gui.widgets.cards import Fold
 from advisor.gui.widgets.combo import Combo
 from advisor.gui.widgets.fields import Captioned
@@ -16,11 +20,10 @@ from advisor.gui.widgets.flow import flowing
 from advisor.gui.widgets.text import bold, muted
 from advisor.gui.widgets.token_field import TokenField
 from advisor.gui.widgets.when_field import WhenField, when_text
-from advisor.model.measure import Measure
-from advisor.model.trip import Leg, When
+from advisor.model.trip import Leg, Step, When
 
 
-class LegCard(StepCard):
+class LegForm(StepForm):
     """From where, to where, how, when."""
 
     def __init__(self, words: Words) -> None:
@@ -62,49 +65,40 @@ class LegCard(StepCard):
         self.operator.chosen.connect(lambda service: self.edit("operator", _("change of operator"), operator=service))
 
     def field_of(self, fact: str) -> QWidget:
-        """The field where a fact is stated."""
+        """The field where a fact is stated, or the first that is worth filling in."""
         if fact in {"route", "operator"}:
             self.more.line.setChecked(True)
-        return {
+        fields: dict[str, QWidget] = {
             "depart": self.depart.day if self.depart.day.value is None else self.depart.hour,
             "arrive": self.arrive.day if self.arrive.day.value is None else self.arrive.hour,
             "mode": self.mode,
             "route": self.route,
             "operator": self.operator,
             "place": self.destination.search,
-        }.get(fact, self.origin.search if not self.origin.value else self.destination.search)
+        }
+        return fields.get(fact, self.destination.search if self.origin.value else self.origin.search)
 
-    def show_leg(
-        self, leg: Leg, number: int, view: StepView, measures: tuple[Measure, ...], *, fresh: bool
-    ) -> None:
-        """Show a leg, the `number`th. `fresh`: another than before."""
+    def show_step(self, step: Step, asked: Collection[str], *, begins: bool) -> None:
+        """Show a leg."""
+        super().show_step(step, asked, begins=begins)
+        if not isinstance(step, Leg):
+            return
         words = self.words
-        self.step = leg
-        course = course_text(words, leg)
-        mode = words.mode(leg.mode) if leg.mode is not None else ""
-        way = " · ".join(part for part in (mode, way_text(words, view.result)) if part)
-        times = times_text(leg.depart, leg.arrive)
-        detail = "\n".join(part for part in (times, self.stated_text()) if part)
-        title = (bold(f"{number}  {course}"), muted(f"   {way}" if way else "   " + _("mode not stated")))
-        self.origin.set_value(leg.origin)
-        self.destination.set_value(leg.destination)
-        strange = ((leg.mode, leg.mode),) if leg.mode is not None and leg.mode not in words.pack.modes else ()
+        self.origin.set_value(step.origin)
+        self.destination.set_value(step.destination)
+        strange = ((step.mode, step.mode),) if step.mode is not None and step.mode not in words.pack.modes else ()
         self.mode.set_choices(((None, _("not stated")), *words.modes(), *strange))
-        self.mode.set_value(leg.mode)
-        self.depart.set_value(leg.depart)
-        self.arrive.set_value(leg.arrive)
-        self.via.set_value(leg.via or None)
-        self._show_choices(leg)
-        if fresh and (leg.via or leg.route is not None or leg.operator is not None):
-            self.more.line.setChecked(True)
-        self.show_common(view, measures, fresh=fresh)
-        spoken = ", ".join(part for part in (_("Leg {number}: {course}").format(number=number, course=course), way, times) if part)
-        self.summary.say(title, (detail,) if detail else (muted(_("no date yet")),), spoken)
+        self.mode.set_value(step.mode)
+        self.depart.set_value(step.depart)
+        self.arrive.set_value(step.arrive)
+        self.via.set_value(step.via or None)
+        self._show_choices(step)
 
     def _show_choices(self, leg: Leg) -> None:
         looked_for = (leg.origin, leg.destination, leg.mode, leg.via, leg.route, leg.operator)
         if looked_for == self._choices_for:
             return
+        first = not self._choices_for
         self._choices_for = looked_for
         for combo, block, choices, held, name in (
             (self.route, self._route_block, route_choices(self.words, leg), leg.route, self.words.route),
@@ -116,6 +110,31 @@ class LegCard(StepCard):
             useful = len(choices) > 1 or held is not None
             if useful is block.isHidden():
                 block.setVisible(useful)
+        if first and (leg.via or leg.route is not None or leg.operator is not None):
+            self.more.line.setChecked(True)
+
+
+class LegCard(StepCard):
+    """A leg in two lines, or with its fields."""
+
+    def make_form(self) -> StepForm:
+        """The fields of a leg."""
+        return LegForm(self.words)
+
+    def summarise(self, number: int, view: StepView) -> None:
+        """From where to where, how, when."""
+        leg = self.step
+        if not isinstance(leg, Leg):
+            return
+        course = course_text(self.words, leg)
+        mode = self.words.mode(leg.mode) if leg.mode is not None else _("mode not stated")
+        way = " · ".join(part for part in (mode, way_text(self.words, view.result)) if part)
+        times = times_text(leg.depart, leg.arrive) or _("no date yet")
+        stated = self.stated_text()
+        known = leg.depart is not None or leg.arrive is not None
+        detail = (times if known else muted(times), muted(f"\n{stated}" if stated else ""))
+        spoken = _("Leg {number}: {course}").format(number=number, course=course)
+        self.summary.say((bold(f"{number}  {course}"), muted(f"   {way}")), detail, f"{spoken}, {way}, {times}")
 
 
 def route_choices(words: Words, leg: Leg) -> tuple[str, ...]:
@@ -126,13 +145,13 @@ def route_choices(words: Words, leg: Leg) -> tuple[str, ...]:
     try:
         if len(network.ways(leg.origin, leg.destination, leg.mode, leg.via)) < 2:  # noqa: PLR2004 - a choice
             return ()
-    except TooManyWays:
+    except TooManyWaysError:
         pass
     named = []
     for name in (*words.pack.routes, *words.pack.links):
         try:
             found = network.ways(leg.origin, leg.destination, leg.mode, leg.via, name)
-        except TooManyWays:
+        except TooManyWaysError:
             continue
         if len(found) == 1:
             named.append(name)

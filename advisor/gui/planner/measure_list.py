@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypeAlias
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from advisor.gui.language import _, ngettext, written
 from advisor.gui.planner.words import Words
-from advisor.gui.theme import look
 from advisor.gui.widgets.buttons import Button, ButtonKind
 from advisor.gui.widgets.cards import Fold, column
 from advisor.gui.widgets.flow import Flow
@@ -50,18 +50,13 @@ class MeasureRow(QWidget):
         super().__init__()
         self._measure: Measure | None = None
         self._id = ""
+        self._shown: tuple[object, ...] = ()
         self.title = Label()
         self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.states: dict[MeasureKind, Segments] = {}
-        for kind, order in _ORDER.items():
-            choices = tuple((state.value, state_text(state)) for state in order)
-            segments = Segments("", choices, none=_("not stated"))
-            segments.chosen.connect(self._chosen)
-            self.states[kind] = segments
-        self.remove = Button(_("Remove"), ButtonKind.QUIET)
-        self.remove.clicked.connect(lambda: self.stated.emit(self._id, None))
-        flow = Flow(self.title, *self.states.values(), self.remove, gap=0.5, line_gap=0.15)
-        self.setLayout(flow)
+        self._answers: dict[MeasureKind | None, Segments | Button] = {}
+        self._flow = Flow(self.title, gap=0.5, line_gap=0.15)
+        self._flow.setAlignment(self.title, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(self._flow)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -73,37 +68,63 @@ class MeasureRow(QWidget):
 
     @property
     def segments(self) -> Segments:
-        """The row of answers in use."""
-        kind = self._measure.kind if self._measure is not None else MeasureKind.ARRANGEMENT
-        return self.states[kind]
+        """The row of answers in use; KeyError for a measure the pack does not know."""
+        found = self._answers[self._measure.kind if self._measure is not None else MeasureKind.ARRANGEMENT]
+        if not isinstance(found, Segments):
+            raise KeyError(self._id)
+        return found
+
+    def _answer(self, kind: MeasureKind | None) -> Segments | Button:
+        """The row of answers for a kind; for a measure nobody knows, the button that removes it."""
+        found = self._answers.get(kind)
+        if found is None:
+            if kind is None:
+                found = Button(_("Remove"), ButtonKind.QUIET)
+                found.clicked.connect(lambda: self.stated.emit(self._id, None))
+            else:
+                choices = tuple((state.value, state_text(state)) for state in _ORDER[kind])
+                found = Segments("", choices, none=_("not stated"))
+                found.chosen.connect(self._chosen)
+            self._answers[kind] = found
+            self._flow.addWidget(found)
+            self._flow.setAlignment(found, Qt.AlignmentFlag.AlignVCenter)
+        return found
 
     def show_measure(
         self, identifier: str, measure: Measure | None, state: MeasureState | None, *, asked: bool, words: Words
     ) -> None:
         """Show a measure; None: one the pack does not know. `asked`: the assessment waits for it."""
+        shown = (identifier, measure, state, asked)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._id, self._measure = identifier, measure
         title = words.measure(identifier)
-        open_mark = (Run("▲ ", colour=look(Verdict.CONDITIONS).colour),) if asked else ()
+        open_mark = (Run("▲ ", verdict=Verdict.CONDITIONS),) if asked else ()
         if measure is None:
             self.title.say(title, muted("  " + _("not in this pack")))
         else:
             self.title.say(*open_mark, title)
-        for kind, segments in self.states.items():
-            shown = measure is not None and measure.kind is kind
-            if shown is segments.isHidden():
-                segments.setVisible(shown)
-            if shown:
-                segments.rename(title)
-                segments.set_value(state.value if state is not None else None)
-        if (measure is None) is self.remove.isHidden():
-            self.remove.setVisible(measure is None)
-        self.remove.setAccessibleName(_("Remove {what}").format(what=title))
+        kind = measure.kind if measure is not None else None
+        answer = self._answer(kind)
+        for one in self._answers.values():
+            if (one is answer) is one.isHidden():
+                one.setVisible(one is answer)
+        if isinstance(answer, Segments):
+            answer.rename(title)
+            answer.set_value(state.value if state is not None else None)
+        else:
+            answer.setAccessibleName(_("Remove {what}").format(what=title))
         explained = written(measure.note) if measure is not None else ""
         if explained != self.toolTip():
             self.setToolTip(explained)
 
     def _chosen(self, value: str | None) -> None:
+        self._shown = ()
         self.stated.emit(self._id, MeasureState(value) if value is not None else None)
+
+
+_Folded: TypeAlias = tuple[list[str], Mapping[str, Measure | None], Measures, Collection[str], Words]
 
 
 class MeasureList(QWidget):
@@ -116,11 +137,12 @@ class MeasureList(QWidget):
         """Empty."""
         super().__init__()
         self._fixed: list[str] = []  # in order of appearance
-        self._pack: object = None
         self.first = Rows(self._row, gap=0.3)
         self.fold = Fold()
         self.rest = Rows(self._row, gap=0.3)
         self.fold.content.addWidget(self.rest)
+        self._folded: _Folded | None = None
+        self.fold.line.toggled.connect(lambda opened: self._unfold(opened=opened))
         layout = column(self, gap=0.3)
         layout.addWidget(self.first)
         layout.addWidget(self.fold)
@@ -145,11 +167,9 @@ class MeasureList(QWidget):
         raise KeyError(measure)
 
     def show_measures(
-        self, measures: Sequence[Measure], states: Measures, asked: Collection[str], words: Words, *, fresh: bool = False
+        self, measures: Sequence[Measure], states: Measures, asked: Collection[str], words: Words
     ) -> None:
-        """Show these measures and what is said of them. `fresh`: of somebody or something else than before."""
-        if fresh or words.pack is not self._pack:
-            self._fixed, self._pack = [], words.pack
+        """Show these measures and what is said of them; those `asked` for come first."""
         by_id: dict[str, Measure | None] = {measure.id: measure for measure in measures}
         by_id.update({identifier: None for identifier in states if identifier not in words.pack.measures})
         self._fix(identifier for identifier in by_id if identifier in asked)
@@ -157,17 +177,10 @@ class MeasureList(QWidget):
         first = [identifier for identifier in self._fixed if identifier in by_id]
         rest = [identifier for identifier in by_id if identifier not in self._fixed]
 
-        def present(ids: list[str]) -> None:
-            rows = self.first if ids is first else self.rest
-            rows.show_keys(
-                ids,
-                lambda row, place, _fresh: row.show_measure(
-                    ids[place], by_id[ids[place]], states.get(ids[place]), asked=ids[place] in asked, words=words
-                ),
-            )
-
-        present(first)
-        present(rest)
+        self._present(self.first, first, by_id, states, asked, words)
+        self._folded = (rest, by_id, states, asked, words)
+        if self.fold.line.isChecked():
+            self._unfold(opened=True)
         if bool(first) is self.first.isHidden():
             self.first.setVisible(bool(first))
         if bool(rest) is self.fold.isHidden():
@@ -179,3 +192,24 @@ class MeasureList(QWidget):
         shown = bool(first or rest)
         if shown is self.isHidden():
             self.setVisible(shown)
+
+    def _unfold(self, *, opened: bool) -> None:
+        """What is folded away is made only when somebody wants to see it."""
+        if opened and self._folded is not None:
+            self._present(self.rest, *self._folded)
+
+    def _present(
+        self,
+        rows: Rows[MeasureRow],
+        ids: list[str],
+        by_id: Mapping[str, Measure | None],
+        states: Measures,
+        asked: Collection[str],
+        words: Words,
+    ) -> None:
+        rows.show_keys(
+            ids,
+            lambda row, place, _fresh: row.show_measure(
+                ids[place], by_id[ids[place]], states.get(ids[place]), asked=ids[place] in asked, words=words
+            ),
+        )

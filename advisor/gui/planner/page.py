@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBo
 from advisor.engine.questions import with_answer
 from advisor.gui.language import _
 from advisor.gui.planner import editing
-from advisor.gui.planner.banner import Banner
+from advisor.gui.planner.banner import Banner, range_text, without_text
 from advisor.gui.planner.trip_pane import TripPane
 from advisor.gui.planner.verdict_pane import VerdictPane
 from advisor.gui.planner.words import Countries, Words
 from advisor.gui.theme import em, tokens
 from advisor.gui.widgets.cards import column
 from advisor.gui.widgets.rows import TabOrder
+from advisor.gui.widgets.scroll_bar import ScrollBar
 from advisor.model.place import OUTSIDE
 from advisor.model.trip import Leg, Stay, Trip
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 SIDE_BY_SIDE_EMS = 48
 """From this width on, in heights of a line of text, the trip stands beside its verdict; below, above it."""
+
+COMPACT_EMS = 32
+"""Below this height, in heights of a line of text, the banner keeps to the word and the reason."""
 
 
 class PlannerPage(QWidget):
@@ -57,6 +61,7 @@ class PlannerPage(QWidget):
         self._assessment: Assessment | None = None
         self._stale = False
         self._beside: bool | None = None
+        self._compact = False
         self._built = False
         self._column = column(self, gap=0)
 
@@ -115,7 +120,7 @@ class PlannerPage(QWidget):
         self._offer_packs()
         self._tab_order = TabOrder(self)
         self._built = True
-        self._arrange(beside=self.width() >= em(SIDE_BY_SIDE_EMS))
+        self._fit()
 
     def _connect(self) -> None:
         self.trip_pane.edited.connect(self.tripEdited)
@@ -134,6 +139,15 @@ class PlannerPage(QWidget):
             packs = (*packs, (pack.id, pack.title.in_language(self._words.language)))
         self.trip_pane.set_packs(packs)
 
+    def _fit(self) -> None:
+        """Lay out for the room there is."""
+        compact = self.height() < em(COMPACT_EMS)
+        if compact is not self._compact:
+            self._compact = compact
+            QTimer.singleShot(0, self, self._present)
+        self.banner.set_compact(compact=compact)
+        self._arrange(beside=self.width() >= em(SIDE_BY_SIDE_EMS))
+
     def _arrange(self, *, beside: bool) -> None:
         """Trip beside verdict; or, where there is little room, one above the other under the banner."""
         if beside is self._beside:
@@ -149,11 +163,11 @@ class PlannerPage(QWidget):
             self._answer_column.addWidget(self._right, 1)
             self.splitter.addWidget(self._left)
             self.splitter.addWidget(self._answer)
-            self.splitter.setStretchFactor(0, 2)
-            self.splitter.setStretchFactor(1, 3)
+            self.splitter.setStretchFactor(0, 4)
+            self.splitter.setStretchFactor(1, 7)
             self._frame_column.addWidget(self.splitter, 1)
             wide = self.width()
-            self.splitter.setSizes([round(wide * 0.4), round(wide * 0.6)])
+            self.splitter.setSizes([round(wide * 0.36), round(wide * 0.64)])
             self.splitter.show()
         else:
             both = QWidget()
@@ -179,8 +193,19 @@ class PlannerPage(QWidget):
             return
         self.trip_pane.show_trip(trip, self._as_of, assessment, stale=self._stale)
         self.banner.show_assessment(assessment, self._words, stale=self._stale)
-        self.verdict_pane.show_assessment(assessment)
-        self._tab_order.mend()
+        self.verdict_pane.show_assessment(assessment, lead=self._lead())
+
+    def _lead(self) -> str:
+        """What stands above the reasons: how to begin, or what the banner has no room for."""
+        trip, assessment = self._trip, self._assessment
+        if trip is not None and not trip.travellers and not trip.itinerary:
+            return _(
+                "Say who travels, from where to where, how and when. The verdict follows every keystroke; "
+                "what you leave empty is asked for here when it matters."
+            )
+        if assessment is None or not self._compact:
+            return ""
+        return " ".join(text for text in (range_text(assessment), without_text(assessment)) if text)
 
     # -- editing from the right side
 
@@ -234,11 +259,17 @@ class PlannerPage(QWidget):
 
     # -- events
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's
+        """The Tab key goes down the page as it stands now."""
+        if self._built:
+            self._tab_order.mend()
+        return super().focusNextPrevChild(forward)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside or above one another."""
         super().resizeEvent(event)
         if self._built:
-            self._arrange(beside=event.size().width() >= em(SIDE_BY_SIDE_EMS))
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language: say everything anew. Other colours or text size: show everything anew."""
@@ -273,6 +304,7 @@ def _with_time(trip: Trip, about: FactRef, value: date) -> Trip:
 
 def _scroll_area(name: str) -> QScrollArea:
     area = QScrollArea()
+    area.setVerticalScrollBar(ScrollBar())
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

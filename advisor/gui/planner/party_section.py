@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from advisor.gui.language import _
 from advisor.gui.planner import editing
-from advisor.gui.planner.traveller_card import TravellerCard, TravellerView, traveller_measures
+from advisor.gui.planner.traveller_card import TravellerCard, TravellerView
 from advisor.gui.planner.words import Words
 from advisor.gui.widgets.buttons import Button, ButtonKind
 from advisor.gui.widgets.cards import Section
@@ -31,7 +31,6 @@ class PartySection(Section):
         super().__init__(_("Who travels"))
         self._words = words
         self._trip = Trip()
-        self._measures = traveller_measures(words)
         self._serials = Serials()
         self.empty = Label(
             _("Add everybody who travels, drivers too: one person can change the verdict for all."), tone=Tone.MUTED
@@ -59,7 +58,7 @@ class PartySection(Section):
         self.cards.show_keys(
             self._serials.of(trip.travellers),
             lambda card, place, fresh: card.show_traveller(
-                trip.travellers[place], place, views[place], self._measures, fresh=fresh
+                trip.travellers[place], place, views[place], fresh=fresh
             ),
         )
         if bool(trip.travellers) is not self.empty.isHidden():
@@ -80,7 +79,8 @@ class PartySection(Section):
         if place < len(self.cards.rows):
             card = self.cards.rows[place]
             card.start_editing()
-            QTimer.singleShot(0, card, card.name.setFocus)
+            # the layout has not placed it yet; the scroll area follows the focus once it has
+            QTimer.singleShot(0, card, card.start_editing)
 
     def _move(self, card: TravellerCard, what: str) -> None:
         place = self.cards.rows.index(card)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from advisor.engine.questions import NO_ROLE, OTHER_COUNTRY
 from advisor.gui.language import _, say
 from advisor.gui.planner.words import Words
-from advisor.gui.theme import em, font, look, paint_shape, tokens
+from advisor.gui.theme import em, font, paint_shape, tokens
 from advisor.gui.widgets.buttons import Button
 from advisor.gui.widgets.cards import Card, Section
 from advisor.gui.widgets.flow import flowing
@@ -21,11 +21,16 @@ from advisor.gui.widgets.search_field import SearchField
 from advisor.gui.widgets.text import Label, Tone
 from advisor.gui.widgets.when_field import WhenField, day_text, hour_text
 from advisor.model.assessment import Assessment, FactRef, Question
+from advisor.model.message import message
+from advisor.model.rule import Effect
 from advisor.model.trip import Leg, Step, When
 from advisor.model.verdict import Range, Verdict
 
 TIMES = frozenset({"depart", "arrive", "from", "until"})
 """Facts that are a day and an hour."""
+
+
+_GRAVITY = (Effect.PROHIBIT, Effect.REFER, Effect.REQUIRE, Effect.ALLOW, Effect.CAUTION, Effect.INFORM)
 
 
 class AnswerButton(QPushButton):
@@ -48,7 +53,7 @@ class AnswerButton(QPushButton):
             self.setText(text)
             self.updateGeometry()
             self.update()
-        outcome = say(look(verdict).word) if verdict is not None else ""
+        outcome = say(message(f"report.verdict.{verdict.word}")) if verdict is not None else ""
         self.setAccessibleName(f"{question} {text}" + (f" → {outcome}" if outcome else ""))
         self.setToolTip(_("would be: {verdict}").format(verdict=outcome) if outcome else "")
 
@@ -147,7 +152,7 @@ class QuestionCard(Card):
         self.column.addWidget(self._flow)
         self.time = TimeAnswer(_("Answer"))
         self.time.given.connect(lambda when: self.answered.emit(self.about, when))
-        self.search = SearchField(_("Answer"), words.countries, placeholder=_("Another country"), chars=16)
+        self.search = SearchField(_("Answer"), words.countries, placeholder=_("Type a country"), chars=16)
         self.search.picked.connect(self._picked)
         self.column.addWidget(self.time)
         self.column.addWidget(self.search)
@@ -183,7 +188,8 @@ class QuestionCard(Card):
             self.search.clear()
         self.search.setAccessibleName(asked)
         _shown(self.search, shown=countries)
-        titles = [say(rule.title) for rule in self._words.pack.rules if rule.id in question.rules]
+        waiting = [rule for rule in self._words.pack.rules if rule.id in question.rules]
+        titles = [say(rule.title) for rule in sorted(waiting, key=lambda rule: _GRAVITY.index(rule.effect))]
         why = _("Matters for: {rules}").format(rules="; ".join(titles[:2])) if titles else ""
         self.why.say(why)
         _shown(self.why, shown=bool(why))

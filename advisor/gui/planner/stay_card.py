@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from advisor.gui.language import _
-from advisor.gui.planner.step_card import PlaceField, StepCard, StepView
+from advisor.gui.planner.place_field import PlaceField
+from advisor.gui.planner.step_card import StepCard, StepView
+from advisor.gui.planner.step_form import StepForm
 from advisor.gui.planner.words import Words, span_text, stay_text
 from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import Button, ButtonKind
@@ -17,11 +21,10 @@ from advisor.gui.widgets.text import Label, bold, muted
 from advisor.gui.widgets.verdict_mark import VerdictMark
 from advisor.gui.widgets.when_field import WhenField, when_text
 from advisor.model.assessment import StepResult
-from advisor.model.measure import Measure
-from advisor.model.trip import Stay
+from advisor.model.trip import Stay, Step
 
 
-class StayCard(StepCard):
+class StayForm(StepForm):
     """Where, until when, under which roof."""
 
     def __init__(self, words: Words) -> None:
@@ -42,33 +45,52 @@ class StayCard(StepCard):
         self.lodging.textEdited.connect(lambda text: self.edit("lodging", _("change of lodging"), lodging=text))
 
     def field_of(self, fact: str) -> QWidget:
-        """The field where a fact is stated."""
-        return {
+        """The field where a fact is stated, or the first that is worth filling in."""
+        fields: dict[str, QWidget] = {
             "from": self.start.day if self.start.day.value is None else self.start.hour,
             "until": self.until.day if self.until.day.value is None else self.until.hour,
-        }.get(fact, self.place.search if not self.place.value else self.until.day)
+            "place": self.place.search,
+        }
+        return fields.get(fact, self.until.day if self.place.value else self.place.search)
 
-    def show_stay(self, stay: Stay, view: StepView, measures: tuple[Measure, ...], *, begins: bool, fresh: bool) -> None:
+    def show_step(self, step: Step, asked: Collection[str], *, begins: bool) -> None:
         """Show a stay. `begins`: no leg leads there, so it needs a start of its own."""
-        self.step = stay
+        super().show_step(step, asked, begins=begins)
+        if not isinstance(step, Stay):
+            return
+        self.place.set_value(step.place)
+        self.start.set_value(step.start)
+        self.until.set_value(step.until)
+        self.lodging.show_text(step.lodging)
+        needs_start = begins or step.start is not None or bool(self.start.message)
+        if needs_start is self.start.isHidden():
+            self.start.setVisible(needs_start)
+
+
+class StayCard(StepCard):
+    """A stay in two lines, or with its fields."""
+
+    def make_form(self) -> StepForm:
+        """The fields of a stay."""
+        return StayForm(self.words)
+
+    def summarise(self, number: int, view: StepView) -> None:
+        """Where, and until when."""
+        del number, view
+        stay = self.step
+        if not isinstance(stay, Stay):
+            return
         name = _("Stay in {place}").format(place=self.words.place_name(stay.place))
         parts = []
         if stay.start is not None:
             parts.append(_("from {when}").format(when=when_text(stay.start)))
         if stay.until is not None:
             parts.append(_("until {when}").format(when=when_text(stay.until)))
-        times = " ".join(parts)
-        self.place.set_value(stay.place)
-        self.start.set_value(stay.start)
-        self.until.set_value(stay.until)
-        self.lodging.show_text(stay.lodging)
-        needs_start = begins or stay.start is not None
-        if needs_start is self.start.isHidden():
-            self.start.setVisible(needs_start)
-        self.show_common(view, measures, fresh=fresh)
-        detail = "\n".join(part for part in (times or _("until the next leg"), self.stated_text()) if part)
+        times = " ".join(parts) or _("until the next leg")
+        stated = self.stated_text()
         lodging = (muted(f"   {stay.lodging}"),) if stay.lodging else ()
-        self.summary.say((bold(name), *lodging), (detail if times else muted(detail),), f"{name}, {times}")
+        detail = (times if parts else muted(times), muted(f"\n{stated}" if stated else ""))
+        self.summary.say((bold(name), *lodging), detail, f"{name}, {times}")
 
 
 class FollowingCard(Card):
@@ -90,13 +112,10 @@ class FollowingCard(Card):
         first.setSpacing(em(0.5))
         first.addWidget(self.title, 1)
         first.addWidget(self.mark)
-        second = flowing(self.why, self.write, line_gap=0.1)
+        second = flowing(self.why, self.write, line_gap=0.1, inset=1.0, centred=True)
         inset = QWidget()
         inset.setLayout(first)
         first.setContentsMargins(em(1.0), 0, em(1.7), 0)
-        layout = second.layout()
-        if layout is not None:
-            layout.setContentsMargins(em(1.0), 0, 0, 0)
         self.column.addWidget(inset)
         self.column.addWidget(second)
         self.result: StepResult | None = None

@@ -24,7 +24,7 @@ from advisor.gui.widgets.segments import Segments
 from advisor.gui.widgets.text import bold, muted
 from advisor.gui.widgets.toggles import Toggles
 from advisor.gui.widgets.token_field import TokenField
-from advisor.model.measure import Measure, MeasureState, Scope
+from advisor.model.measure import MeasureState, Scope
 from advisor.model.message import message
 from advisor.model.pack import FactScope
 from advisor.model.trip import Gender, StaffKind, Traveller
@@ -40,23 +40,19 @@ class TravellerView:
     asked: Collection[str] = ()
 
 
-class TravellerCard(Card):
-    """Shows one traveller and lets the user edit, move, copy and remove them."""
+class TravellerForm(QWidget):
+    """The fields of a traveller. Made when the card is first opened."""
 
     edited = Signal(object, str, str)
-    """The traveller as edited, what the edit is called, and the field, for one undo step a field."""
-    asked = Signal(str)
-    """`up`, `down`, `duplicate` or `remove`."""
+    """The traveller as edited, what the edit is called, and the field."""
 
     def __init__(self, words: Words) -> None:
         """Offer the names of `words`."""
-        super().__init__(raised=True)
+        super().__init__()
         self._words = words
         self._who = Traveller()
-        self.summary = Summary()
-        self.column.addLayout(with_moves(self, self.summary, self.asked.emit))
-        self.body = QWidget()
-        inside = column(self.body)
+        self._measures = [one for one in words.pack.measures.values() if one.scope is Scope.TRAVELLER]
+        inside = column(self)
         inside.setContentsMargins(em(1.0), em(0.1), em(0.1), em(0.2))
         self.name = Field(_("Name"), placeholder=_("Name, or a letter"), chars=16)
         self.nationality = TokenField(
@@ -66,26 +62,21 @@ class TravellerCard(Card):
             unknown=lambda text: _("No country is called “{text}”.").format(text=text),
         )
         self.staff = Combo(_("Belongs as"), chars=18)
-        inside.addWidget(flowing(Captioned(_("Name"), self.name), self.nationality, line_gap=0.35))
         self.gender = Segments(
             _("Gender"), tuple((one.value, gender_text(one.value)) for one in Gender), none=_("not stated")
         )
+        self.roles = Toggles(_("Roles"), none=_("none of these"))
+        self.facts = FactRows()
+        self.measures = MeasureList()
+        inside.addWidget(flowing(Captioned(_("Name"), self.name), self.nationality, line_gap=0.35))
         inside.addWidget(
             flowing(Captioned(_("Belongs as"), self.staff), Captioned(_("Gender"), self.gender), line_gap=0.35)
         )
-        self.roles = Toggles(_("Roles"), none=_("none of these"))
-        self._roles_block = Captioned(_("Roles"), self.roles)
-        inside.addWidget(self._roles_block)
-        self.facts = FactRows()
-        inside.addWidget(self.facts)
-        self.measures = MeasureList()
-        inside.addWidget(self.measures)
-        self.column.addWidget(self.body)
-        self.body.hide()
+        for part in (Captioned(_("Roles"), self.roles), self.facts, self.measures):
+            inside.addWidget(part)
         self._connect()
 
     def _connect(self) -> None:
-        self.summary.toggled.connect(self._open)
         self.name.textEdited.connect(lambda text: self._edit("name", _("change of name"), name=text))
         self.nationality.edited.connect(
             lambda codes: self._edit("nationality", _("change of nationality"), nationality=codes)
@@ -106,32 +97,10 @@ class TravellerCard(Card):
         changed = with_value(self._who.measures, measure, state)
         self._edit(f"measure-{measure}", _("change of a measure"), measures=changed)
 
-    def _open(self, opened: bool) -> None:  # noqa: FBT001 - a slot
-        self.body.setVisible(opened)
-
-    @property
-    def opened(self) -> bool:
-        """Whether its fields can be seen."""
-        return self.summary.isChecked()
-
-    def start_editing(self) -> None:
-        """Open it and put the cursor into its first field."""
-        self.summary.setChecked(True)
-        self.name.setFocus()
-
-    def show_traveller(
-        self, who: Traveller, number: int, view: TravellerView, measures: tuple[Measure, ...], *, fresh: bool
-    ) -> None:
-        """Show `who`, the party's member `number`. `fresh`: somebody else than before."""
+    def show_traveller(self, who: Traveller, asked: Collection[str]) -> None:
+        """Show `who`. `asked`: measures the assessment waits for."""
         words = self._words
         self._who = who
-        name = who.name.strip() or say(message("report.traveller", letter=letter(number)))
-        belongs = belongs_text(words, who)
-        self.summary.mark.show_verdict(view.verdict, faded=view.stale)
-        self.summary.say((bold(name),), (muted(belongs or _("Nothing is known of this person yet")),), f"{name}, {belongs}")
-        self.set_verdict(view.verdict)
-        if fresh:
-            self.summary.setChecked(False)
         self.name.show_text(who.name)
         self.nationality.set_value(who.nationality)
         self.staff.set_choices(_staff_choices(who.staff))
@@ -142,7 +111,77 @@ class TravellerCard(Card):
         self.roles.set_choices(roles + strange)
         self.roles.set_value(who.roles)
         self.facts.show_facts(words.facts(FactScope.TRAVELLER), who.facts)
-        self.measures.show_measures(measures, who.measures, view.asked, words, fresh=fresh)
+        self.measures.show_measures(self._measures, who.measures, asked, words)
+
+
+class TravellerCard(Card):
+    """Shows one traveller and lets the user edit, move, copy and remove them."""
+
+    edited = Signal(object, str, str)
+    """The traveller as edited, what the edit is called, and the field, for one undo step a field."""
+    asked = Signal(str)
+    """`up`, `down`, `duplicate` or `remove`."""
+
+    def __init__(self, words: Words) -> None:
+        """Offer the names of `words`."""
+        super().__init__(raised=True)
+        self._words = words
+        self._who = Traveller()
+        self._view = TravellerView()
+        self._shown: tuple[object, ...] = ()
+        self.form: TravellerForm | None = None
+        self.summary = Summary()
+        self.column.addLayout(with_moves(self, self.summary, self.asked.emit))
+        self.summary.toggled.connect(self._open)
+
+    @property
+    def opened(self) -> bool:
+        """Whether its fields can be seen."""
+        return self.summary.isChecked()
+
+    def start_editing(self) -> None:
+        """Open it and put the cursor into its first field."""
+        self.summary.setChecked(True)
+        if self.form is not None:
+            self.form.name.setFocus()
+
+    def show_traveller(self, who: Traveller, number: int, view: TravellerView, *, fresh: bool) -> None:
+        """Show `who`, the party's member `number`. `fresh`: somebody else than before."""
+        shown = (who, number, view)
+        if shown == self._shown and not fresh:
+            return
+        self._shown = shown
+        self._who, self._view = who, view
+        if fresh:
+            self.summary.setChecked(False)
+            self._drop_form()
+        name = who.name.strip() or say(message("report.traveller", letter=letter(number)))
+        belongs = belongs_text(self._words, who) or _("Nothing is known of this person yet")
+        self.summary.mark.show_verdict(view.verdict, faded=view.stale)
+        self.summary.say((bold(name),), (muted(belongs),), f"{name}, {belongs}")
+        self.set_verdict(view.verdict)
+        self._fill()
+
+    def _open(self, opened: bool) -> None:  # noqa: FBT001 - a slot
+        if opened and self.form is None:
+            self.form = TravellerForm(self._words)
+            self.form.edited.connect(self.edited)
+            self.column.addWidget(self.form)
+        if self.form is not None:
+            self._fill()
+            self.form.setVisible(opened)
+
+    def _fill(self) -> None:
+        if self.form is not None and self.opened:
+            self.form.show_traveller(self._who, self._view.asked)
+
+    def _drop_form(self) -> None:
+        """What was half typed belonged to somebody else."""
+        if self.form is not None:
+            self.form.hide()
+            self.column.removeWidget(self.form)
+            self.form.deleteLater()
+            self.form = None
 
 
 def _staff_choices(stated: str | None) -> tuple[tuple[str | None, str], ...]:
@@ -150,8 +189,3 @@ def _staff_choices(stated: str | None) -> tuple[tuple[str | None, str], ...]:
     if stated is not None and stated not in set(StaffKind):
         known.append((stated, _("{word} (unknown word)").format(word=stated)))
     return ((None, _("not stated")), *known)
-
-
-def traveller_measures(words: Words) -> tuple[Measure, ...]:
-    """The measures that are stated of a traveller."""
-    return tuple(measure for measure in words.pack.measures.values() if measure.scope is Scope.TRAVELLER)

@@ -89,7 +89,7 @@ class TripPane(QWidget):
         self.itinerary.edited.connect(self.edited)
         self.facts.edited.connect(self._edit_fact)
         self.measures.stated.connect(self._edit_measure)
-        self.pack.chosen.connect(self.pack_chosen)
+        self.pack.chosen.connect(lambda pack: self.pack_chosen.emit(pack))
         self.as_of.edited.connect(self._edit_as_of)
         self.as_of.left.connect(self._complain)
 

@@ -18,7 +18,7 @@ from advisor.gui.widgets.when_field import day_text
 from advisor.model.assessment import Assessment
 from advisor.model.verdict import Verdict
 
-TWO_COLUMNS_EMS = 46
+TWO_COLUMNS_EMS = 40
 """From this width on, in heights of a line of text, what to do stands beside why."""
 
 
@@ -115,6 +115,8 @@ class VerdictPane(QWidget):
         side.addStretch(1)
         self._main = QWidget()
         main = column(self._main)
+        self.lead = Label()
+        main.addWidget(self.lead)
         main.addWidget(self.why)
         main.addStretch(1)
         self._grid = QGridLayout(self)
@@ -127,12 +129,15 @@ class VerdictPane(QWidget):
         self.questions.answered.connect(self.answered)
         self.questions.onward.connect(self.onward)
 
-    def show_assessment(self, assessment: Assessment | None) -> None:
-        """Show an assessment; None: nothing to show, the banner says why."""
+    def show_assessment(self, assessment: Assessment | None, *, lead: str = "") -> None:
+        """Show an assessment under a `lead`. None: nothing to show, the banner says why."""
         if (assessment is not None) is self.isHidden():
             self.setVisible(assessment is not None)
         if assessment is None:
             return
+        self.lead.say(lead)
+        if bool(lead) is self.lead.isHidden():
+            self.lead.setVisible(bool(lead))
         self.why.show_findings(assessment)
         self.questions.show_questions(assessment)
         self.conditions.show_conditions(assessment)

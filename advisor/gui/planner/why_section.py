@@ -4,30 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
 from advisor.gui.language import _, ngettext
 from advisor.gui.planner.banner import biting, weight
 from advisor.gui.planner.finding_card import FindingCard
 from advisor.gui.planner.words import Words, result_text
+from advisor.gui.theme import em
 from advisor.gui.widgets.cards import Fold, Section
 from advisor.gui.widgets.rows import Rows
 from advisor.gui.widgets.text import Label, Tone
+from advisor.gui.widgets.verdict_mark import VerdictMark
 from advisor.model.assessment import Assessment, Finding
 from advisor.model.rule import Effect
+from advisor.model.verdict import Verdict
 
 
-class _StepLine(Label):
-    """The name of a step above its findings."""
+class StepLine(QWidget):
+    """The name of a step above its findings, with the worst of them."""
 
     def __init__(self) -> None:
-        super().__init__(size=0.94, bold=True)
+        """Empty."""
+        super().__init__()
+        self.name = Label(size=0.94, bold=True)
+        self.mark = VerdictMark()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, em(0.25), em(0.6), 0)
+        row.setSpacing(em(0.5))
+        row.addWidget(self.name, 1)
+        row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_step(self, name: str, verdict: Verdict | None) -> None:
+        """Show a step and a verdict."""
+        self.name.say(name)
+        self.mark.show_verdict(verdict)
 
 
-class FindingList(Rows["FindingCard | _StepLine"]):
+class FindingList(Rows["FindingCard | StepLine"]):
     """Findings under the names of the steps they touch."""
 
     def __init__(self, words: Words, *, calm: bool = False, grouped: bool = True) -> None:
         """`calm`: without stripes. `grouped`: with the steps' names between."""
-        super().__init__(makes={"finding": lambda: FindingCard(words), "step": _StepLine}, gap=0.35)
+        super().__init__(makes={"finding": lambda: FindingCard(words), "step": StepLine}, gap=0.35)
         self._words, self._calm, self._grouped = words, calm, grouped
 
     @property
@@ -41,24 +60,29 @@ class FindingList(Rows["FindingCard | _StepLine"]):
         for finding in sorted(findings, key=weight):
             groups.setdefault(_main_step(finding, assessment), []).append(finding)
         keys: list[Hashable] = []
-        shown: list[Finding | str] = []
+        shown: list[Finding | tuple[str, Verdict | None]] = []
+        heads: list[tuple[int | None, Verdict | None]] = []
         seen: dict[Hashable, int] = {}
         for step, members in groups.items():
+            worst: Verdict | None = None
             if self._grouped and assessment.steps:
                 keys.append(("step", step))
-                shown.append(result_text(self._words, assessment, step))
+                worst = None if self._calm else max(one.range.reported for one in members)
+                shown.append((result_text(self._words, assessment, step), worst))
+                heads.append((None, None))
             for finding in members:
                 key = ("finding", step, _identity(finding))
                 seen[key] = seen.get(key, 0) + 1
                 keys.append((*key, seen[key]))
                 shown.append(finding)
+                heads.append((step, worst))
 
-        def present(row: FindingCard | _StepLine, place: int, fresh: bool) -> None:  # noqa: FBT001 - as Rows calls it
+        def present(row: FindingCard | StepLine, place: int, fresh: bool) -> None:  # noqa: FBT001 - as Rows calls it
             what = shown[place]
             if isinstance(row, FindingCard) and isinstance(what, Finding):
-                row.show_finding(what, assessment, calm=self._calm, fresh=fresh)
-            elif isinstance(row, _StepLine) and isinstance(what, str):
-                row.say(what)
+                row.show_finding(what, assessment, under=heads[place], calm=self._calm, fresh=fresh)
+            elif isinstance(row, StepLine) and isinstance(what, tuple):
+                row.show_step(*what)
 
         self.show_keys(keys, present)
 
@@ -92,8 +116,17 @@ class WhySection(Section):
         self.settled = Fold()
         self.good = FindingList(words, calm=True)
         self.settled.content.addWidget(self.good)
+        self._folded: dict[Fold, tuple[FindingList, list[Finding], Assessment]] = {}
         for part in (self.nothing, self.deciding, self.more, self.cautions, self.settled):
             self.content.addWidget(part)
+        for fold in (self.more, self.cautions, self.settled):
+            fold.line.toggled.connect(lambda opened, fold=fold: self._unfold(fold, opened=opened))
+
+    def _unfold(self, fold: Fold, *, opened: bool) -> None:
+        """What is folded away is made only when somebody wants to see it."""
+        if opened and fold in self._folded:
+            found, listed, assessment = self._folded[fold]
+            found.show_findings(listed, assessment)
 
     def show_findings(self, assessment: Assessment) -> None:
         """Show the findings of an assessment."""
@@ -122,7 +155,9 @@ class WhySection(Section):
                 ngettext("{count} rule that allows it or is met", "{count} rules that allow it or are met", len(good)),
             ),
         ):
-            found.show_findings(listed, assessment)
+            self._folded[fold] = (found, listed, assessment)
+            if fold.line.isChecked():
+                found.show_findings(listed, assessment)
             fold.say(text.format(count=len(listed)))
             _set_shown(fold, shown=bool(listed))
 

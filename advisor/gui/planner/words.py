@@ -245,8 +245,13 @@ def span_text(result: StepResult) -> str:
 
 
 def days_text(first: date, last: date) -> str:
-    """One day, or from one to another."""
-    return day_text(first) if first == last else f"{day_text(first)} – {day_text(last)}"
+    """One day, or from one to another, as short as they allow."""
+    if first == last:
+        return day_text(first)
+    last_text = day_text(last, weekday=False)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} – {last_text}"
+    return f"{day_text(first, weekday=False)} – {last_text}"
 
 
 def belongs_text(words: Words, who: Traveller) -> str:
@@ -260,4 +265,29 @@ def belongs_text(words: Words, who: Traveller) -> str:
         parts.append(", ".join(words.role(role) for role in who.roles))
     if who.gender is not None:
         parts.append(gender_text(who.gender))
+    return " · ".join(parts)
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def way_text(words: Words, result: StepResult | None) -> str:
+    """What is known of the way taken: its roads, how far, how long."""
+    links = [words.pack.links[link] for link in (result.links if result is not None else ()) if link in words.pack.links]
+    if result is None or not links:
+        return ""
+    names: dict[str, None] = {}
+    for link in links:
+        on = [route.id for route in words.pack.routes.values() if link.id in route.links]
+        if len(on) == 1:
+            names[words.route(on[0])] = None
+    parts = [", ".join(names)] if names else []
+    lengths = [link.km for link in links if link.km is not None]
+    if len(lengths) == len(links):
+        parts.append(_("{km} km").format(km=round(sum(lengths))))
+    hours = [link.hours[result.mode] for link in links if result.mode in link.hours]
+    if len(hours) == len(links):
+        parts.append(_("about {hours} h").format(hours=max(1, round(sum(hours)))))
     return " · ".join(parts)

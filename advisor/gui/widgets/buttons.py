@@ -149,7 +149,7 @@ class Disclosure(QPushButton):
     def sizeHint(self) -> QSize:
         """The arrow, then the text."""
         width = QFontMetricsF(font(0.94)).horizontalAdvance(self.text())
-        return QSize(round(width + em(1.25)), em(1.6))
+        return QSize(round(width + em(1.0)), em(1.6))
 
     def minimumSizeHint(self) -> QSize:
         """The same."""
@@ -160,12 +160,12 @@ class Disclosure(QPushButton):
         del event
         ink: QColor = tokens().link
         painter = QPainter(self)
-        chevron(painter, QPointF(em(0.45), self.height() / 2), em(0.5), ink, right=not self.isChecked())
+        chevron(painter, QPointF(em(0.3), self.height() / 2), em(0.5), ink, right=not self.isChecked())
         shown = font(0.94)
         shown.setUnderline(self.underMouse())
         painter.setFont(shown)
         painter.setPen(ink)
-        painter.drawText(self.rect().adjusted(em(1), 0, 0, 0), int(_LEFT), self.text())
+        painter.drawText(self.rect().adjusted(em(0.8), 0, 0, 0), int(_LEFT), self.text())
         if self.hasFocus():
             focus_ring(painter, self.rect())
         painter.end()

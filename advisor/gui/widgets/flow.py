@@ -20,6 +20,11 @@ class Flow(QLayout):
         for widget in widgets:
             self.addWidget(widget)
 
+    def centre(self, *widgets: QWidget) -> None:
+        """Put widgets into the middle of their line, not at its top."""
+        for widget in widgets:
+            self.setAlignment(widget, Qt.AlignmentFlag.AlignVCenter)
+
     def addItem(self, item: QLayoutItem) -> None:
         """Append an item."""
         self._items.append(item)
@@ -123,10 +128,16 @@ class Flow(QLayout):
         return height
 
 
-def flowing(*widgets: QWidget, gap: float = 0.5, line_gap: float | None = None) -> QWidget:
-    """A widget whose children flow."""
+def flowing(
+    *widgets: QWidget, gap: float = 0.5, line_gap: float | None = None, inset: float = 0, centred: bool = False
+) -> QWidget:
+    """A widget whose children flow; `inset` from its left side, `centred` in the height of their line."""
     holder = QWidget()
-    holder.setLayout(Flow(*widgets, gap=gap, line_gap=line_gap))
+    flow = Flow(*widgets, gap=gap, line_gap=line_gap)
+    flow.setContentsMargins(round(em(1) * inset), 0, 0, 0)
+    if centred:
+        flow.centre(*widgets)
+    holder.setLayout(flow)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     holder.setSizePolicy(policy)

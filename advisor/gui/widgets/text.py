@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from advisor.gui.theme import font, heading_font, tokens
+from advisor.gui.theme import font, heading_font, look, tokens
+from advisor.model.verdict import Verdict
 
 
 class Tone(Enum):
@@ -22,12 +23,19 @@ class Tone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one weight and tone. `colour` outranks the tone."""
+    """A stretch of text in one weight and tone. The colour of a verdict, or `colour`, outranks the tone."""
 
     text: str
     bold: bool = False
     tone: Tone = Tone.TEXT
+    verdict: Verdict | None = None
     colour: QColor | None = None
+
+    def ink(self) -> QColor:
+        """Its colour, as of now."""
+        if self.colour is not None:
+            return self.colour
+        return look(self.verdict).colour if self.verdict is not None else tone_colour(self.tone)
 
 
 def muted(text: str) -> Run:
@@ -127,7 +135,7 @@ class Label(QLabel):
             style = QTextCharFormat()
             if run.bold:
                 style.setFontWeight(QFont.Weight.Bold)
-            style.setForeground(run.colour or tone_colour(run.tone))
+            style.setForeground(run.ink())
             one = QTextLayout.FormatRange()
             one.start, one.length, one.format = start, length, style  # type: ignore[misc, assignment]
             formats.append(one)

@@ -40,7 +40,7 @@ class TokenField(QWidget):
         self.search.textEdited.connect(lambda _text: self._tell(""))
         frame = _Frame(self.search)
         self._flow = Flow(self.search, gap=0.25, line_gap=0.15)
-        self._flow.setContentsMargins(em(0.15), em(0.1), em(0.15), em(0.1))
+        self._flow.setContentsMargins(em(0.15), em(0.15), em(0.15), em(0.15))
         frame.setLayout(self._flow)
         self._frame = frame
         self._message = Label(size=0.86)
@@ -129,6 +129,12 @@ class TokenField(QWidget):
 
 class _Search(SearchField):
     emptied = Signal()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), em(1.45))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), em(1.45))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Backspace in front of nothing takes the last token back; a comma or Enter takes an exact name."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from advisor.gui.language import say
 from advisor.gui.theme import em, font, look, paint_shape, tokens
+from advisor.model.message import message
 from advisor.model.verdict import Verdict
 
 
@@ -34,7 +35,7 @@ class VerdictMark(QLabel):
             self._verdict = None
             self.hide()
             return
-        word = say(look(verdict).word)
+        word = say(message(f"report.short.{verdict.word}"))
         if verdict is not self._verdict or word != self.text() or faded is not self._faded:
             self._verdict, self._faded = verdict, faded
             self.setText(word)
@@ -48,7 +49,7 @@ class VerdictMark(QLabel):
     def sizeHint(self) -> QSize:
         """Shape, gap, word."""
         width = QFontMetricsF(self._font()).horizontalAdvance(self.text())
-        return QSize(round(width + em(1.15)), em(1.3))
+        return QSize(round(width + em(1.15)), em(1.12))
 
     def minimumSizeHint(self) -> QSize:
         """The same: a verdict is never cut."""
