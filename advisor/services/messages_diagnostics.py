@@ -49,7 +49,7 @@ MESSAGES: Templates = {
     "missing-language": N_("the text is missing in the language `{language}`"),
     "unknown-language": N_("`{language}` is not a language of this pack"),
     # Names.
-    "undeclared-name": N_("`{name}` is not {kind} that the pack declares"),
+    "undeclared-name": N_("the pack has no {kind} `{name}`"),
     "not-a-region": N_("`{name}` is a town or zone, not a region"),
     "duplicate-id": N_("the id `{name}` is taken: {first}"),
     "reserved-name": N_("`{name}` is a word of the program's own and can't be declared"),
