@@ -11,7 +11,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from advisor.cli import choose_pack, faults, output
+from advisor.cli import choose_pack, colours, faults, output
 from advisor.cli.exit_codes import ExitCode, of_verdict
 from advisor.cli.options import Common, day
 from advisor.model.assessment import Assessment
@@ -95,7 +95,11 @@ def run(
     if loaded.pack is None or loaded.faulty:
         return refuse_pack(loaded, services.catalogue)
     answer = advise(read.trip, loaded, as_of if as_of is not None else usual_as_of(loaded.pack, services.clock))
-    output.deliver(written(answer, loaded.pack, services, form, names=names), None if to_output else file)
+    data = written(answer, loaded.pack, services, form, names=names)
+    if form is Format.TEXT and to_output:
+        colours.put(data.decode())
+    else:
+        output.deliver(data, None if to_output else file)
     return of_verdict(answer.verdict)
 
 
@@ -120,7 +124,7 @@ def show(trip: Trip, loaded: LoadedPack, services: Services) -> None:
     if loaded.pack is None:
         raise output.CommandError(Message("cli.no-packs"), ExitCode.PACK_FAULTY)
     answer = advise(trip, loaded, usual_as_of(loaded.pack, services.clock))
-    output.deliver(written(answer, loaded.pack, services, Format.TEXT, names=True), None)
+    colours.put(written(answer, loaded.pack, services, Format.TEXT, names=True).decode())
 
 
 def refuse_pack(loaded: LoadedPack, catalogue: Catalogue) -> int:

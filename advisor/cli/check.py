@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from advisor.cli import choose_pack, faults, output
+from advisor.cli import choose_pack, colours, faults, output
 from advisor.cli.exit_codes import DONE, ExitCode
 from advisor.cli.options import Common, ListFormat
 from advisor.services.pack_library import read_folder
@@ -32,5 +32,5 @@ def check(
         told = faults.as_text(
             loaded.diagnostics, texts, services.catalogue, shown_as=lambda name: (folder / name).as_posix()
         )
-        output.put(told + f"{folder.as_posix()}: {faults.summary(loaded.diagnostics, services.catalogue)}")
+        colours.put(told + f"{folder.as_posix()}: {faults.summary(loaded.diagnostics, services.catalogue)}")
     return ExitCode.PACK_FAULTY if loaded.faulty else DONE

@@ -131,3 +131,31 @@ def test_ctrl_c_ends_it_quietly(script: Script, here: Path) -> None:
             running.send_signal(signal.SIGINT)
         _, err = running.communicate(timeout=30)
     assert (running.returncode, err) == (130, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals")
+@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
+def test_a_terminal_gets_colour_unless_it_wants_none(here: Path, no_color: str, coloured: bool) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    program = str(Path(sys.executable).with_name("advisor"))
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"}
+    environment.pop("NO_COLOR", None)
+    if no_color:
+        environment["NO_COLOR"] = no_color
+    with subprocess.Popen([program, "assess", BUS, *DAY], cwd=here, stdout=theirs, env=environment) as running:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                more = os.read(ours, 65536)
+            except OSError:  # the other end is closed
+                break
+            if not more:
+                break
+            shown += more
+    os.close(ours)
+    assert running.returncode == 20
+    assert "⬣ NO-GO".encode() in shown
+    assert (b"\x1b[1;31m" in shown) is coloured
