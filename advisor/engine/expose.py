@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from advisor.engine.itinerary import Fault, Plan, PlannedLeg, PlannedStay, plan
+from advisor.engine.journey import Found, Journey, Movement
 from advisor.engine.times import Between, Extent, extent, moment, to_local
-from advisor.engine.ways import Network, TooManyWaysError, Way
+from advisor.engine.ways import Network, Way
 from advisor.model.assessment import FactRef, StepKind
 from advisor.model.message import message
 from advisor.model.pack import Pack
 from advisor.model.place import OUTSIDE
 from advisor.model.rule import Activity
-from advisor.model.text import Text
 from advisor.model.trip import Measures, Trip
 from advisor.model.verdict import Range, Verdict, certain
 
@@ -26,15 +26,6 @@ MOVING = frozenset({Activity.MOVING})
 DAY_VISIT = frozenset({Activity.DAY_VISIT})
 OVERNIGHT = frozenset({Activity.OVERNIGHT})
 EITHER_STAY = DAY_VISIT | OVERNIGHT
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """A chain of legs between two stays. `links`: all that it uses, for distances to incidents."""
-
-    origin: str
-    destination: str
-    links: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,149 +94,33 @@ def expose(trip: Trip, pack: Pack, network: Network) -> Exposed:
     return Exposed(steps, faults, planned.onward_after)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The ways of one leg, or why there are none."""
-
-    ways: tuple[Way, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    floor: Range = field(default_factory=lambda: certain(Verdict.REFER))
-    choice: FactRef | None = None
-
-
 class _Exposer:
     def __init__(self, pack: Pack, network: Network, planned: Plan) -> None:
         self._pack = pack
         self._places = pack.geography.places
         self._geography = pack.geography
-        self._network = network
         self._plan = planned
-        self._found: dict[int, _Found] = {}
-        self._breaks: dict[int, Fault] = {}
+        self._journey = Journey(pack, network, planned)
 
     def steps(self) -> tuple[ExposedStep, ...]:
-        self._find_ways()
-        movements = self._movements()
+        movements = self._journey.movements()
         steps = []
         for number, step in enumerate(self._plan.steps):
             exposed = (
-                self._leg(step, self._found[number], movements[number], first=number == 0)
+                self._leg(step, self._journey.found[number], movements[number], first=number == 0)
                 if isinstance(step, PlannedLeg)
                 else self._stay(step)
             )
-            if number in self._breaks:
-                broken = exposed.floor.joined(certain(Verdict.REFER))
-                exposed = replace(exposed, faults=(*exposed.faults, self._breaks[number]), floor=broken)
+            broken = self._journey.breaks.get(number)
+            if broken is not None:
+                floor = exposed.floor.joined(certain(Verdict.REFER))
+                exposed = replace(exposed, faults=(*exposed.faults, broken), floor=floor)
             steps.append(exposed)
         return tuple(steps)
 
-    # ways
-
-    def _find_ways(self) -> None:
-        """Search each leg's ways, following where the party is; note a step that starts elsewhere."""
-        here: frozenset[str] | None = None
-        for number, step in enumerate(self._plan.steps):
-            if isinstance(step, PlannedStay):
-                starts = ends = frozenset((step.place,))
-            else:
-                found = self._ways(step)
-                if here is not None and len(found.ways) > 1:
-                    # Where the party is already known more finely than the leg says, it starts from there.
-                    kept = tuple(way for way in found.ways if any(self._touch(way.nodes[0], place) for place in here))
-                    found = replace(found, ways=kept or found.ways)
-                if len(found.ways) > 1:
-                    found = replace(found, choice=FactRef(fact="route", step=step.written))
-                self._found[number] = found
-                starts = frozenset(way.nodes[0] for way in found.ways) or frozenset((step.leg.origin,))
-                ends = frozenset(way.nodes[-1] for way in found.ways) or frozenset((step.leg.destination,))
-            if here is not None and not any(self._touch(one, other) for one in here for other in starts):
-                self._breaks[number] = Fault(
-                    message("structure.broken-chain", ended=self._names(here), starts=self._names(starts)),
-                    step.written if step.written is not None else step.after,
-                )
-            here = ends
-
-    def _names(self, places: frozenset[str]) -> tuple[Text | str, ...]:
-        return tuple(self._name(place) for place in sorted(places))
-
-    def _touch(self, one: str, other: str) -> bool:
-        return self._geography.lies_in(one, other) or self._geography.lies_in(other, one) or one == other
-
-    def _ways(self, step: PlannedLeg) -> _Found:
+    def _leg(self, step: PlannedLeg, found: Found, movement: Movement, *, first: bool) -> ExposedStep:
         leg = step.leg
-        unknown = [
-            Fault(message("structure.unknown-place", place=place), step.written)
-            for place in dict.fromkeys((leg.origin, *leg.via, leg.destination))
-            if place != OUTSIDE and place not in self._places
-        ]
-        if leg.route is not None and leg.route not in self._pack.routes and leg.route not in self._pack.links:
-            unknown.append(Fault(message("structure.unknown-route", route=leg.route), step.written))
-        if leg.operator is not None and leg.operator not in self._pack.services:
-            unknown.append(Fault(message("structure.unknown-operator", operator=leg.operator), step.written))
-        if leg.mode is not None and leg.mode not in self._pack.modes:
-            unknown.append(Fault(message("structure.unknown-mode", mode=leg.mode), step.written))
-        if unknown:
-            return _Found(faults=tuple(unknown))
-        if leg.mode is None:
-            fault = Fault(message("structure.no-mode"), step.written)
-            return _Found((), (fault,), Range(Verdict.GO, Verdict.NO_GO), FactRef(fact="mode", step=step.written))
-        return self._searched(step, leg.mode)
-
-    def _searched(self, step: PlannedLeg, mode: str) -> _Found:
-        leg = step.leg
-        if leg.origin == leg.destination and not leg.via:
-            return _Found((Way((), (leg.origin,)),))
-        names = {"origin": self._name(leg.origin), "destination": self._name(leg.destination)}
-        title = self._pack.modes[mode].title
-        try:
-            ways = self._network.ways(leg.origin, leg.destination, mode, leg.via, leg.route)
-        except TooManyWaysError:
-            fault = Fault(message("structure.too-many-ways", mode=title, **names), step.written)
-            return _Found((), (fault,), choice=FactRef(fact="route", step=step.written))
-        if not ways:
-            return _Found((), (Fault(message("structure.no-way", mode=title, **names), step.written),))
-        return _Found(ways)
-
-    def _name(self, place: str) -> Text | str:
-        found = self._places.get(place)
-        return found.name if found else place
-
-    # movements
-
-    def _movements(self) -> dict[int, tuple[str, str, frozenset[str]]]:
-        """For each leg: origin, destination and links of the movement it belongs to."""
-        result: dict[int, tuple[str, str, frozenset[str]]] = {}
-        chain: list[int] = []
-        for number, step in enumerate(self._plan.steps):
-            if not isinstance(step, PlannedLeg):
-                continue
-            chain.append(number)
-            if step.ends_movement:
-                links = frozenset(link for i in chain for way in self._found[i].ways for link in way.links)
-                origin, destination = self._end(chain[0], first=True), self._end(chain[-1], first=False)
-                for i in chain:
-                    result[i] = (origin, destination, links)
-                chain = []
-        return result
-
-    def _end(self, number: int, *, first: bool) -> str:
-        """A movement's end: the network's node when only one is possible, else what the planner wrote."""
-        step = self._plan.steps[number]
-        nodes = {way.nodes[0] if first else way.nodes[-1] for way in self._found[number].ways}
-        if len(nodes) == 1:
-            return nodes.pop()
-        if isinstance(step, PlannedLeg):
-            return step.leg.origin if first else step.leg.destination
-        return step.place
-
-    # sites
-
-    def _leg(
-        self, step: PlannedLeg, found: _Found, movement: tuple[str, str, frozenset[str]], *, first: bool
-    ) -> ExposedStep:
-        leg = step.leg
-        whole = Movement(*movement)
-        ways = tuple(self._way_sites(step, way, whole, first=first) for way in found.ways)
+        ways = tuple(self._way_sites(step, way, movement, first=first) for way in found.ways)
         return ExposedStep(
             kind=StepKind.LEG,
             written=step.written,

@@ -10,12 +10,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from advisor.engine.cells import Cell
-from advisor.engine.expose import Movement, Site
+from advisor.engine.expose import Site
+from advisor.engine.journey import Movement
 from advisor.engine.truth import Truth, among, any_true, both, either, negation
+from advisor.model.countries import COUNTRY_SET
 from advisor.model.pack import Pack
 from advisor.model.place import Geography
 from advisor.model.rule import FOREIGN, FactTest, How, MovementKind, PlaceRole, Rule, Selector, TimeTest, Who
-from advisor.model.trip import Trip
+from advisor.model.trip import Gender, StaffKind, Trip
+
+_STAFF = frozenset(StaffKind)
+_GENDERS = frozenset(Gender)
+
+NO_COUNTRY = "ZZ"
+"""ISO 3166-1 leaves ZZ free for private use: a nationality that no rule names."""
+
+_CODES = COUNTRY_SET | {NO_COUNTRY}
 
 
 class Matcher:
@@ -70,8 +80,8 @@ class Matcher:
         if site.link is None:
             return self.within(site.place, places, exact=site.exact)
         link = self._pack.links[site.link]
-        ends = (self._geography.chain(link.start), self._geography.chain(link.end))
-        return any(all(place in chain for chain in ends) for place in places)
+        touched = tuple(self._geography.chain(place) for place in (site.place, link.start, link.end))
+        return any(all(place in chain for chain in touched) for place in places)
 
     def _near(self, selector: Selector, site: Site) -> Truth:
         if site.link is not None:
@@ -156,15 +166,15 @@ class Matcher:
         elif test.fact == "roles":
             truth = self._roles(person.roles, test.values)
         elif test.fact == "staff":
-            truth = None if person.staff is None else person.staff in test.values
+            truth = person.staff in test.values if person.staff in _STAFF else None
         elif test.fact == "gender":
-            truth = None if person.gender is None else person.gender in test.values
+            truth = person.gender in test.values if person.gender in _GENDERS else None
         else:
             truth = self._declared(test, person.facts.get(test.fact, trip.facts.get(test.fact)))
         return negation(truth) if test.negated else truth
 
     def _nationality(self, held: tuple[str, ...] | None, wanted: frozenset[str]) -> Truth:
-        if not held:
+        if not held or not _CODES.issuperset(held):
             return None
         country = self._pack.country
         matching = sum(code in wanted or (FOREIGN in wanted and code != country) for code in held)

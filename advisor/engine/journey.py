@@ -1,0 +1,142 @@
+"""Following the party over the network: the ways each leg may take, the movements they make, and where they break."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from advisor.engine.itinerary import Fault, Plan, PlannedLeg, PlannedStay
+from advisor.engine.ways import Network, TooManyWaysError, Way
+from advisor.model.assessment import FactRef
+from advisor.model.message import message
+from advisor.model.pack import Pack
+from advisor.model.place import OUTSIDE
+from advisor.model.text import Text
+from advisor.model.verdict import Range, Verdict, certain
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A chain of legs between two stays. `links`: all that it uses, for distances to incidents."""
+
+    origin: str
+    destination: str
+    links: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The ways of one leg, or why there are none."""
+
+    ways: tuple[Way, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    floor: Range = field(default_factory=lambda: certain(Verdict.REFER))
+    choice: FactRef | None = None
+
+
+class Journey:
+    """Where a planned trip leads: `found` ways by step number, and `breaks` where a step starts elsewhere."""
+
+    def __init__(self, pack: Pack, network: Network, planned: Plan) -> None:
+        """Follow the plan from its first step to its last."""
+        self._pack = pack
+        self._places = pack.geography.places
+        self._geography = pack.geography
+        self._network = network
+        self._plan = planned
+        self.found: dict[int, Found] = {}
+        self.breaks: dict[int, Fault] = {}
+        self._find_ways()
+
+    def _find_ways(self) -> None:
+        """Search each leg's ways, following where the party is; note a step that starts elsewhere."""
+        here: frozenset[str] | None = None
+        for number, step in enumerate(self._plan.steps):
+            if isinstance(step, PlannedStay):
+                starts = ends = frozenset((step.place,))
+            else:
+                found = self._ways(step)
+                if here is not None and len(found.ways) > 1:
+                    # Where the party is already known more finely than the leg says, it starts from there.
+                    kept = tuple(way for way in found.ways if any(self._touch(way.nodes[0], place) for place in here))
+                    found = replace(found, ways=kept or found.ways)
+                if len(found.ways) > 1:
+                    found = replace(found, choice=FactRef(fact="route", step=step.written))
+                self.found[number] = found
+                starts = frozenset(way.nodes[0] for way in found.ways) or frozenset((step.leg.origin,))
+                ends = frozenset(way.nodes[-1] for way in found.ways) or frozenset((step.leg.destination,))
+            if here is not None and not any(self._touch(one, other) for one in here for other in starts):
+                self.breaks[number] = Fault(
+                    message("structure.broken-chain", ended=self._names(here), starts=self._names(starts)),
+                    step.written if step.written is not None else step.after,
+                )
+            here = ends
+
+    def _names(self, places: frozenset[str]) -> tuple[Text | str, ...]:
+        return tuple(self._name(place) for place in sorted(places))
+
+    def _touch(self, one: str, other: str) -> bool:
+        return self._geography.lies_in(one, other) or self._geography.lies_in(other, one) or one == other
+
+    def _ways(self, step: PlannedLeg) -> Found:
+        leg = step.leg
+        unknown = [
+            Fault(message("structure.unknown-place", place=place), step.written)
+            for place in dict.fromkeys((leg.origin, *leg.via, leg.destination))
+            if place != OUTSIDE and place not in self._places
+        ]
+        if leg.route is not None and leg.route not in self._pack.routes and leg.route not in self._pack.links:
+            unknown.append(Fault(message("structure.unknown-route", route=leg.route), step.written))
+        if leg.operator is not None and leg.operator not in self._pack.services:
+            unknown.append(Fault(message("structure.unknown-operator", operator=leg.operator), step.written))
+        if leg.mode is not None and leg.mode not in self._pack.modes:
+            unknown.append(Fault(message("structure.unknown-mode", mode=leg.mode), step.written))
+        if unknown:
+            return Found(faults=tuple(unknown))
+        if leg.mode is None:
+            fault = Fault(message("structure.no-mode"), step.written)
+            return Found((), (fault,), Range(Verdict.GO, Verdict.NO_GO), FactRef(fact="mode", step=step.written))
+        return self._searched(step, leg.mode)
+
+    def _searched(self, step: PlannedLeg, mode: str) -> Found:
+        leg = step.leg
+        if leg.origin == leg.destination and not leg.via:
+            return Found((Way((), (leg.origin,)),))
+        names = {"origin": self._name(leg.origin), "destination": self._name(leg.destination)}
+        title = self._pack.modes[mode].title
+        try:
+            ways = self._network.ways(leg.origin, leg.destination, mode, leg.via, leg.route)
+        except TooManyWaysError:
+            fault = Fault(message("structure.too-many-ways", mode=title, **names), step.written)
+            return Found((), (fault,), choice=FactRef(fact="route", step=step.written))
+        if not ways:
+            return Found((), (Fault(message("structure.no-way", mode=title, **names), step.written),))
+        return Found(ways)
+
+    def _name(self, place: str) -> Text | str:
+        found = self._places.get(place)
+        return found.name if found else place
+
+    def movements(self) -> dict[int, Movement]:
+        """For each leg, by step number, the movement it belongs to."""
+        result: dict[int, Movement] = {}
+        chain: list[int] = []
+        for number, step in enumerate(self._plan.steps):
+            if not isinstance(step, PlannedLeg):
+                continue
+            chain.append(number)
+            if step.ends_movement:
+                links = frozenset(link for i in chain for way in self.found[i].ways for link in way.links)
+                movement = Movement(self._end(chain[0], first=True), self._end(chain[-1], first=False), links)
+                result.update(dict.fromkeys(chain, movement))
+                chain = []
+        return result
+
+    def _end(self, number: int, *, first: bool) -> str:
+        """A movement's end: the network's node when only one is possible, else what the planner wrote."""
+        step = self._plan.steps[number]
+        nodes = {way.nodes[0] if first else way.nodes[-1] for way in self.found[number].ways}
+        if len(nodes) == 1:
+            return nodes.pop()
+        if isinstance(step, PlannedLeg):
+            return step.leg.origin if first else step.leg.destination
+        return step.place
