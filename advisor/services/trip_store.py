@@ -6,11 +6,13 @@ import hashlib
 import json
 import re
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
+from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from advisor.model.trip import Trip
 from advisor.rulebook.trips import emit_trip, load_trip
@@ -25,6 +27,8 @@ RECENT_FILES = 10
 
 LARGEST_TRIP = 5 * 1024 * 1024
 """Bytes of a trip file that are read; the loader refuses what is longer."""
+
+_Value = TypeVar("_Value")
 
 _COMMENT = re.compile(r"(?:^|\s)#", re.MULTILINE)
 
@@ -73,7 +77,7 @@ class TripStore:
         Unless `overwrite`, ChangedOnDiskError if the file is not the one `stamp` stands for (None: no file). A file
         with comments, which saving can't keep, is copied beside itself first. OSError leaves the old file as it was.
         """
-        data = emit_trip(trip).encode()
+        data = _text_of(trip).encode()
         old = _read(path)
         if old is not None and old != data:
             if not overwrite and _stamp(old) != stamp:
@@ -116,7 +120,7 @@ class TripStore:
             "day": self._clock().isoformat(),
             "path": None if path is None else str(path.absolute()),
             "stamp": stamp,
-            "trip": emit_trip(trip),
+            "trip": _text_of(trip),
         }
         write_atomically(self._unsaved / f"{self._key}.json", json.dumps(record).encode(), private=True)
 
@@ -178,6 +182,26 @@ class TripStore:
                 lock.release()
         if failed is not None:
             raise failed
+
+
+def _text_of(trip: Trip) -> str:
+    """The trip as a file holds it. Half characters, which no file can hold, are replaced: the rest must not be lost."""
+    try:
+        return emit_trip(trip)
+    except ValueError:
+        return emit_trip(_whole(trip))
+
+
+def _whole(value: _Value) -> _Value:
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return cast(_Value, value.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    if isinstance(value, tuple):
+        return cast(_Value, tuple(_whole(one) for one in value))
+    if isinstance(value, Mapping):
+        return cast(_Value, {_whole(key): _whole(one) for key, one in value.items()})
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _whole(getattr(value, field.name)) for field in fields(value)})
+    return value
 
 
 def _stamp(data: bytes) -> str:

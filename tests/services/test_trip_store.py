@@ -127,6 +127,15 @@ def test_a_faulty_file_comes_with_its_faults_and_no_trip(store: TripStore, tmp_p
         store.load(tmp_path / "none.yaml")
 
 
+def test_half_characters_do_not_cost_the_rest(store: TripStore, tmp_path: Path) -> None:
+    odd = Trip(title="G\ud83do", travellers=(Traveller(name="\ude00", facts={"\ud83d": "yes"}),), notes="\U0001f600")
+    store.save(odd, tmp_path / "trip.yaml")
+    read = store.load(tmp_path / "trip.yaml").trip
+    assert read is not None
+    assert (read.title, read.travellers[0].name, read.notes) == ("G\ufffdo", "\ufffd", "\U0001f600")
+    store.keep_unsaved(odd, None, None)
+
+
 # -- recent files
 
 
