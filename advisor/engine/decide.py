@@ -107,8 +107,12 @@ class _Decider:
             for way, sites in enumerate(step.ways):
                 self._here.way = way
                 ways.append(self._way(sites))
+            faults = step.floor if step.faults else CLEAR
             by_step.append(
-                tuple(one_of(ranges[person] for ranges in ways) for person in range(len(self._trip.travellers)))
+                tuple(
+                    one_of(ranges[person] for ranges in ways).joined(faults)
+                    for person in range(len(self._trip.travellers))
+                )
             )
             if step.choice is not None:
                 self._unknown.note(step.choice, "")
