@@ -154,33 +154,35 @@ class _Zones:
 
 
 def _points(itinerary: tuple[Step, ...], zones: _Zones) -> list[tuple[_Point, _Point]]:
-    """Start and end of every step. A stay begins when the leg before it arrives and ends when the next departs."""
+    """Start and end of every step. A stay begins when the leg before it arrives and ends when the next step begins."""
     spans: list[tuple[_Point, _Point]] = []
     before: Step | None = None
     for step in itinerary:
         if isinstance(step, Leg):
             first = _Point(stated(step.depart, zones.of(step.origin)))
             last = _Point(stated(step.arrive, zones.of(step.destination)))
-            _within_its_day(step, first, last)
-            if isinstance(before, Stay):
-                first.or_stated(spans[-1][1].bounds())
-                spans[-1] = (spans[-1][0], _later(spans[-1][1], first))
         else:
             zone = zones.of(step.place)
             first, last = _Point(stated(step.start, zone)), _Point(stated(step.until, zone))
-            if isinstance(before, Leg):
-                spans[-1][1].or_stated(first.bounds())
-                first = spans[-1][1]
+        if isinstance(before, Stay):
+            until = spans[-1][1]
+            first.or_stated(until.bounds())
+            spans[-1] = (spans[-1][0], until if _surely_after(until, first) else first)
+        elif isinstance(before, Leg) and isinstance(step, Stay):
+            arrive = spans[-1][1]
+            arrive.or_stated(first.bounds())
+            first = first if _surely_after(arrive, first) else arrive
         spans.append((first, last))
         before = step
+    for step, (first, last) in zip(itinerary, spans, strict=True):
+        if isinstance(step, Leg):
+            _within_its_day(step, first, last)
     return spans
 
 
-def _later(until: _Point, depart: _Point) -> _Point:
-    """The end of a stay: its departure, unless it was to end later, which is a contradiction to be noticed."""
-    if until.earliest is not None and depart.latest is not None and until.earliest > depart.latest:
-        return until
-    return depart
+def _surely_after(one: _Point, other: _Point) -> bool:
+    """Whether two that should be the same point contradict each other; both are then kept, out of order, to be seen."""
+    return one.earliest is not None and other.latest is not None and one.earliest > other.latest
 
 
 def _within_its_day(leg: Leg, first: _Point, last: _Point) -> None:
