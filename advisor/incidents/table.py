@@ -154,9 +154,9 @@ class _Reader:
         latitude = self._number(row, "lat", -90, 90)
         longitude = self._number(row, "lon", -180, 180)
         off_km = self._number(row, "imprecision_km", 0, 20_100)
-        if (latitude is None) is not (longitude is None):
+        if bool(row.get("lat")) is not bool(row.get("lon")):
             self.add("no-position", expected=message("expected.position"))
-        elif latitude is None and place is not None:
+        elif not row.get("lat") and place is not None:
             latitude, longitude = place.latitude, place.longitude
             # What happened "in" a place may have happened anywhere its point is off by.
             off_km = place.imprecision_km if off_km is None else off_km

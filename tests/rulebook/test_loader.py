@@ -241,3 +241,55 @@ def test_loading_leaves_the_garbage_collector_as_it_was() -> None:
     assert gc.isenabled()
     load_pack({"pack.yaml": b"\xff"})
     assert gc.isenabled()
+
+
+def with_change(file: str, old: str, new: str) -> Pack:
+    texts = small_pack_texts()
+    assert old in texts[file]
+    texts[file] = texts[file].replace(old, new, 1)
+    result = load_pack({name: text.encode() for name, text in texts.items()})
+    assert result.diagnostics == ()
+    assert result.pack is not None
+    return result.pack
+
+
+def test_an_edition_may_look_like_a_number() -> None:
+    assert with_change("pack.yaml", "edition: 2023-06", "edition: 2023").edition == "2023"
+
+
+def test_a_route_and_a_link_together_mean_both() -> None:
+    pack = with_change(
+        "rules/north.yaml", "where: {route: main-road}", "where: {route: main-road, link: road-gate-farpost}"
+    )
+    rule = next(rule for rule in pack.rules if rule.id == "bus-no-foreigners")
+    assert rule.where[0].links == frozenset({"road-gate-farpost"})
+
+
+def test_a_link_may_be_excepted() -> None:
+    pack = with_change("rules/north.yaml", "except: [south, main-road]", "except: road-gate-farpost")
+    rule = next(rule for rule in pack.rules if rule.id == "cash-runs")
+    assert rule.where[0].except_links == frozenset({"road-gate-farpost"})
+
+
+def test_an_allow_may_say_what_holds_anyway() -> None:
+    with_change(
+        "rules/south.yaml", "  how: {mode: own-vehicle}\n", "  how: {mode: own-vehicle}\n  affects: traveller\n"
+    )
+
+
+def test_hours_that_run_past_midnight_and_the_night() -> None:
+    pack = with_change("rules/south.yaml", 'hours: "12:00-18:00"', 'hours: ["22:30-04:00", night, "00:00-24:00"]')
+    when = next(rule for rule in pack.rules if rule.id == "capital-demonstrations").when
+    assert when.hours == (HourWindow(1350, 240), HourWindow(0, 1440))
+    assert when.night
+
+
+def test_a_file_of_invariants_must_at_least_be_readable() -> None:
+    assert load_pack({**small_pack_files(), "invariants.yaml": b"- {id: a}\n"}).diagnostics == ()
+    (fault,) = load_pack({**small_pack_files(), "invariants.yaml": b"- {id: a\n"}).diagnostics
+    assert fault.code == "yaml-syntax"
+
+
+def test_texts_come_in_the_order_of_the_pack() -> None:
+    pack = with_change("places.yaml", '{en: "South", fr: "Sud"}', '{fr: "Sud", en: "South"}')
+    assert list(pack.geography.places["south"].name.by_language) == ["en", "fr"]
