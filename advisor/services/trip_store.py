@@ -90,15 +90,23 @@ class TripStore:
     # -- recent files
 
     def recent(self) -> tuple[RecentFile, ...]:
-        """Recent files, the latest first, without those whose time is over."""
+        """Recent files, the latest first; those whose time is over are forgotten."""
         oldest = self._clock() - timedelta(days=self._keep_days)
-        return tuple(one for one in self._read_recent() if one.day >= oldest)
+        listed = self._read_recent()
+        kept = tuple(one for one in listed if one.day >= oldest)
+        if len(kept) < len(listed):
+            with suppress(OSError):
+                self._write_recent(kept)
+        return kept
 
     def remember(self, path: Path) -> None:
         """Put a file at the head of the recent ones. OSError if that can't be written."""
         newest = RecentFile(path.absolute(), self._clock())
         others = tuple(one for one in self.recent() if one.path != newest.path)
-        rows = [{"path": str(one.path), "day": one.day.isoformat()} for one in (newest, *others)[:RECENT_FILES]]
+        self._write_recent((newest, *others)[:RECENT_FILES])
+
+    def _write_recent(self, files: tuple[RecentFile, ...]) -> None:
+        rows = [{"path": str(one.path), "day": one.day.isoformat()} for one in files]
         private_folder(self._recent.parent)
         write_atomically(self._recent, json.dumps(rows, indent=2).encode() + b"\n", private=True)
 

@@ -151,6 +151,7 @@ def test_recent_files_are_kept_for_a_set_time(tmp_path: Path) -> None:
     later.remember(tmp_path / "new")
     assert [one.path.name for one in later.recent()] == ["new", "old"]
     assert [one.path.name for one in store_at(tmp_path, TODAY + timedelta(days=31)).recent()] == ["new"]
+    assert "old" not in (tmp_path / "recent.json").read_text(encoding="utf-8").replace(str(tmp_path), "")
 
 
 def test_at_most_ten_files_are_remembered(store: TripStore, tmp_path: Path) -> None:
