@@ -155,7 +155,7 @@ def _words() -> Mapping[Act, tuple[str, str, str]]:
         Act.USUAL_SIZE: (_("&Usual text size"), _("Text as large as in other programs"), ""),
         # each language is called by its own name, whatever the language in force
         Act.ENGLISH: ("&English", _("Window and print in English"), ""),
-        Act.FRENCH: ("&Français", _("Window and print in French"), ""),
+        Act.FRENCH: ("Fr&ançais", _("Window and print in French"), ""),
         Act.FAULTS: (_("&Faults in the rule files"), _("Show what is wrong with the rule files, and where"), ""),
         Act.ABOUT: (_("&About this program"), _("Version, age of the rules, and what this program is not"), ""),
     }

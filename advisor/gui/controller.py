@@ -141,5 +141,3 @@ def _advise(trip: Trip, rules: LoadedPack, as_of: date) -> Assessment:
     from advisor.services.advice import advise  # the engine is read after the first paint
 
     return advise(trip, rules, as_of)
-
-

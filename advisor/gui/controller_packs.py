@@ -10,8 +10,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from advisor.gui.jobs import Jobs
+from advisor.gui.jobs import Jobs, Ticket
 from advisor.model.message import message
+from advisor.model.text import Text
 from advisor.services.pack_library import LoadedPack, PackLibrary
 
 SETTLING_MILLISECONDS = 300
@@ -29,6 +30,8 @@ class PackController(QObject):
 
     loaded = Signal()
     """`rules` or `trouble` is another one."""
+    listed = Signal()
+    """`titles` is another one."""
 
     def __init__(self, library: PackLibrary, jobs: Jobs, usual: str | None = None) -> None:
         """Nothing is read yet. `usual` names the pack to use where the trip names none."""
@@ -40,6 +43,7 @@ class PackController(QObject):
         self._answered = False
         self.rules: LoadedPack | None = None
         self.trouble: str | None = None
+        self.titles: tuple[tuple[str, Text], ...] = ()
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLING_MILLISECONDS)
@@ -95,12 +99,33 @@ class PackController(QObject):
         self._watch(rules.folder if rules is not None else None)
         if self.trouble is None and rules is not None and self.rules is not None and _same(rules, self.rules):
             return
+        first = self.rules is None
         self.rules, self.trouble = rules, None
         self.loaded.emit()
+        if first:
+            self._jobs.start("titles", lambda ticket: self._read_titles(ticket, rules), self._list, self._list_none)
 
     def _fail(self, error: BaseException) -> None:
         self.trouble = "".join(traceback.format_exception(error))
         self.loaded.emit()
+
+    def _read_titles(self, ticket: Ticket, rules: LoadedPack | None) -> tuple[tuple[str, Text], ...]:
+        """On a thread of its own: id and title of every pack one could choose."""
+        titles: dict[str, Text] = {}
+        for one in self._library.folders():
+            ticket.check()
+            same = rules is not None and rules.folder == one.folder
+            pack = rules.pack if same and rules is not None else self._library.load(one.folder).pack
+            if pack is not None:
+                titles.setdefault(pack.id, pack.title)
+        return tuple(titles.items())
+
+    def _list(self, titles: tuple[tuple[str, Text], ...]) -> None:
+        self.titles = titles
+        self.listed.emit()
+
+    def _list_none(self, error: BaseException) -> None:
+        """A pack that can't even be looked at is not offered; choosing it by a trip's word still tells why."""
 
     def _watch(self, folder: Path | None) -> None:
         # a file that an editor has replaced is no longer watched, so the paths are gathered anew each time

@@ -17,7 +17,7 @@ from advisor.gui.controller_packs import PackController
 from advisor.gui.controller_view import ViewController
 from advisor.gui.dialogs import Dialogs
 from advisor.gui.jobs import Jobs
-from advisor.gui.language import _
+from advisor.gui.language import _, say
 from advisor.gui.main_window import MainWindow
 from advisor.gui.printing.controller import PrintController
 from advisor.gui.printing.sheet import TypstRenderer
@@ -54,7 +54,7 @@ class Desk(QObject):
         self._trip_file = trip_file
         self._page: PlannerPage | None = None
         self._make_page = make_page or _planner_page
-        self._started = False
+        self._started = self._begun = self._looked_for_work = False
         self._shown: tuple[object, ...] = ()
         self.jobs = Jobs(self)
         self.session = TripSession(services.trips)
@@ -113,6 +113,7 @@ class Desk(QObject):
         self.files.told.connect(lambda words: window.status.showMessage(words, 6000))
         self.files.recent_changed.connect(lambda: window.show_recent(self.files.recent()))
         self.packs.loaded.connect(self._rules_came)
+        self.packs.listed.connect(self._offer_packs)
         self.verdict.assessed.connect(self._show_verdict)
         self.view.worded.connect(self._say_again)
         self._see_faults = window.notice.offer(_("Show the faults"), lambda: act[Act.FAULTS].setChecked(True))
@@ -141,33 +142,42 @@ class Desk(QObject):
     # -- what happened
 
     def _rules_came(self) -> None:
-        first = self.verdict.rules is None
         self.verdict.use_rules(self.packs.rules)
-        if first and self.packs.rules is not None and self.packs.rules.pack is not None:
+        if not self._begun:
             self._begin()
         if self.packs.trouble is not None:
             self._show_verdict()
 
     def _begin(self) -> None:
         """The first trip: what a crash left, the file asked for, the last one, or the pack's example."""
-        trip_file, self._trip_file = self._trip_file, None
-        if self.session.dirty or self.session.path is not None:
-            return
-        if self.files.recover():
-            return
-        if trip_file is not None and self.files.open(trip_file):
-            return
-        recent = next((path for path in self.files.recent() if path.is_file()), None)
-        if trip_file is None and recent is not None:
-            with suppress(OSError):
-                if not self.session.open(recent) or self.session.path is not None:
-                    return
         pack = self.verdict.rules.pack if self.verdict.rules is not None else None
-        if pack is not None:
+        if self._untouched() and (self._took_up_work() or pack is None):
+            self._begun = pack is not None or not self._untouched()
+            return
+        self._begun = True
+        if pack is not None and self._untouched():
             from advisor.services.advice import example_trip  # reads the engine
 
             trip = example_trip(pack)
             self.session.new(replace(trip, pack=pack.id) if trip is not None else Trip(pack=pack.id))
+
+    def _untouched(self) -> bool:
+        return not self.session.dirty and self.session.path is None
+
+    def _took_up_work(self) -> bool:
+        """Once a start: unsaved work, the file named, or the file last worked on."""
+        if self._looked_for_work:
+            return False
+        self._looked_for_work = True
+        if self.files.recover():
+            return True
+        if self._trip_file is not None:
+            return self.files.open(self._trip_file)
+        recent = next((path for path in self.files.recent() if path.is_file()), None)
+        if recent is not None:
+            with suppress(OSError):
+                self.session.open(recent)
+        return self.session.path is not None
 
     def _follow(self, event: SessionEvent) -> None:
         if event is SessionEvent.TRIP_CHANGED:
@@ -198,7 +208,7 @@ class Desk(QObject):
             now = (self.session.trip, rules.pack, verdict.as_of)
             if now != self._shown:
                 self._shown = now
-                page.show_trip(*now)
+                page.show_trip(*now, fresh=not (self.session.can_undo or self.session.can_redo))
             page.show_assessment(None if trouble else verdict.assessment, stale=verdict.stale)
             self.window.show_page(page)
         self._act_on_assessment()
@@ -206,10 +216,15 @@ class Desk(QObject):
     def _planner(self) -> PlannerPage:
         if self._page is None:
             self._page = self._make_page()
+            self._offer_packs()
             self._page.tripEdited.connect(self._edit)
             self._page.asOfEdited.connect(self.verdict.ask_as_of)
             self._page.packChosen.connect(self._choose_pack)
         return self._page
+
+    def _offer_packs(self) -> None:
+        if self._page is not None:
+            self._page.set_packs([(name, say(title)) for name, title in self.packs.titles])
 
     def _show_document(self) -> None:
         session = self.session
@@ -236,6 +251,7 @@ class Desk(QObject):
         self._see_faults.setText(_("Show the faults"))
         self._see_details.setText(_("Details…"))
         self._show_document()
+        self._offer_packs()
         self._show_verdict()
 
 

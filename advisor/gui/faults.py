@@ -5,23 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    QUrl,
+    Signal,
+)
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from advisor.gui.icons import icon
 from advisor.gui.language import _, ngettext, say
 from advisor.gui.theme import em, font
+from advisor.gui.widgets.buttons import Button
 from advisor.model.diagnostic import Diagnostic, Severity
 
 
@@ -59,6 +69,7 @@ class FaultTable(QTableWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QTableWidget.Shape.NoFrame)
         self.verticalHeader().hide()
+        self.setItemDelegate(_Roomy(self))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -82,12 +93,11 @@ class FaultTable(QTableWidget):
             )
             for column, words in enumerate(cells):
                 item = QTableWidgetItem(words)
-                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
                 item.setToolTip(fault_line(fault))
                 self.setItem(row, column, item)
         self._fit()
         if faults:
-            self.setCurrentCell(0, 0)
+            self.setCurrentCell(0, 0, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def copied(self) -> str:
         """The chosen faults as text; all where none is chosen."""
@@ -112,7 +122,7 @@ class FaultTable(QTableWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self._word()
             self.show_faults(self._faults)
-        elif event.type() is QEvent.Type.ApplicationFontChange:
+        elif event.type() is QEvent.Type.FontChange:
             self._fit()
 
     def sizeHint(self) -> QSize:
@@ -127,6 +137,13 @@ class FaultTable(QTableWidget):
         self.resizeRowsToContents()
 
 
+class _Roomy(QStyledItemDelegate):
+    """Some air above and below the words."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return super().sizeHint(option, index) + QSize(em(0.4), em(0.5))
+
+
 class FaultsPanel(QWidget):
     """The faults of the rule files, with what can be done: copy them, open the file, read the files again."""
 
@@ -139,14 +156,13 @@ class FaultsPanel(QWidget):
         self._title = QLabel(self)
         self.table = FaultTable(self)
         self.table.opened.connect(self._open)
-        self._copy = QPushButton(icon("copy"), "", self)
+        self._copy = Button("")
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._all()))
-        self._edit = QPushButton(icon("open"), "", self)
+        self._edit = Button("")
         self._edit.clicked.connect(self._open_current)
-        self._reload = QPushButton(icon("reload"), "", self)
+        self._reload = Button("")
         self._reload.clicked.connect(reload)
-        self._close = QPushButton(icon("close"), "", self)
-        self._close.setFlat(True)
+        self._close = Button("")
         self._close.setVisible(closable)
         self._close.clicked.connect(self.closed)
         head = QHBoxLayout()
@@ -154,7 +170,8 @@ class FaultsPanel(QWidget):
         for button in (self._edit, self._copy, self._reload, self._close):
             head.addWidget(button)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(em(0.9), em(0.5), em(0.9), em(0.5))
+        side = em(0.9) if closable else 0
+        rows.setContentsMargins(side, em(0.5), side, em(0.5))
         rows.addLayout(head)
         rows.addWidget(self.table, 1)
         self._faults: tuple[Diagnostic, ...] = ()
@@ -180,13 +197,13 @@ class FaultsPanel(QWidget):
         self._copy.setToolTip(_("Copy all faults as text"))
         self._reload.setText(_("Read again"))
         self._reload.setToolTip(_("Read the rule files again"))
-        self._close.setAccessibleName(_("Close the list of faults"))
+        self._close.setText(_("Close"))
         self._close.setToolTip(_("Close the list of faults"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and text size."""
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.LanguageChange, QEvent.Type.ApplicationFontChange}:
+        if event.type() in {QEvent.Type.LanguageChange, QEvent.Type.FontChange}:
             self.word()
 
     def _all(self) -> str:
@@ -200,5 +217,3 @@ class FaultsPanel(QWidget):
     def _open(self, fault: Diagnostic) -> None:
         if self._folder is not None and fault.span is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder / fault.span.file)))
-
-

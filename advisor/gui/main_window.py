@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
         self._groups = [self._group(Act.SYSTEM, Act.LIGHT, Act.DARK), self._group(Act.ENGLISH, Act.FRENCH)]
 
         self.mark = NoticeBar(Weight.MARK, self)
-        self.notice = NoticeBar(Weight.NOTICE, self)
+        self.notice = NoticeBar(Weight.REFER, self)
         self.error = NoticeBar(Weight.ERROR, self)
         self.page: QWidget | None = None
         self._waiting = _Waiting(self.painted.emit)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from advisor.gui.faults import FaultsPanel
 from advisor.gui.language import _
 from advisor.gui.theme import em, font
+from advisor.gui.widgets.buttons import Button
 from advisor.model.diagnostic import Diagnostic
 
 
@@ -27,9 +28,9 @@ class NoRulesPage(QWidget):
         self.head = QLabel(self)
         self.text = QLabel(self)
         self.text.setWordWrap(True)
-        self._open = QPushButton(self)
+        self._open = Button("")
         self._open.clicked.connect(self._open_folder)
-        self._again = QPushButton(self)
+        self._again = Button("")
         self._again.clicked.connect(reload)
         self.panel = FaultsPanel(reload, closable=False, parent=self)
         self.panel.hide()
@@ -76,14 +77,14 @@ class NoRulesPage(QWidget):
                 folder=self._packs_folder
             )
         self.text.setText(text)
-        self._open.setText(_("Open the &folder"))
-        self._again.setText(_("Look &again"))
+        self._open.setText(_("Open the folder"))
+        self._again.setText(_("Look again"))
         self._again.setVisible(not self.panel.isVisibleTo(self))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow language and text size."""
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.LanguageChange, QEvent.Type.ApplicationFontChange}:
+        if event.type() in {QEvent.Type.LanguageChange, QEvent.Type.FontChange}:
             self.word()
 
     def _open_folder(self) -> None:

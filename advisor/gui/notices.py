@@ -7,16 +7,18 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from advisor.gui.theme import em, font, tokens
+from advisor.gui.theme import em, font, look, tokens
+from advisor.gui.widgets.buttons import Button
+from advisor.model.verdict import Verdict
 
 
 class Weight(Enum):
-    """How a bar looks. MARK: a large word that stays; NOTICE: something to attend to; ERROR: the program failed."""
+    """How a bar looks. MARK: a large word that stays; REFER: why there is no better verdict; ERROR: we failed."""
 
     MARK = "mark"
-    NOTICE = "notice"
+    REFER = "refer"
     ERROR = "error"
 
 
@@ -32,7 +34,6 @@ class NoticeBar(QWidget):
         self._sentence.setWordWrap(True)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._buttons: list[QPushButton] = []
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._word)
         self._row.addWidget(self._sentence, 1)
@@ -40,13 +41,11 @@ class NoticeBar(QWidget):
         self._restyle()
         self.hide()
 
-    def offer(self, label: str, act: Callable[[], None]) -> QPushButton:
+    def offer(self, label: str, act: Callable[[], None]) -> Button:
         """Add a button."""
-        button = QPushButton(label, self)
+        button = Button(label)
         button.clicked.connect(act)
-        self._buttons.append(button)
         self._row.addWidget(button)
-        self._restyle()
         return button
 
     def say(self, word: str, sentence: str) -> None:
@@ -63,7 +62,7 @@ class NoticeBar(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the colours and the text size."""
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.ApplicationFontChange, QEvent.Type.ApplicationPaletteChange}:
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange}:
             self._restyle()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -72,19 +71,17 @@ class NoticeBar(QWidget):
         QPainter(self).fillRect(self.rect(), self._ground())
 
     def _ground(self) -> QColor:
-        colours = tokens()
-        return colours.unassessed if self._weight is Weight.ERROR else colours.notice
+        if self._weight is Weight.REFER:
+            return look(Verdict.REFER).solid
+        return tokens().unassessed if self._weight is Weight.ERROR else tokens().notice
 
     def _restyle(self) -> None:
-        colours = tokens()
-        across, down = em(0.9), em(0.35 if self._weight is Weight.MARK else 0.45)
+        ink = tokens().on_unassessed if self._weight is Weight.ERROR else tokens().on_notice
+        across, down = em(0.9), em(0.3 if self._weight is Weight.MARK else 0.4)
         self._row.setContentsMargins(across, down, across, down)
         self._row.setSpacing(em(0.8))
-        self._word.setFont(font(1.35 if self._weight is Weight.MARK else 1.0, bold=True))
+        self._word.setFont(font(1.6 if self._weight is Weight.MARK else 1.0, bold=True))
         for label in (self._word, self._sentence):
             palette = label.palette()
-            palette.setColor(
-                QPalette.ColorRole.WindowText,
-                colours.on_unassessed if self._weight is Weight.ERROR else colours.on_notice,
-            )
+            palette.setColor(QPalette.ColorRole.WindowText, ink)
             label.setPalette(palette)

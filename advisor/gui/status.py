@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
 from advisor.gui.language import _, ngettext, say
@@ -56,7 +56,7 @@ class Elided(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew when the text size changes."""
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange}:
+        if event.type() is QEvent.Type.FontChange:
             self.say(self._all, self._more)
 
     def _fit(self) -> None:
@@ -106,10 +106,17 @@ class StatusStrip(QStatusBar):
         super().changeEvent(event)
         if self._shown is not None and event.type() in {
             QEvent.Type.LanguageChange,
-            QEvent.Type.ApplicationPaletteChange,
+            QEvent.Type.PaletteChange,
         }:
             pack, as_of, asked = self._shown
             self.show_rules(pack, as_of, asked=asked)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line above, nothing else."""
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens().panel)
+        painter.fillRect(0, 0, self.width(), 1, tokens().line)
 
     def _show_reviews(self, pack: Pack, as_of: date) -> None:
         overdue, coming = reviews(pack, as_of)

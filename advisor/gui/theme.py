@@ -201,11 +201,11 @@ def shape_path(shape: Shape, rect: QRectF) -> QPainterPath:
             path.addEllipse(centre, radius * 0.84, radius * 0.84)
         case Shape.TRIANGLE:
             low = QPointF(0, radius * 0.12)
-            path.addPolygon(_ring(centre + low, radius * 0.96, corners=3, first=-90))
+            path.addPolygon(_ring(centre + low, radius * 0.92, corners=3, first=-90))
         case Shape.DIAMOND:
-            path.addPolygon(_ring(centre, radius * 0.96, corners=4, first=0))
+            path.addPolygon(_ring(centre, radius * 0.92, corners=4, first=0))
         case Shape.HEXAGON:
-            path.addPolygon(_ring(centre, radius * 0.94, corners=6, first=0))
+            path.addPolygon(_ring(centre, radius * 0.92, corners=6, first=0))
     path.closeSubpath()
     return path
 
@@ -345,4 +345,3 @@ class Appearance(QObject):
         desktop_dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
         dark = desktop_dark if self._scheme is ColourScheme.SYSTEM else self._scheme is ColourScheme.DARK
         self._application.setPalette(qt_palette(DARK if dark else LIGHT))
-

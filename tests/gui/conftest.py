@@ -28,12 +28,12 @@ from tests.packs import small_pack_texts
 TODAY = date(2023, 6, 15)
 
 
-def write_pack(folder: Path, **changed: str) -> Path:
-    """Write the small pack into `folder`; files may be given anew, by name with `__` for the slash and `_` for a dot."""
+def write_pack(folder: Path) -> Path:
+    """Write the small pack into `folder`."""
     for name, text in small_pack_texts().items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(changed.get(name, text), encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
     return folder
 
 
@@ -82,7 +82,7 @@ def make_desk(qtbot: QtBot, services: Services, appearance: Appearance) -> Itera
     """Make a desk and start it; `real_page` puts the planner on it instead of a double."""
     desks: list[Desk] = []
 
-    def make(*, real_page: bool = False, wait: bool = True, **arguments: Any) -> Desk:
+    def make(*, real_page: bool = False, wait: bool = True, **arguments: object) -> Desk:
         with_parts: dict[str, Any] = {"services": services, "dialogs": Answers(), **arguments}
         if not real_page:
             with_parts["make_page"] = lambda: cast("Any", PageDouble())
@@ -114,7 +114,7 @@ def settle(qtbot: QtBot, desk: Desk) -> None:
     def up_to_date() -> None:
         assert not desk.jobs.running("rules")
         assert not desk.jobs.running("assess")
-        assert desk.verdict.assessment is not None or desk.verdict.trouble or desk.packs.trouble or not desk.packs.rules \
-            or desk.packs.rules.pack is None
+        rules = desk.packs.rules
+        assert desk.verdict.assessment or desk.verdict.trouble or desk.packs.trouble or not rules or not rules.pack
 
     qtbot.waitUntil(up_to_date, timeout=20_000)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from advisor.gui.dialogs import Clash, Dialogs, Unsure
@@ -51,7 +54,7 @@ class Answers(Dialogs):
         self.asked.append(("pdf", suggested))
         return self.to_save
 
-    def printer(self, printer: Any) -> bool:
+    def printer(self, printer: QPrinter) -> bool:
         self.asked.append(("printer", printer.docName()))
         return self.printers
 
@@ -83,9 +86,9 @@ class Answers(Dialogs):
 class PageDouble(QWidget):
     """A page that shows what it was told, with one field to type into."""
 
-    tripEdited = Signal(object, str, str)
-    asOfEdited = Signal(object)
-    packChosen = Signal(str)
+    tripEdited = Signal(object, str, str)  # noqa: N815 - as the page has it
+    asOfEdited = Signal(object)  # noqa: N815 - as the page has it
+    packChosen = Signal(str)  # noqa: N815 - as the page has it
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,6 +98,8 @@ class PageDouble(QWidget):
         self.assessment: Assessment | None = None
         self.stale = False
         self.shown = 0
+        self.fresh = False
+        self.packs: tuple[tuple[str, str], ...] = ()
         self.title = QLineEdit(self)
         self.verdict = QLabel(self)
         rows = QVBoxLayout(self)
@@ -102,7 +107,11 @@ class PageDouble(QWidget):
         rows.addWidget(self.verdict)
         self.title.textEdited.connect(self._edit)
 
-    def show_trip(self, trip: Trip, pack: Pack, as_of: date) -> None:
+    def set_packs(self, packs: Sequence[tuple[str, str]]) -> None:
+        self.packs = tuple(packs)
+
+    def show_trip(self, trip: Trip, pack: Pack, as_of: date, *, fresh: bool = False) -> None:
+        self.fresh = fresh
         self.trip, self.pack, self.as_of = trip, pack, as_of
         self.shown += 1
         if self.title.text() != trip.title:
@@ -113,6 +122,4 @@ class PageDouble(QWidget):
         self.verdict.setText(assessment.verdict.word if assessment is not None else "not assessed")
 
     def _edit(self, title: str) -> None:
-        from dataclasses import replace
-
         self.tripEdited.emit(replace(self.trip, title=title), "change of title", "title")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,8 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from advisor.gui.actions import Act
 from advisor.gui.desk import Desk
+from advisor.model.assessment import Assessment
 from advisor.model.trip import Trip
 from advisor.model.verdict import Verdict
+from advisor.services.advice import advise
+from advisor.services.pack_library import LoadedPack
 from tests.gui.conftest import settle
 from tests.gui.doubles import PageDouble
 
@@ -23,6 +25,12 @@ def page_of(desk: Desk) -> PageDouble:
     page = desk.window.page
     assert isinstance(page, PageDouble)
     return page
+
+
+def assessed(desk: Desk) -> Assessment:
+    assessment = page_of(desk).assessment
+    assert assessment is not None
+    return assessment
 
 
 def test_a_first_start_shows_the_example_trip_assessed(desk: Desk) -> None:
@@ -86,7 +94,7 @@ def test_another_as_of_day_is_assessed_and_shown(desk: Desk, qtbot: QtBot) -> No
 
 
 def test_an_error_in_the_engine_is_never_a_verdict(make_desk: Callable[..., Desk]) -> None:
-    def broken(*_arguments: Any) -> Any:
+    def broken(*_arguments: object) -> Assessment:
         raise ZeroDivisionError("in the middle of it")
 
     desk = make_desk(advise=broken)
@@ -102,12 +110,10 @@ def test_an_error_in_the_engine_is_never_a_verdict(make_desk: Callable[..., Desk
 
 
 def test_an_error_that_goes_away_leaves_no_trace(make_desk: Callable[..., Desk], qtbot: QtBot) -> None:
-    from advisor.services.advice import advise
-
-    def fails_on_odd_titles(trip: Trip, *rest: Any) -> Any:
+    def fails_on_odd_titles(trip: Trip, rules: LoadedPack, as_of: date) -> Assessment:
         if trip.title == "odd":
             raise ValueError(trip.title)
-        return advise(trip, *rest)
+        return advise(trip, rules, as_of)
 
     desk = make_desk(advise=fails_on_odd_titles)
     desk.session.apply(replace(desk.session.trip, title="odd"), "x")
@@ -121,8 +127,6 @@ def test_an_error_that_goes_away_leaves_no_trace(make_desk: Callable[..., Desk],
 def test_a_slow_engine_answers_beside_the_window_and_only_the_last_answer_counts(
     make_desk: Callable[..., Desk], qtbot: QtBot
 ) -> None:
-    from advisor.services.advice import advise
-
     desk = make_desk(advise=advise)
     desk.verdict._slow = desk.verdict._was_slow = True
     for title in ("one", "two", "three"):
@@ -131,8 +135,7 @@ def test_a_slow_engine_answers_beside_the_window_and_only_the_last_answer_counts
         assert not desk.window.actions_[Act.PRINT].isEnabled()
     settle(qtbot, desk)
     assert not page_of(desk).stale
-    assert page_of(desk).assessment is not None
-    assert page_of(desk).assessment.trip.title == "three"
+    assert assessed(desk).trip.title == "three"
     assert desk.window.actions_[Act.PRINT].isEnabled()
 
 
@@ -140,8 +143,7 @@ def test_a_new_trip_is_empty_and_names_the_rules(desk: Desk, qtbot: QtBot) -> No
     desk.window.actions_[Act.NEW].trigger()
     settle(qtbot, desk)
     assert desk.session.trip == Trip(pack="land")
-    assert page_of(desk).assessment is not None
-    assert page_of(desk).assessment.verdict is Verdict.REFER
+    assert assessed(desk).verdict is Verdict.REFER
 
 
 def test_rules_the_computer_does_not_have_are_replaced_with_a_warning(desk: Desk, qtbot: QtBot) -> None:
@@ -150,5 +152,4 @@ def test_rules_the_computer_does_not_have_are_replaced_with_a_warning(desk: Desk
     assert desk.session.trip.pack == "atlantis"
     assert desk.window.notice.isVisible()
     assert "atlantis" in desk.window.notice.text()
-    assert page_of(desk).assessment is not None
-    assert page_of(desk).assessment.verdict >= Verdict.REFER
+    assert assessed(desk).verdict >= Verdict.REFER

@@ -123,7 +123,7 @@ class PagesView(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the colours."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationPaletteChange:
+        if event.type() is QEvent.Type.PaletteChange:
             self._stack.update()
 
     def _fit_now(self) -> None:

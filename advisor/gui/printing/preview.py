@@ -7,12 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QImage, QKeySequence
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
     QSizePolicy,
     QStackedLayout,
     QToolBar,
@@ -26,6 +24,8 @@ from advisor.gui.language import _
 from advisor.gui.printing.pages_view import STEP, PagesView
 from advisor.gui.printing.sheet import Renderer, Sheet
 from advisor.gui.theme import em
+from advisor.gui.widgets.buttons import Button, ButtonKind
+from advisor.gui.widgets.toggles import Toggle
 
 _JOB = "preview"
 _SETTLING_MILLISECONDS = 250
@@ -60,9 +60,9 @@ class PreviewDialog(QDialog):
         self.tools.setIconSize(QSize(em(1.1), em(1.1)))
         self.page_label, self.zoom_label = QLabel(self), QLabel(self)
         self._fill_tools()
-        self.without_names = QCheckBox(_("Leave &names off"), self)
-        self.print_button = QPushButton(icon("print"), _("&Print…"), self)
-        self.export_button = QPushButton(icon("pdf"), _("&Export as PDF…"), self)
+        self.without_names = Toggle(_("Leave names off"))
+        self.print_button = Button(_("Print…"), ButtonKind.FILLED)
+        self.export_button = Button(_("Export as PDF…"))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -93,7 +93,7 @@ class PreviewDialog(QDialog):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationFontChange:
+        if event.type() is QEvent.Type.FontChange:
             self.tools.setIconSize(QSize(em(1.1), em(1.1)))
 
     def _render(self, ppi: int) -> None:
@@ -158,13 +158,16 @@ class PreviewDialog(QDialog):
 
     def _make_bottom(self) -> QHBoxLayout:
         self.without_names.setToolTip(_("Letters instead of names; contacts and notes are left out too"))
+        self.without_names.setShortcut(QKeySequence("Ctrl+L"))
+        self.print_button.setShortcut(QKeySequence("Ctrl+P"))
+        self.export_button.setShortcut(QKeySequence("Ctrl+E"))
         self.without_names.setChecked(not self._sheet.names)
         self.without_names.toggled.connect(lambda off: self.names_chosen.emit(not off))
         self.print_button.clicked.connect(self.print_asked)
         self.print_button.setDefault(True)
         self.export_button.clicked.connect(self.export_asked)
         self.export_button.setAutoDefault(False)
-        close = QPushButton(_("&Close"), self)
+        close = Button(_("Close"))
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         bottom = QHBoxLayout()

@@ -1,0 +1,199 @@
+# ruff: noqa: INP001  (run by hand, never imported)
+"""Take the pictures of the window that the documentation shows: `make screenshots`, or `--all DIR` for every state."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from advisor.gui.actions import Act
+from advisor.gui.application import make_application, make_desk
+from advisor.gui.desk import Desk
+from advisor.gui.dialogs_about import AboutDialog
+from advisor.gui.theme import Appearance
+from advisor.model.trip import Trip
+from advisor.services.clock import stopped_at
+from advisor.services.settings import ColourScheme
+from advisor.services.wiring import Services, wire
+
+Settings: TypeAlias = Mapping[str, object]
+IMAGES = Path(__file__).parents[1] / "docs" / "images"
+TODAY = date(2023, 6, 15)
+PATIENCE_SECONDS = 30.0
+STATES = {
+    "no-go": "bamako-gao.yaml",
+    "conditions": "gao-field-visit-and-back.yaml",
+    "refer": "unknown-place.yaml",
+    "go": "bamako-day-national.yaml",
+}
+
+VARIANTS: Mapping[str, Settings] = {
+    "": {},
+    "-dark": {"colour_scheme": ColourScheme.DARK},
+    "-fr": {"language": "fr"},
+}
+DIALOG_VARIANTS: Mapping[str, Settings] = {"": {}, "-fr-dark": {"language": "fr", "colour_scheme": ColourScheme.DARK}}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Take them all; the exit code is 0."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--all", type=Path, metavar="DIR", help="every state of the window, for looking at")
+    parser.add_argument("--size", default="1440x920", help="of the window, in pixels before scaling")
+    options = parser.parse_args(arguments)
+    width, height = (int(side) for side in options.size.split("x"))
+    camera = Camera(make_application(), width, height)
+    if options.all is None:
+        camera.for_documentation(IMAGES)
+    else:
+        camera.every_state(options.all)
+    return 0
+
+
+class Camera:
+    """Sets scenes and takes pictures."""
+
+    def __init__(self, application: QApplication, width: int, height: int) -> None:
+        """Pictures are of that size."""
+        self._application = application
+        self._appearance = Appearance(application)
+        self._size = (width, height)
+
+    def for_documentation(self, folder: Path) -> None:
+        """The few that README and the guide show."""
+        for name, settings in VARIANTS.items():
+            with self.scene(settings=settings) as desk:
+                self.take(desk.window, folder / f"planner{name}.png")
+
+    def every_state(self, folder: Path) -> None:
+        """Each verdict, an empty trip, faulty rules, dark, French, the preview, the dialog about the program."""
+        for state, trip in STATES.items():
+            for variant, settings in VARIANTS.items():
+                with self.scene(trip, settings=settings) as desk:
+                    self.take(desk.window, folder / f"{state}{variant}.png")
+        with self.scene() as desk:
+            desk.session.new(Trip(pack="mali-2023"))
+            self.settle(desk)
+            self.take(desk.window, folder / "empty.png")
+            desk.window.resize(800, 600)
+            self.take(desk.window, folder / "small.png")
+        with self.scene(settings={"text_scale": 1.5}) as desk:
+            self.take(desk.window, folder / "large-text.png")
+        for variant, settings in DIALOG_VARIANTS.items():
+            with self.scene(settings=settings) as desk:
+                self._preview(desk, folder / f"preview{variant}.png")
+                about = AboutDialog(desk.verdict.rules.pack if desk.verdict.rules else None, date(2026, 11, 23))
+                about.show()
+                self.take(about, folder / f"about{variant}.png")
+            self._faulty(folder, variant, settings)
+
+    @contextmanager
+    def scene(
+        self, trip: str | None = None, shelf: Path | None = None, settings: Settings | None = None
+    ) -> Iterator[Desk]:
+        """A started desk, with one of the pack's trips on it."""
+        with tempfile.TemporaryDirectory() as data:
+            services = wire(Path(data), clock=stopped_at(TODAY))
+            if shelf is not None:
+                services = _on_shelf(services, shelf)
+            services.settings.change(**{"language": "en", "colour_scheme": ColourScheme.LIGHT, **(settings or {})})
+            desk = make_desk(services, self._appearance, None)
+            desk.window.resize(*self._size)
+            desk.window.show()
+            self.settle(desk)
+            pack = desk.verdict.rules.pack if desk.verdict.rules is not None else None
+            if trip is not None and pack is not None:
+                chosen = next(one.trip for one in pack.trips if one.file.endswith(trip))
+                desk.session.new(replace(chosen, pack=pack.id))
+                self.settle(desk)
+            yield desk
+            desk.session.close()
+            desk.window.may_close = lambda: True
+            desk.window.close()
+            desk.close()
+            desk.window.deleteLater()
+
+    def settle(self, desk: Desk) -> None:
+        """Wait until rules and verdict are up to date."""
+        self.wait(
+            lambda: (
+                desk.packs.rules is not None
+                and not any(desk.jobs.running(name) for name in ("rules", "assess", "titles"))
+            )
+        )
+
+    def wait(self, ready: Callable[[], object]) -> None:
+        """Let Qt work until that is so."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            self._application.processEvents()
+            if ready():
+                break
+            time.sleep(0.002)
+        for _round in range(30):
+            self._application.processEvents()
+
+    def take(self, widget: QWidget, file: Path) -> None:
+        """Take a picture of that."""
+        for _round in range(30):
+            self._application.processEvents()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        widget.grab().save(str(file))
+        sys.stdout.write(f"{file}\n")
+
+    def _preview(self, desk: Desk, file: Path) -> None:
+        desk.printing.preview()
+        dialog = desk.printing.dialog
+        if dialog is not None:
+            self.wait(lambda: dialog.view.count and not desk.jobs.running("preview"))
+            self.take(dialog, file)
+            dialog.close()
+
+    def _faulty(self, folder: Path, variant: str, settings: Settings) -> None:
+        """Rules that were good once, and rules that never were."""
+        with tempfile.TemporaryDirectory() as place:
+            shelf = Path(place)
+            _copy(wire(shelf / "unused").paths.rules / "mali-2023", shelf / "mali-2023")
+            with self.scene(shelf=shelf, settings=settings) as desk:
+                rules = shelf / "mali-2023" / "rules" / "bus.yaml"
+                broken = rules.read_text("utf-8").replace("effect: prohibit", "effect: forbid")
+                rules.write_text(broken.replace("review_by", "reviewed_by", 1), "utf-8")
+                self.wait(lambda: desk.packs.rules is not None and desk.packs.rules.faulty)
+                desk.window.actions_[Act.FAULTS].setChecked(True)
+                self.take(desk.window, folder / f"faulty{variant}.png")
+            with self.scene(shelf=shelf, settings=settings) as desk:
+                self.take(desk.window, folder / f"faulty-no-edition{variant}.png")
+        with tempfile.TemporaryDirectory() as place, self.scene(shelf=Path(place), settings=settings) as desk:
+            self.take(desk.window, folder / f"no-rules{variant}.png")
+
+
+def _on_shelf(services: Services, shelf: Path) -> Services:
+    from advisor.services.pack_library import PackLibrary
+
+    paths = replace(services.paths, rules=shelf)
+    return replace(services, paths=paths, packs=PackLibrary(paths))
+
+
+def _copy(source: Path, target: Path) -> None:
+    for file in source.rglob("*.*"):
+        if file.is_file():
+            copy = target / file.relative_to(source)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(file.read_bytes())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
