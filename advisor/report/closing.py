@@ -27,8 +27,10 @@ from advisor.report.tree import (
     Table,
     Voice,
     Words,
+    listed,
     plain,
     quiet,
+    spare,
     strong,
 )
 
@@ -44,10 +46,10 @@ def risk(naming: Naming) -> tuple[Section, ...]:
     if not rows:
         return ()
     columns = (
-        Column(message("report.column.threat"), 4),
-        Column(message("report.column.before"), 5),
-        Column(message("report.column.after"), 5),
-        Column(message("report.column.lowered-by"), 4),
+        Column(message("report.column.threat"), 7),
+        Column(message("report.column.before"), 9),
+        Column(message("report.column.after"), 8),
+        Column(message("report.column.lowered-by"), 6),
     )
     blocks: list[Block] = []
     level = naming.assessment.risk_level
@@ -60,10 +62,14 @@ def risk(naming: Naming) -> tuple[Section, ...]:
 
 def _risk(naming: Naming, row: RiskRow) -> tuple[Cell, ...]:
     lowered = tuple(naming.measure(one) for one in row.lowered_by)
+    same = (row.likelihood, row.impact) == (row.likelihood_after, row.impact_after)
+    after = _rating(naming, row.likelihood_after, row.impact_after, row.level_after)
+    if same:
+        after = quiet(message("report.unchanged"))
     return (
         (strong(naming.threat(row.threat)),),
         (_rating(naming, row.likelihood, row.impact, row.level),),
-        (_rating(naming, row.likelihood_after, row.impact_after, row.level_after),),
+        (after,),
         (plain(message("report.list", items=lowered)) if lowered else quiet("–"),),
     )
 
@@ -92,15 +98,14 @@ def contacts(naming: Naming) -> Section:
     rows: list[tuple[Cell, ...]] = []
     for contact in naming.pack.contacts:
         if _concerns(naming, contact):
-            note: Cell = (quiet(contact.note),) if contact.note else ()
+            note: Cell = (spare(contact.note),) if contact.note else ()
             rows.append(((plain(contact.title), *note), (_phone(contact.phone),)))
     if naming.shows_names:
         for own in naming.trip.contacts:
             role: Cell = (quiet(own.role),) if own.role and own.name else ()
             rows.append(((plain(own.name or own.role), *role), (_phone(own.phone),)))
-    blocks: list[Block] = [Table(columns, tuple(rows), lead=2)] if rows else []
-    blocks.append(Paragraph((quiet(message("report.not-an-emergency-service")),)))
-    return Section(message("report.heading.contacts"), tuple(blocks), together=len(rows) <= _SHORT_TABLE, half=True)
+    block = Table(columns, tuple(rows), lead=2) if rows else Paragraph((plain(message("report.no-contacts")),))
+    return Section(message("report.heading.contacts"), (block,), together=len(rows) <= _FEW_SIGNATURES, half=True)
 
 
 def _phone(number: str) -> Line:
@@ -157,7 +162,8 @@ def unknowns(naming: Naming) -> tuple[Section, ...]:
     items += [(plain(naming.shown(note)),) for note in naming.assessment.notes]
     if not items:
         return ()
-    return (Section(message("report.heading.unknown"), (Items(tuple(items)),)),)
+    short = len(items) <= _SHORT_TABLE
+    return (Section(message("report.heading.unknown"), (Items(tuple(items)),), together=short, half=short),)
 
 
 def _question(naming: Naming, question: Question) -> Cell:
@@ -201,13 +207,19 @@ def _answer(naming: Naming, question: Question, answer: Answer) -> Words:
 
 
 def basis(naming: Naming) -> Section:
-    """On what the answer stands: the pack, its age, the incident data."""
+    """On what the answer stands: the pack, its age, the incident data, the sources that have got a number."""
     assessment, pack = naming.assessment, naming.pack
     lines: list[Line] = [quiet(pack.note)] if pack.note else []
     if pack.incident_coverage is not None:
         coverage = pack.incident_coverage
         known = message("report.incident-coverage", start=full_day(coverage.start), until=full_day(coverage.until))
         lines.append(quiet(known))
+    if naming.sources:
+        numbered = tuple(
+            message("report.numbered", number=str(number), source=source)
+            for number, source in enumerate(naming.sources, 1)
+        )
+        lines.append((Run(message("report.sources"), Voice.QUIET), Run(" "), *listed(numbered, " · ", Voice.QUIET)))
     lines.append(quiet(message("report.fingerprint", pack=assessment.pack.id, fingerprint=assessment.pack.fingerprint)))
     return Section(message("report.heading.basis"), (Paragraph(tuple(lines)),), together=True)
 
@@ -230,23 +242,32 @@ def acknowledgement(naming: Naming) -> Section:
 def sign_off(naming: Naming) -> Section:
     """Decisions in signing order. A forbidden trip has no box to approve it."""
     verdict = naming.assessment.verdict
-    officers = naming.pack.authority.refer if verdict is Verdict.REFER else ()
-    blocks = [_officer(title) for title in officers]
-    referred = bool(blocks)
-    signs = naming.assessment.signs or ((Text(),) if not blocks else ())
-    blocks += [_signer(title, verdict, referred=referred) for title in signs if title not in officers]
+    titles = signers(naming) or (Text(),)
+    referred = verdict is Verdict.REFER
+    blocks = [
+        _officer(title) if referred and not number else _signer(title, verdict, referred=referred)
+        for number, title in enumerate(titles)
+    ]
     lead = message(f"report.sign-off.{verdict.word}")
-    void = strong(message("report.void"))
+    last = (strong(message("report.void")), quiet(message("report.not-an-emergency-service")))
     return Section(
         message("report.heading.sign-off"),
-        (Paragraph((plain(lead),)), SignOff(tuple(blocks)), Paragraph((void,))),
+        (Paragraph((plain(lead),)), SignOff(tuple(blocks)), Paragraph(last)),
         together=len(blocks) <= _SHORT_TABLE,
     )
 
 
+def signers(naming: Naming) -> tuple[Text, ...]:
+    """Who signs, in order: for a referred trip, first whom the pack names for that."""
+    assessment = naming.assessment
+    first = naming.pack.authority.refer if assessment.verdict is Verdict.REFER else ()
+    return (*first, *(title for title in assessment.signs if title not in first))
+
+
 def _officer(title: Text) -> SignBlock:
+    who: Words = title or message("report.signer")
     choices = (message("report.choice.may-go"), message("report.choice.may-not-go"))
-    return SignBlock(title, choices, message("report.field.reasons"), 3, _FIELDS)
+    return SignBlock(who, choices, message("report.field.reasons"), 3, _FIELDS)
 
 
 def _signer(title: Text, verdict: Verdict, *, referred: bool) -> SignBlock:

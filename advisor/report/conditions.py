@@ -22,8 +22,8 @@ from advisor.report.tree import (
     Table,
     Tick,
     Voice,
-    plain,
     quiet,
+    spare,
 )
 
 _GIVEN = frozenset({MeasureState.CONFIRMED, MeasureState.ACCEPTED})
@@ -38,9 +38,15 @@ def conditions(naming: Naming) -> tuple[Section, ...]:
         every = (*arranged, *obeyed)
         if not every:
             return ()
-        items = Items(tuple(((*_needed(naming, one), *_for(naming, one)),) for one in every))
-        lead = Paragraph((quiet(message("report.conditions-forbidden")),))
-        return (Section(message("report.heading.also-required"), (lead, items)),)
+        line: list[Inline] = []
+        for one in every:
+            line += (
+                [Run(" · "), *_needed(naming, one), *_for(naming, one)]
+                if line
+                else [*_needed(naming, one), *_for(naming, one)]
+            )
+        told = Paragraph((quiet(message("report.conditions-forbidden")), tuple(line)))
+        return (Section(message("report.heading.also-required"), (told,)),)
     sections = []
     done = tuple(_done(naming))
     if arranged or done:
@@ -59,15 +65,20 @@ def _kind(condition: Condition) -> MeasureKind:
 def _before(naming: Naming, arranged: tuple[Condition, ...], done: tuple[str, ...]) -> Section:
     columns = (
         Column(message("report.column.done")),
-        Column(message("report.column.condition"), 11),
-        Column(message("report.column.proof"), 5),
+        Column(message("report.column.condition"), 9),
+        Column(message("report.column.proof"), 6),
         Column(message("report.column.who"), 3),
         Column(message("report.column.due"), 3),
     )
-    rows = [_row(naming, one) for one in arranged]
-    rows += [_confirmed(naming, one) for one in done]
-    blocks: tuple[Block, ...] = (Table(columns, tuple(rows), lead=2, roomy=True),)
-    return Section(message("report.heading.before"), blocks)
+    blocks: list[Block] = []
+    if arranged:
+        blocks.append(Table(columns, tuple(_row(naming, one) for one in arranged), lead=2, roomy=True))
+    if done:
+        line: list[Inline] = [Run(message("report.confirmed"), Voice.QUIET)]
+        for one in done:
+            line += [Run(" "), Tick(done=True), Run("\u00a0"), Run(naming.measure(one))]
+        blocks.append(Paragraph((tuple(line),)))
+    return Section(message("report.heading.before"), tuple(blocks))
 
 
 def _row(naming: Naming, condition: Condition) -> tuple[Cell, ...]:
@@ -84,11 +95,6 @@ def _row(naming: Naming, condition: Condition) -> tuple[Cell, ...]:
         (),
         (),
     )
-
-
-def _confirmed(naming: Naming, identifier: str) -> tuple[Cell, ...]:
-    confirmed = quiet(message("report.confirmed"))
-    return (((Tick(done=True),),), (plain(naming.measure(identifier)),), (confirmed,), (), ())
 
 
 def _needed(naming: Naming, condition: Condition) -> Line:
@@ -123,7 +129,7 @@ def _asked_by(naming: Naming, condition: Condition) -> Cell:
     """Why: the reason of the first rule that asks for it."""
     for finding in naming.assessment.findings:
         if finding.rule in condition.rules and finding.because:
-            return (quiet(naming.shown(finding.because)),)
+            return (spare(naming.shown(finding.because)),)
     return ()
 
 

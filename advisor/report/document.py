@@ -29,6 +29,7 @@ def build(assessment: Assessment, pack: Pack, *, names: bool = True) -> Document
         box=_box(naming),
         sections=_sections(naming),
         footer=_footer(assessment),
+        shortened=message("report.shortened"),
         notices=_notices(assessment),
     )
 
@@ -89,8 +90,7 @@ def _signs(naming: Naming) -> Words:
     assessment = naming.assessment
     if assessment.verdict is Verdict.NO_GO:
         return message("report.signs-nobody")
-    officers = naming.pack.authority.refer if assessment.verdict is Verdict.REFER else ()
-    signs = (*officers, *(title for title in assessment.signs if title not in officers))
+    signs = closing.signers(naming)
     return message("report.list", items=signs) if signs else message("report.signs-unnamed")
 
 

@@ -88,13 +88,14 @@ def fingerprint(full: str) -> str:
 class Naming:
     """Calls everything in one assessment by its name, or travellers by a letter where names are left off."""
 
-    __slots__ = ("_names", "_parts", "_people", "assessment", "pack", "trip")
+    __slots__ = ("_names", "_parts", "_people", "_sources", "assessment", "pack", "trip")
 
     def __init__(self, assessment: Assessment, pack: Pack, *, names: bool) -> None:
         self.assessment = assessment
         self.pack = pack
         self.trip = assessment.trip
         self._names = names
+        self._sources: dict[str, Words] = {}
         people = {one.name.strip(): index for index, one in enumerate(self.trip.travellers) if one.name.strip()}
         self._people: Mapping[str, int] = {} if names else people
         hidden = {part for name in self._people for part in (name, *name.split()) if len(part) >= _SHORTEST_NAME_PART}
@@ -175,10 +176,19 @@ class Naming:
 
     def source(self, source: Source) -> Words:
         """A source, its date and its grade. A person who is to stay anonymous is not named."""
-        title: Words = message("report.source-withheld") if source.anonymous or not source.title else source.title
-        if source.date:
-            return message("report.source-dated", title=title, date=_written_date(source.date), grade=source.grade)
-        return message("report.source", title=title, grade=source.grade)
+        return message("report.source", title=_origin(source), grade=source.grade)
+
+    def source_number(self, source: Source) -> str:
+        """`[2] B2`: the source's number in the list of sources, and its grade."""
+        origin = repr(_origin(source))
+        if origin not in self._sources:
+            self._sources[origin] = _origin(source)
+        return f"[{list(self._sources).index(origin) + 1}]\N{NO-BREAK SPACE}{source.grade}"
+
+    @property
+    def sources(self) -> tuple[Words, ...]:
+        """The sources that have got a number so far, in the order of their numbers."""
+        return tuple(self._sources.values())
 
     # The itinerary.
 
@@ -214,7 +224,7 @@ class Naming:
         """From where to where, or where the party stays."""
         if step.kind is StepKind.LEG and step.destination is not None:
             return message("report.course", origin=self.place(step.origin), destination=self.place(step.destination))
-        stay = "report.night-at" if step.overnight else "report.stop-at"
+        stay = "report.night-at" if step.overnight else "report.stay-at"
         return message(stay, place=self.place(step.origin))
 
     def at(self, scope: Scope, step: int | None, traveller: int | None) -> Words:
@@ -255,6 +265,11 @@ class Naming:
 def _titled(declared: Mapping[str, Named], identifier: str) -> Words:
     found = declared.get(identifier)
     return found.title if found is not None else identifier
+
+
+def _origin(source: Source) -> Words:
+    title: Words = message("report.source-withheld") if source.anonymous or not source.title else source.title
+    return message("report.source-dated", title=title, date=_written_date(source.date)) if source.date else title
 
 
 def _written_date(written: str) -> Argument:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import reduce
 
 from advisor.model.assessment import Finding, FindingKind, FindingState
@@ -17,6 +18,7 @@ from advisor.report.tree import (
     Inline,
     Items,
     Line,
+    Paragraph,
     Run,
     Section,
     Table,
@@ -34,8 +36,18 @@ _SPEAKING_FOR = frozenset({FindingState.COVERS, FindingState.LIFTED})
 
 
 def gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings in the order in which they matter; the order given decides between equals."""
-    return tuple(sorted(findings, key=lambda one: (-one.range.worst, -one.range.best, not one.certain)))
+    """Findings in the order in which they matter: what touches most of the trip first, then in the order given."""
+    return tuple(
+        sorted(
+            findings,
+            key=lambda one: (
+                -one.range.worst,
+                -one.range.best,
+                not one.certain,
+                -len({at.step for at in one.exposures}),
+            ),
+        )
+    )
 
 
 def deciding(naming: Naming, step: int | None = None) -> tuple[Finding, ...]:
@@ -143,18 +155,37 @@ def _told(naming: Naming, finding: Finding) -> Cell:
         sentences.append(message("report.not-available", measures=options(naming, finding.required)))
     if finding.unless and finding.state is FindingState.STANDS:
         sentences.append(message("report.lifted-if", measures=options(naming, finding.unless)))
-    lines: list[Line] = [strong(naming.shown(finding.title))]
-    if sentences:
-        lines.append(listed(tuple(sentences), " "))
-    return (*lines, *_remarks(naming, finding))
+    left_out = 1 if finding.kind is FindingKind.SILENCE else 0  # its title says it all
+    if finding.range.worst < naming.assessment.verdict:
+        left_out = left_out or 2  # something graver stops the trip
+    line: list[Inline] = [Run(one, spare=left_out) for one in _spaced(sentences)]
+    whom = tuple(replace(run, spare=left_out) for run in _whom(naming, finding))
+    for further in (whom, _remarks(naming, finding)):
+        if line and further:
+            line.append(Run(" ", spare=left_out))
+        line += further
+    title = strong(naming.shown(finding.title))
+    return (title, tuple(line)) if line else (title,)
 
 
-def _remarks(naming: Naming, finding: Finding) -> Cell:
-    remarks: list[Words] = []
+def _spaced(sentences: list[Words]) -> Iterable[Words]:
+    for number, sentence in enumerate(sentences):
+        if number:
+            yield " "
+        yield sentence
+
+
+def _whom(naming: Naming, finding: Finding) -> tuple[Run, ...]:
     concerned = naming.travellers_of(finding.exposures)
-    if concerned:
-        people = tuple(naming.traveller(index) for index in concerned)
-        remarks.append(message("report.concerns", travellers=people))
+    if not concerned:
+        return ()
+    people = tuple(naming.traveller(index) for index in concerned)
+    return (Run(message("report.concerns", travellers=people), Voice.QUIET),)
+
+
+def _remarks(naming: Naming, finding: Finding) -> tuple[Run, ...]:
+    """What it depends on, and the events counted."""
+    remarks: list[Words] = []
     if not finding.certain and finding.unknown:
         facts = tuple(naming.fact(one) for one in finding.unknown)
         remarks.append(message("report.depends-on", facts=facts))
@@ -165,7 +196,7 @@ def _remarks(naming: Naming, finding: Finding) -> Cell:
         more = len(finding.incidents) - len(counted)
         if more > 0:
             remarks.append(message("report.more-incidents", count=more))
-    return (listed(tuple(remarks), " ", Voice.QUIET),) if remarks else ()
+    return tuple(run for run in listed(tuple(remarks), " ", Voice.QUIET) if isinstance(run, Run))
 
 
 def _incident(naming: Naming, incident: Incident) -> Message:
@@ -195,37 +226,48 @@ def cautions(naming: Naming) -> tuple[Section, ...]:
     know = tuple(one for one in standing if one.effect is Effect.INFORM and one.state is not FindingState.LAPSED)
     sections = []
     if beware:
-        sections.append(
-            Section(message("report.heading.cautions"), (Items(tuple(_item(naming, one) for one in beware)),))
-        )
+        level = 1 if naming.assessment.verdict is Verdict.NO_GO else 2
+        items = Items(tuple((_item(naming, one, besides_title=level),) for one in beware), short=level)
+        sections.append(Section(message("report.heading.cautions"), (items,)))
     if know:
-        sections.append(
-            Section(message("report.heading.information"), (Items(tuple(_item(naming, one) for one in know)),))
-        )
+        items = Items(tuple((_item(naming, one, besides_title=1),) for one in know), short=1)
+        sections.append(Section(message("report.heading.information"), (items,)))
     return tuple(sections)
 
 
-def _item(naming: Naming, finding: Finding) -> Cell:
+def _item(naming: Naming, finding: Finding, *, besides_title: int) -> Line:
+    """What it is, why, what to do. Spare are the why of what one can do something about, then all but the title."""
     line: list[Inline] = [Run(naming.shown(finding.title), Voice.STRONG)]
+    if finding.because or finding.advice:
+        line.append(Run(" – ", spare=besides_title))
     if finding.because:
-        line += [Run(" – "), Run(naming.shown(finding.because))]
+        line.append(Run(naming.shown(finding.because), spare=1 if finding.advice else besides_title))
+    if finding.because and finding.advice:
+        line.append(Run(" ", spare=1))
     if finding.advice:
-        line += [Run(" "), Run(message("report.advice", advice=finding.advice))]
-    line += [Run(" "), *_reference(naming, finding)]
-    return (tuple(line), *_remarks(naming, finding))
+        line.append(Run(finding.advice, spare=besides_title))
+    line += _reference(naming, finding)
+    remarks = _remarks(naming, finding)
+    return (*line, Run(" ", spare=1), *(replace(run, spare=1) for run in remarks)) if remarks else tuple(line)
 
 
 def _reference(naming: Naming, finding: Finding) -> Line:
-    """Where it holds and who says so, in brackets."""
+    """Whom and where it concerns and who says so, in brackets."""
     steps = naming.steps_of(finding)
-    parts: list[Words] = []
+    parts: list[Words] = [naming.traveller(index) for index in naming.travellers_of(finding.exposures)]
     if steps and len(steps) < len(naming.assessment.steps):
         parts.append(_steps(steps))
+    if not finding.certain:
+        parts.append(message("report.uncertain"))
     if finding.source is not None:
-        parts.append(naming.source(finding.source))
+        parts.append(naming.source_number(finding.source))
     if finding.overdue and finding.review_by is not None:
         parts.append(message("report.overdue-since", day=full_day(finding.review_by)))
-    return (Run("(", Voice.QUIET), *listed(tuple(parts), "; ", Voice.QUIET), Run(")", Voice.QUIET)) if parts else ()
+    line = listed(tuple(parts), ", ", Voice.QUIET)
+    if finding.state is FindingState.COVERS and finding.review_by is not None and not finding.overdue:
+        until = message("report.review-by", day=full_day(finding.review_by))
+        line += (Run(", " if line else "", Voice.QUIET, spare=1), Run(until, Voice.QUIET, spare=int(bool(line))))
+    return (Run(" (", Voice.QUIET), *line, Run(")", Voice.QUIET)) if line else ()
 
 
 def speaking_for(naming: Naming) -> tuple[Section, ...]:
@@ -234,15 +276,10 @@ def speaking_for(naming: Naming) -> tuple[Section, ...]:
     found = tuple(one for one in found if one.effect not in {Effect.CAUTION, Effect.INFORM})
     if not found:
         return ()
-    items = tuple(_for(naming, one) for one in found)
-    return (Section(message("report.heading.speaking-for"), (Items(items),)),)
-
-
-def _for(naming: Naming, finding: Finding) -> Cell:
     line: list[Inline] = []
-    title = naming.shown(finding.title)
-    lifted = finding.state is FindingState.LIFTED
-    line += [Run(message("report.lifted", rule=title) if lifted else title), Run(" "), *_reference(naming, finding)]
-    if finding.review_by is not None and not finding.overdue:
-        line += [Run(" "), Run(message("report.review-by", day=full_day(finding.review_by)), Voice.QUIET)]
-    return (tuple(line),)
+    for finding in found:
+        title = naming.shown(finding.title)
+        lifted = finding.state is FindingState.LIFTED
+        line += [Run(" · ")] if line else []
+        line += [Run(message("report.lifted", rule=title) if lifted else title), *_reference(naming, finding)]
+    return (Section(message("report.heading.speaking-for"), (Paragraph((tuple(line),)),)),)

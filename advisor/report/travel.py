@@ -144,19 +144,22 @@ def _how(naming: Naming, step: StepResult) -> Cell:
     """By what mode and way a leg goes, or where a stay lodges."""
     written = naming.written(step)
     parts: list[Words] = []
+    way: list[Words] = []
     if step.kind is StepKind.LEG:
         parts.append(naming.mode(step.mode))
         if isinstance(written, Leg):
             service = naming.pack.services.get(written.operator) if written.operator else None
             if written.operator:
                 parts.append(service.title if service is not None else written.operator)
-            parts += _way(naming, written, step)
+            way = _way(naming, written, step)
     elif isinstance(written, Stay) and written.lodging:
         parts.append(naming.free_text(written.lodging))
     elif written is None:
         parts.append(message("report.follows-by-itself"))
-    line: tuple[Inline, ...] = listed(tuple(parts), " · ", Voice.QUIET)
-    return (line,) if line else ()
+    line: list[Inline] = [*listed(tuple(parts), " · ", Voice.QUIET)]
+    for one in way:
+        line += [Run(" · ", Voice.QUIET, spare=1), Run(one, Voice.QUIET, spare=1)]
+    return (tuple(line),) if line else ()
 
 
 def _way(naming: Naming, written: Leg, step: StepResult) -> list[Words]:

@@ -33,10 +33,11 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one voice."""
+    """Words in one voice. Where the sheet of paper is full, those with `spare` 1 are left out, then those with 2."""
 
     words: Words
     voice: Voice = Voice.PLAIN
+    spare: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list; each item's further lines stand under its first."""
+    """A list; each item's further lines stand under its first.
+
+    `short`: items are, once spare words up to that number are left out; 0: never.
+    """
 
     items: tuple[Cell, ...]
+    short: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +179,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report, dated `issued`. `footer` stands on every page."""
+    """A whole report, dated `issued`. `footer` stands on every page, `shortened` where spare words are left out."""
 
     title: Words
     kind: Words
@@ -183,6 +188,7 @@ class Document:
     box: VerdictBox
     sections: tuple[Section, ...]
     footer: tuple[Words, ...]
+    shortened: Words
     notices: tuple[Notice, ...] = ()
 
 
@@ -199,6 +205,11 @@ def strong(words: Words) -> Line:
 def quiet(words: Words) -> Line:
     """One line of quiet words."""
     return (Run(words, Voice.QUIET),)
+
+
+def spare(words: Words) -> Line:
+    """One line of quiet words that may be left out."""
+    return (Run(words, Voice.QUIET, spare=1),)
 
 
 def listed(parts: tuple[Words, ...], between: Words = ", ", voice: Voice = Voice.PLAIN) -> Line:

@@ -19,6 +19,7 @@ from advisor.report.safe import covered
 from advisor.report.tree import (
     Blank,
     Block,
+    Cell,
     Document,
     Inline,
     Items,
@@ -49,7 +50,9 @@ SCREEN_PPI = 144.0
 ORDINARY_PAGES = 2
 """What one sheet of paper holds."""
 
-_SCALES = (1.0, 0.95, 0.9)
+_FITS = ((0, 1.0), (0, 0.95), (0, 0.9), (1, 0.95), (1, 0.9), (1, 0.86), (2, 0.9), (2, 0.86))
+"""Which spare words are left out, and how large the rest is: tried until the document fits."""
+
 _COUNTING_PPI = 5.0
 
 _LONGEST_WORD = 22
@@ -85,22 +88,25 @@ def render_pages(
 
 
 def _fitting(document: Document, say: Say, language: str, resources: Resources) -> typst.Compiler:
-    """Typst, given the document in the largest size in which it takes two pages; a long one keeps its full size."""
+    """Typst, given the document as fully and as large as two pages hold; a longer one flows on, full and large."""
     import typst
 
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=list(resources.font_folders)
     )
-    tree = json.dumps(_Drawing(say, resources.drawable).document(document, language), ensure_ascii=False)
+    trees = [
+        json.dumps(_Drawing(say, resources.drawable, without).document(document, language), ensure_ascii=False)
+        for without in range(3)
+    ]
 
-    def sized(scale: float) -> typst.Compiler:  # a compiler made from bytes compiles once only
-        inputs = {"document": tree, "scale": str(scale)}
+    def sized(without: int, scale: float) -> typst.Compiler:  # a compiler made from bytes compiles once only
+        inputs = {"document": trees[without], "scale": str(scale)}
         return typst.Compiler(resources.template, font_paths=fonts, sys_inputs=inputs)
 
-    for scale in _SCALES:
-        if len(_pages(sized(scale).compile(format="png", ppi=_COUNTING_PPI))) <= ORDINARY_PAGES:
-            return sized(scale)
-    return sized(_SCALES[0])
+    for without, scale in _FITS:
+        if len(_pages(sized(without, scale).compile(format="png", ppi=_COUNTING_PPI))) <= ORDINARY_PAGES:
+            return sized(without, scale)
+    return sized(0, 1.0)
 
 
 def _pages(made: bytes | list[bytes] | None) -> list[bytes]:
@@ -110,10 +116,11 @@ def _pages(made: bytes | list[bytes] | None) -> list[bytes]:
 
 
 class _Drawing:
-    """The tree as plain data, every string said and drawable."""
+    """The tree as plain data, every string said and drawable, `without` the spare words up to that number."""
 
-    def __init__(self, say: Say, characters_drawable: frozenset[int]) -> None:
+    def __init__(self, say: Say, characters_drawable: frozenset[int], without: int) -> None:
         self._say = say
+        self._without = without
         self._drawable = characters_drawable
 
     def document(self, document: Document, language: str) -> Tree:
@@ -123,7 +130,7 @@ class _Drawing:
             "issued": {"year": document.issued.year, "month": document.issued.month, "day": document.issued.day},
             "title": self._words(document.title),
             "kind": self._words(document.kind),
-            "subtitle": [self._line(line) for line in document.subtitle],
+            "subtitle": self._cell(document.subtitle),
             "notices": [self._notice(one) for one in document.notices],
             "box": {
                 "verdict": box.verdict.word,
@@ -135,6 +142,8 @@ class _Drawing:
                 "reasons": [self._line(line) for line in box.reasons],
             },
             "sections": [self._section(section) for section in document.sections],
+            "brief": self._without > 0,
+            "shortened": self._words(document.shortened) if self._without else "",
             "footer": [self._words(words) for words in document.footer],
             "page": self._words(message("report.page", page="{page}", pages="{pages}")),
         }
@@ -154,13 +163,14 @@ class _Drawing:
                 return {
                     "kind": "table",
                     "columns": [{"head": self._words(one.head), "share": one.share} for one in block.columns],
-                    "rows": [[[self._line(line) for line in cell] for cell in row] for row in block.rows],
+                    "rows": [[self._cell(cell) for cell in row] for row in block.rows],
                     "roomy": block.roomy,
                 }
             case Paragraph():
-                return {"kind": "paragraph", "lines": [self._line(line) for line in block.lines]}
+                return {"kind": "paragraph", "lines": self._cell(block.lines)}
             case Items():
-                return {"kind": "items", "items": [[self._line(line) for line in item] for item in block.items]}
+                items = [self._cell(item) for item in block.items]
+                return {"kind": "items", "items": items, "short": 0 < block.short <= self._without}
             case Notice():
                 return self._notice(block)
             case Pairs():
@@ -183,12 +193,15 @@ class _Drawing:
             "fields": [self._words(one) for one in block.fields],
         }
 
+    def _cell(self, cell: Cell) -> Tree:
+        return [drawn for drawn in map(self._line, cell) if drawn]
+
     def _line(self, line: Line) -> Tree:
-        return [self._inline(inline) for inline in line]
+        return [self._inline(one) for one in line if not (isinstance(one, Run) and 0 < one.spare <= self._without)]
 
     def _inline(self, inline: Inline) -> Tree:
         match inline:
-            case Run(words, voice):
+            case Run(words, voice, _):
                 return {"kind": "run", "words": self._words(words), "voice": Voice(voice).value}
             case Mark(verdict, word):
                 return {"kind": "mark", "verdict": verdict.word, "word": self._words(word)}

@@ -167,7 +167,7 @@ MESSAGES: Templates = {
         "The rules ask for these as well; meeting them does not lift what stops the trip."
     ),
     "report.or": N_(", or "),
-    "report.confirmed": N_("confirmed by the planner"),
+    "report.confirmed": N_("Confirmed by the planner:"),
     "report.measure.planned": N_("planned, not confirmed"),
     "report.measure.unavailable": N_("not to be had"),
     "report.measure.accepted": N_("accepted"),
@@ -177,8 +177,9 @@ MESSAGES: Templates = {
     "report.unchanged": N_("unchanged"),
     "report.risk-remaining": N_("Highest remaining risk: {level}. It decides who must sign."),
     # Contacts.
+    "report.no-contacts": N_("Nobody is named: fill in whom to call."),
     "report.not-an-emergency-service": N_(
-        "This paper is not an emergency service. Check every number before departure; fill in the lines left open."
+        "This paper is not an emergency service. Fill in the numbers that are missing and try them before departure."
     ),
     # What is not known.
     "report.answer": N_("{answer}:"),
@@ -202,10 +203,7 @@ MESSAGES: Templates = {
     "report.incident-coverage": N_("Incident data cover {start} to {until}."),
     "report.sources": N_("Sources:"),
     "report.numbered": N_("[{number}] {source}"),
-    "report.shortened": N_(
-        "Shortened to fit one sheet: some reasons of conditions, cautions and information are left out. The text form and "
-        "the window give them all."
-    ),
+    "report.shortened": N_("Shortened to fit one sheet; the text form and the window give every reason."),
     "report.fingerprint": N_("Pack {pack}, fingerprint {fingerprint}"),
     # Who acknowledges and decides.
     "report.acknowledgement": N_(
