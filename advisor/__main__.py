@@ -12,9 +12,12 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run the program and return its exit code."""
-    from advisor.cli.application import run
+    try:
+        from advisor.cli.application import run
 
-    return run(sys.argv[1:], open_window)
+        return run(sys.argv[1:], open_window)
+    except KeyboardInterrupt:  # while still loading
+        return 130
 
 
 def open_window(services: Services, file: Path | None) -> int:
