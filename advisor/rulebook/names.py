@@ -83,7 +83,7 @@ class Names:
     def add_regions(self, places: object) -> None:
         """Note which places, as they stand in the file, are large enough to be a region."""
         for item in places if isinstance(places, list) else ():
-            if isinstance(item, dict) and item.get("kind") in {PlaceKind.REGION, PlaceKind.COUNTRY}:
+            if isinstance(item, dict) and item.get("kind") in (PlaceKind.REGION.value, PlaceKind.COUNTRY.value):
                 name = item.get("id")
                 if isinstance(name, str):
                     self._known["region"].add(name)

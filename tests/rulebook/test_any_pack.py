@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+import json
 import random
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +13,7 @@ from hypothesis import strategies as st
 from advisor.model.diagnostic import has_errors
 from advisor.rulebook.folder import INCIDENTS
 from advisor.rulebook.loader import load_pack
+from advisor.rulebook.source import plain, read
 from advisor.rulebook.trips import load_trip
 from tests.packs import small_pack_files
 
@@ -73,8 +77,6 @@ YAML_VALUES = st.recursive(
 
 def as_yaml(value: object) -> bytes:
     """JSON is YAML enough here."""
-    import json
-
     return json.dumps(value).encode()
 
 
@@ -87,3 +89,52 @@ def test_files_of_another_shape(name: str, value: object) -> None:
 def test_any_trip(data: bytes) -> None:
     result = load_trip(data, "a.yaml")
     assert (result.trip is None) is has_errors(result.diagnostics)
+
+
+ODD_VALUES: tuple[object, ...] = (
+    None,
+    True,
+    3,
+    2.5,
+    "",
+    "x",
+    "capital",
+    "outside",
+    "foreign",
+    "night",
+    "2023-01-01",
+    [],
+    {},
+    [{}],
+    [None],
+)
+PARSED = {name: plain(read(data, name).value) for name, data in FILES.items() if name.endswith(".yaml")}
+
+
+def places_in(value: object) -> list[tuple[Any, Any]]:
+    """Every list or mapping inside, with each of its indexes or keys."""
+    found: list[tuple[Any, Any]] = []
+    if isinstance(value, dict | list):
+        for key, inner in list(value.items()) if isinstance(value, dict) else list(enumerate(value)):
+            found += [(value, key), *places_in(inner)]
+    return found
+
+
+@given(st.sampled_from(sorted(PARSED)), st.integers(0, 2**32), st.integers(1, 3))
+def test_files_with_values_out_of_place(name: str, seed: int, changes: int) -> None:
+    rng = random.Random(seed)
+    value = copy.deepcopy(PARSED[name])
+    for _ in range(changes):
+        spots = places_in(value)
+        if not spots:
+            break
+        holder, key = rng.choice(spots)
+        other = rng.choice(places_in(PARSED[rng.choice(sorted(PARSED))]))
+        match rng.randrange(3):
+            case 0:
+                del holder[key]
+            case 1:
+                holder[key] = rng.choice(ODD_VALUES)
+            case _:
+                holder[key] = copy.deepcopy(other[0][other[1]])
+    check({**FILES, name: as_yaml(value)})
