@@ -198,7 +198,7 @@ class Matcher:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """A rule's time test at one cell: `truth`, and the days the rule's windows there belong to.
+    """A rule's time test at one cell: `truth`, and the cell's own `day` (None: not known).
 
     `ended`: it would hold but for its `until`.
     """
@@ -208,37 +208,28 @@ class Timing:
     ended: bool = False
 
 
-NEVER = Timing(truth=False, day=None)
-
-
 def timing(when: TimeTest, cell: Cell | None) -> Timing:
     """Whether a rule holds at a cell; `cell` None: the time is not known.
 
     A window past midnight, and the night, belong to the day they start on; so `valid` is tested on that day.
+    What runs, what is due for review and what happened before are asked of the calendar day all the same.
     """
     if cell is None:
         bounded = when.start is not None or when.until is not None or not when.all_day
         return Timing(None if bounded else True, None)
     if when.all_day:
-        return _on_day(when, cell.day)
-    unknown: Truth = False
-    ended = False
-    for day, truth in _window_days(when, cell):
-        found = _on_day(when, day)
-        ended = ended or found.ended
-        if found.truth is True and truth is True:
-            return found
-        if found.truth is True:
-            unknown = None
-    return Timing(unknown, cell.day if unknown is None else None, ended and unknown is False)
+        return Timing(_valid(when, cell.day), cell.day, _ended(when, cell.day))
+    days = _window_days(when, cell)
+    truth = any_true(both(_valid(when, day), inside) for day, inside in days)
+    return Timing(truth, cell.day, truth is False and any(_ended(when, day) for day, _inside in days))
 
 
-def _on_day(when: TimeTest, day: date) -> Timing:
-    if when.start is not None and day < when.start:
-        return NEVER
-    if when.until is not None and day > when.until:
-        return Timing(truth=False, day=day, ended=True)
-    return Timing(truth=True, day=day)
+def _valid(when: TimeTest, day: date) -> bool:
+    return (when.start is None or when.start <= day) and not _ended(when, day)
+
+
+def _ended(when: TimeTest, day: date) -> bool:
+    return when.until is not None and day > when.until
 
 
 def _window_days(when: TimeTest, cell: Cell) -> Sequence[tuple[date, Truth]]:
@@ -254,4 +245,6 @@ def _window_days(when: TimeTest, cell: Cell) -> Sequence[tuple[date, Truth]]:
                 days.append((cell.day - timedelta(days=1), True))
     if when.night and cell.night is not False:
         days.append((cell.night_day, cell.night))
+        if cell.night is None:  # no coordinates: it may as well be the night of the evening before
+            days.append((cell.day - timedelta(days=1), None))
     return days
