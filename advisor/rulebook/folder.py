@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any, Final
 
 from advisor.model.diagnostic import Severity
@@ -42,7 +41,7 @@ class Part:
 
 def is_hidden(name: str) -> bool:
     """Whether it is a file or in a folder that no editor shows."""
-    return any(part.startswith(".") for part in PurePosixPath(name).parts)
+    return any(part.startswith(".") for part in name.split("/"))
 
 
 def is_rule_file(name: str) -> bool:
@@ -62,14 +61,14 @@ def check_file_names(files: Mapping[str, bytes], faults: Faults) -> None:
             faults.add("missing-file", At(name, None).span(), file=name)
     expected = (*_SINGLE, INCIDENTS)
     for name in sorted(files):
-        path = PurePosixPath(name)
-        if is_hidden(name) or path.suffix.lower() not in _DATA_ENDINGS:
+        stem, dot, ending = name.rpartition(".")
+        if is_hidden(name) or not dot or f".{ending.lower()}" not in _DATA_ENDINGS:
             continue
         if name in expected or is_rule_file(name) or is_trip_file(name):
             continue
         suggestion = nearest(name, [other for other in expected if other not in files], _CLOSE_NAMES)
-        if path.suffix.lower() == ".yml":
-            suggestion = str(path.with_suffix(".yaml"))
+        if ending.lower() == "yml":
+            suggestion = f"{stem}.yaml"
         # A rule file that is passed over in silence is a restriction that nobody hears of.
         faults.add("unexpected-file", At(name, None).span(), suggestion=suggestion, file=name)
 
