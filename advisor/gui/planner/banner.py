@@ -37,8 +37,8 @@ class Banner(QFrame):
         first.setSpacing(em(0.5))
         first.addWidget(self.shape, 0, Qt.AlignmentFlag.AlignVCenter)
         first.addWidget(self.word, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(em(1.1), em(0.7), em(1.1), em(0.8))
+        layout = self._lines = QVBoxLayout(self)
+        layout.setContentsMargins(em(1.1), em(0.7), em(1.1), em(0.7))
         layout.setSpacing(em(0.25))
         layout.addWidget(self.historical)
         layout.addLayout(first)
@@ -59,6 +59,9 @@ class Banner(QFrame):
             self._compact = compact
             for label in (self.range, self.without, self.state):
                 label.setVisible(bool(label.text()) and not compact)
+            tall = em(0.35 if compact else 0.7)
+            self._lines.setContentsMargins(em(1.1), tall, em(1.1), tall)
+            self._lines.setSpacing(em(0.1 if compact else 0.25))
 
     def show_assessment(self, assessment: Assessment | None, words: Words | None, *, stale: bool) -> None:
         """Show an assessment; None: there is none, and that is said."""
@@ -71,13 +74,13 @@ class Banner(QFrame):
             )
             return
         self._verdict = assessment.verdict
+        day = day_text(assessment.as_of, weekday=False)
+        historical = _("HISTORICAL: rules as of {day}. Not for a trip today.").format(day=day)
         self._say(
             word=say(message(f"report.verdict.{assessment.verdict.word}")),
             reason=reason_text(words, assessment),
             lines=(
-                _("HISTORICAL: rules as of {day}. Not for a trip today.").format(day=day_text(assessment.as_of, weekday=False))
-                if assessment.historical
-                else "",
+                historical if assessment.historical else "",
                 range_text(assessment),
                 without_text(assessment),
                 _("The trip has changed: being assessed anew …") if stale else "",

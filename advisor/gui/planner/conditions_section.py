@@ -112,7 +112,7 @@ class ConditionCard(Card):
                 keys.append(("need", number, needed.measure))
                 needs.append(needed)
 
-        def present(row: NeedRow | Label, at: int, _fresh: bool) -> None:  # noqa: FBT001 - as Rows calls it
+        def present(row: NeedRow | Label, at: int, _fresh: bool) -> None:
             needed = needs[at]
             if isinstance(row, NeedRow) and needed is not None:
                 row.show_need(needed, place)

@@ -18,8 +18,8 @@ from advisor.gui.widgets.when_field import day_text
 from advisor.model.assessment import Assessment, Exposure, Finding, FindingKind, FindingState
 from advisor.model.incident import Incident
 from advisor.model.rule import Option
+from advisor.model.source import Source
 from advisor.model.verdict import Verdict
-
 
 MOST_EVENTS = 6
 """More events than this are counted, not listed."""
@@ -58,6 +58,9 @@ class FindingCard(Card):
         self.column.addWidget(self.body)
         self.body.hide()
         self._filled_for: Finding | None = None
+        self._copied = ""
+        self.copy = Button(_("Copy"), ButtonKind.QUIET, size=0.88)
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._copied))
         self.summary.toggled.connect(self._open)
 
     @property
@@ -120,7 +123,7 @@ class FindingCard(Card):
             overdue = _("review was due {day}").format(day=since) if since else _("review overdue")
             yield Run((" · " if parts else "") + overdue, bold=True, tone=Tone.FAULT)
 
-    def _open(self, opened: bool) -> None:  # noqa: FBT001 - a slot
+    def _open(self, opened: bool) -> None:
         if opened:
             self._fill()
         self.body.setVisible(opened)
@@ -131,7 +134,7 @@ class FindingCard(Card):
         self._filled_for = self._finding
         while (item := self.details.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None:
+            if widget is not None and widget is not self.copy:
                 widget.hide()
                 widget.deleteLater()
         rows = tuple(self._rows(self._finding))
@@ -140,34 +143,28 @@ class FindingCard(Card):
             self.details.addWidget(Label(name, size=0.88, tone=Tone.MUTED, wrap=False), number, 0, top)
             self.details.addWidget(Label(text, size=0.92), number, 1)
         title = say(self._finding.title)
-        copy = Button(_("Copy"), ButtonKind.QUIET, size=0.88)
-        copy.setAccessibleName(_("Copy: {what}").format(what=title))
-        text = "\n".join([title, say(self._finding.because), *(f"{name}: {value}" for name, value in rows)])
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
-        self.details.addWidget(copy, len(rows), 1)
+        self._copied = "\n".join([title, say(self._finding.because), *(f"{name}: {value}" for name, value in rows)])
+        self.copy.setAccessibleName(_("Copy: {what}").format(what=title))
+        self.details.addWidget(self.copy, len(rows), 1, Qt.AlignmentFlag.AlignLeft)
+
+    def detail_text(self) -> str:
+        """What it says when opened, as it is copied."""
+        return self._copied
 
     def _rows(self, finding: Finding) -> Iterable[tuple[str, str]]:
         if finding.kind is FindingKind.RULE and finding.rule is not None:
             yield _("Rule"), finding.rule
         if self.advice.isHidden() and finding.advice:
             yield _("Instead"), written(finding.advice)
-        if finding.unless and finding.state is not FindingState.LIFTED:
-            yield _("Lifted once confirmed"), self._options(finding.unless)
-        if finding.unless and finding.state is FindingState.LIFTED:
-            yield _("Lifted by"), self._options(finding.unless)
+        if finding.unless:
+            lifted = finding.state is FindingState.LIFTED
+            yield _("Lifted by") if lifted else _("Lifted once confirmed"), self._options(finding.unless)
         if finding.required:
             yield _("Requires"), self._options(finding.required)
         if finding.incidents:
             yield _("Events counted"), incidents_text(finding.incidents)
-        source = finding.source
-        if source is not None:
-            title = _("not named") if source.anonymous else say(source.title)
-            yield _("Source"), ", ".join(part for part in (title, source.date) if part)
-            yield _("Grade"), _("{grade} (reliability {letter}, credibility {number})").format(
-                grade=source.grade, letter=source.reliability, number=source.credibility
-            )
-            if source.url and not source.anonymous:
-                yield _("Address"), source.url
+        if finding.source is not None:
+            yield from source_rows(finding.source)
         if finding.review_by is not None:
             yield _("Review by"), day_text(finding.review_by, weekday=False)
         if finding.span is not None:
@@ -176,6 +173,20 @@ class FindingCard(Card):
     def _options(self, options: tuple[Option, ...]) -> str:
         listed = [" + ".join(self._words.measure(one) for one in option) for option in options]
         return (" " + _("or") + " ").join(listed)
+
+
+def source_rows(source: Source) -> Iterable[tuple[str, str]]:
+    """Where a statement comes from, and how far it may be trusted; an anonymous source stays so."""
+    title = _("not named") if source.anonymous else written(source.title)
+    yield _("Source"), ", ".join(part for part in (title, source.date) if part)
+    yield (
+        _("Grade"),
+        _("{grade} (reliability {letter}, credibility {number})").format(
+            grade=source.grade, letter=source.reliability, number=source.credibility
+        ),
+    )
+    if source.url and not source.anonymous:
+        yield _("Address"), source.url
 
 
 def where_text(

@@ -87,24 +87,11 @@ class ItinerarySection(Section):
         self._trip = trip
         if assessment is not None and len(assessment.trip.itinerary) != len(trip.itinerary):
             assessment = None
-        results = assessment.steps if assessment is not None else ()
+        shown = _in_order(trip, assessment)
         numbers = self._serials.of(trip.itinerary)
-        keys: list[Hashable] = []
-        shown: list[int | StepResult] = []
+        keys = [_key(trip, what, numbers) for what in shown]
 
-        def follow(after: int | None) -> None:
-            for result in results:
-                if result.written is None and result.after == after:
-                    keys.append(("following", after, result.origin, result.index))
-                    shown.append(result)
-
-        follow(None)
-        for place, step in enumerate(trip.itinerary):
-            keys.append(("leg" if isinstance(step, Leg) else "stay", numbers[place]))
-            shown.append(place)
-            follow(place)
-
-        def present(card: AnyCard, row: int, fresh: bool) -> None:  # noqa: FBT001 - as Rows calls it
+        def present(card: AnyCard, row: int, fresh: bool) -> None:
             what = shown[row]
             if isinstance(what, StepResult):
                 if isinstance(card, FollowingCard):
@@ -176,6 +163,25 @@ class ItinerarySection(Section):
             self.open_step(place + 1)
         elif what == "remove":
             (cards[min(place, len(cards) - 1)].summary if cards else self.add_leg).setFocus()
+
+
+def _in_order(trip: Trip, assessment: Assessment | None) -> list[int | StepResult]:
+    """The places of the written steps, each followed by the stays that follow from it."""
+    results = assessment.steps if assessment is not None else ()
+
+    def following(after: int | None) -> list[StepResult]:
+        return [one for one in results if one.written is None and one.after == after]
+
+    shown: list[int | StepResult] = [*following(None)]
+    for place in range(len(trip.itinerary)):
+        shown += [place, *following(place)]
+    return shown
+
+
+def _key(trip: Trip, what: int | StepResult, numbers: list[int]) -> Hashable:
+    if isinstance(what, StepResult):
+        return ("following", what.after, what.origin, what.index)
+    return ("leg" if isinstance(trip.itinerary[what], Leg) else "stay", numbers[what])
 
 
 def _view(assessment: Assessment | None, place: int, *, stale: bool) -> StepView:

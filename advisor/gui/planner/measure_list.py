@@ -74,6 +74,14 @@ class MeasureRow(QWidget):
             raise KeyError(self._id)
         return found
 
+    @property
+    def removal(self) -> Button:
+        """The button that removes a measure the pack does not know; KeyError for one it knows."""
+        found = self._answers[None]
+        if not isinstance(found, Button):
+            raise KeyError(self._id)
+        return found
+
     def _answer(self, kind: MeasureKind | None) -> Segments | Button:
         """The row of answers for a kind; for a measure nobody knows, the button that removes it."""
         found = self._answers.get(kind)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from advisor.engine.questions import with_answer
 from advisor.gui.language import _
-from advisor.gui.planner import editing
+from advisor.gui.planner.answering import with_condition_met, with_end_answered, with_question_answered
 from advisor.gui.planner.banner import Banner, range_text, without_text
 from advisor.gui.planner.trip_pane import TripPane
 from advisor.gui.planner.verdict_pane import VerdictPane
@@ -22,8 +20,7 @@ from advisor.gui.theme import em, tokens
 from advisor.gui.widgets.cards import column
 from advisor.gui.widgets.rows import TabOrder
 from advisor.gui.widgets.scroll_bar import ScrollBar
-from advisor.model.place import OUTSIDE
-from advisor.model.trip import Leg, Stay, Trip
+from advisor.model.trip import Trip
 
 if TYPE_CHECKING:
     from advisor.model.assessment import Assessment, Condition, FactRef
@@ -43,11 +40,11 @@ class PlannerPage(QWidget):
     A field shows a value anew only where that changed: what is being typed is never disturbed.
     """
 
-    tripEdited = Signal(object, str, str)  # noqa: N815 - named like Qt's own
+    tripEdited = Signal(object, str, str)
     """The trip as edited, what to call the step in the undo list, and a key: consecutive steps of one key are one."""
-    asOfEdited = Signal(object)  # noqa: N815 - as above
+    asOfEdited = Signal(object)
     """Another day (a date) to ask the rules as of."""
-    packChosen = Signal(str)  # noqa: N815 - as above
+    packChosen = Signal(str)
     """The id of another pack."""
 
     def __init__(self, countries: Countries | None = None) -> None:
@@ -75,7 +72,7 @@ class PlannerPage(QWidget):
 
     def show_trip(self, trip: Trip, pack: Pack, as_of: date, *, fresh: bool = False) -> None:
         """Show a trip. `fresh`: another one than before, so that what was half typed into fields is dropped."""
-        rebuild = not self._built or pack is not self._pack or fresh
+        rebuild = not self._built or pack is not self._pack or (fresh and trip != self._trip)
         self._trip, self._pack, self._as_of = trip, pack, as_of
         if rebuild:
             self._build()
@@ -210,56 +207,25 @@ class PlannerPage(QWidget):
     # -- editing from the right side
 
     def _state(self, condition: Condition, measure: str, state: MeasureState) -> None:
-        """State a measure that a condition asks for; a stay that followed by itself is written down for it."""
-        trip = self._trip
-        assessment = self._assessment
-        if trip is None or assessment is None:
-            return
-        index = condition.traveller
-        if condition.step is not None and condition.step < len(assessment.steps):
-            result = assessment.steps[condition.step]
-            index = result.written
-            if index is None:
-                index = 0 if result.after is None else result.after + 1
-                steps = editing.inserted_at(trip.itinerary, index, Stay(place=result.origin))
-                trip = replace(trip, itinerary=steps)
-        changed = editing.with_measure(trip, condition.scope, index, measure, state)
-        self.tripEdited.emit(changed, _("change of a measure"), "")
+        """State a measure that a condition asks for, where the measure counts."""
+        if self._trip is not None and self._assessment is not None and self._pack is not None:
+            changed = with_condition_met(self._trip, self._assessment, self._pack, condition, measure, state)
+            self.tripEdited.emit(changed, _("change of a measure"), "")
 
-    def _answer_question(self, about: FactRef, value: object) -> None:
-        trip = self._trip
-        if trip is None or (about.step is not None and about.step >= len(trip.itinerary)):
-            return
-        if about.traveller is not None and about.traveller >= len(trip.travellers):
-            return
-        if isinstance(value, datetime | date):
-            trip = _with_time(trip, about, value)
-        else:
-            trip = with_answer(trip, about, str(value))
-        self.tripEdited.emit(trip, _("answer to a question"), "")
+    def _answer_question(self, about: FactRef, value: str | date) -> None:
+        if self._trip is not None:
+            self.tripEdited.emit(with_question_answered(self._trip, about, value), _("answer to a question"), "")
 
     def _go_on(self, how: str) -> None:
         """Say how the trip goes on from where it ends."""
-        trip = self._trip
-        if trip is None:
-            return
-        end = editing.end_of(trip)
-        place = len(trip.itinerary)
-        if how == "back":
-            legs = editing.way_back(trip) or (Leg(origin=end, destination=editing.start_of(trip)),)
-            added: tuple[Leg | Stay, ...] = legs
-        elif how == "leaves":
-            added = (Leg(origin=end, destination=OUTSIDE),)
-        else:
-            added = (Stay(place=end),)
-        self.tripEdited.emit(
-            replace(trip, itinerary=trip.itinerary + added), _("answer to a question"), ""
-        )
-        self.trip_pane.itinerary.open_step(place)
+        if self._trip is not None:
+            place = len(self._trip.itinerary)
+            self.tripEdited.emit(with_end_answered(self._trip, how), _("answer to a question"), "")
+            self.trip_pane.itinerary.open_step(place)
 
     # -- events
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """The Tab key goes down the page as it stands now."""
         if self._built:
             self._tab_order.mend()
@@ -288,18 +254,6 @@ class PlannerPage(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), tokens().panel)
         painter.end()
-
-
-def _with_time(trip: Trip, about: FactRef, value: date) -> Trip:
-    """The trip with a time of a written step stated; a day alone may be stated too."""
-    if about.step is None:
-        return trip
-    step = trip.itinerary[about.step]
-    if isinstance(step, Leg):
-        step = replace(step, depart=value) if about.fact == "depart" else replace(step, arrive=value)
-    else:
-        step = replace(step, start=value) if about.fact == "from" else replace(step, until=value)
-    return editing.with_step(trip, about.step, step)
 
 
 def _scroll_area(name: str) -> QScrollArea:

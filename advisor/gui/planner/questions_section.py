@@ -13,7 +13,7 @@ from advisor.gui.language import _, say
 from advisor.gui.planner.words import Words
 from advisor.gui.theme import em, font, paint_shape, tokens
 from advisor.gui.widgets.buttons import Button
-from advisor.gui.widgets.cards import Card, Section
+from advisor.gui.widgets.cards import Card, Section, column
 from advisor.gui.widgets.flow import flowing
 from advisor.gui.widgets.painting import box, focus_ring
 from advisor.gui.widgets.rows import Rows
@@ -112,9 +112,8 @@ class TimeAnswer(QWidget):
         self.when.edited.connect(lambda _when: self._weigh())
         for field in (self.when.day, self.when.hour):
             field.returnPressed.connect(self._give)
-        row = flowing(self.when, self.set, gap=0.3, line_gap=0.2)
-        self.setLayout(row.layout())
-        self.setSizePolicy(row.sizePolicy())
+        layout = column(self, gap=0)
+        layout.addWidget(flowing(self.when, self.set, gap=0.3, line_gap=0.2))
 
     def know(self, known: When | None) -> None:
         """Start from what the trip states so far; what was typed since stays."""

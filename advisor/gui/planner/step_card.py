@@ -98,7 +98,7 @@ class StepCard(Card):
         if self.form is not None:
             self.form.field_of(fact).setFocus()
 
-    def _open(self, opened: bool) -> None:  # noqa: FBT001 - a slot
+    def _open(self, opened: bool) -> None:
         if opened and self.form is None:
             self.form = self.make_form()
             self.form.edited.connect(self.edited)

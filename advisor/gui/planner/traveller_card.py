@@ -10,11 +10,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from advisor.gui.language import _, say, written
+from advisor.gui.planner.editing import with_value
 from advisor.gui.planner.fact_rows import FactRows
 from advisor.gui.planner.measure_list import MeasureList
 from advisor.gui.planner.moving import with_moves
 from advisor.gui.planner.words import Words, belongs_text, gender_text, letter, staff_text
-from advisor.gui.planner.editing import with_value
 from advisor.gui.theme import em
 from advisor.gui.widgets.cards import Card, Summary, column
 from advisor.gui.widgets.combo import Combo
@@ -162,7 +162,7 @@ class TravellerCard(Card):
         self.set_verdict(view.verdict)
         self._fill()
 
-    def _open(self, opened: bool) -> None:  # noqa: FBT001 - a slot
+    def _open(self, opened: bool) -> None:
         if opened and self.form is None:
             self.form = TravellerForm(self._words)
             self.form.edited.connect(self.edited)

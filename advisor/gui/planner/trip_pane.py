@@ -22,8 +22,8 @@ from advisor.gui.widgets.combo import Combo
 from advisor.gui.widgets.fields import Captioned, Field
 from advisor.gui.widgets.flow import flowing
 from advisor.gui.widgets.text import Label, Tone
-from advisor.gui.widgets.when_field import DayField, explanation
 from advisor.gui.widgets.when import Unread
+from advisor.gui.widgets.when_field import DayField, explanation
 from advisor.model.assessment import Assessment
 from advisor.model.measure import MeasureState, Scope
 from advisor.model.pack import FactScope
@@ -89,7 +89,7 @@ class TripPane(QWidget):
         self.itinerary.edited.connect(self.edited)
         self.facts.edited.connect(self._edit_fact)
         self.measures.stated.connect(self._edit_measure)
-        self.pack.chosen.connect(lambda pack: self.pack_chosen.emit(pack))
+        self.pack.chosen.connect(self.pack_chosen.emit)
         self.as_of.edited.connect(self._edit_as_of)
         self.as_of.left.connect(self._complain)
 

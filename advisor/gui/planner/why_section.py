@@ -77,7 +77,7 @@ class FindingList(Rows["FindingCard | StepLine"]):
                 shown.append(finding)
                 heads.append((step, worst))
 
-        def present(row: FindingCard | StepLine, place: int, fresh: bool) -> None:  # noqa: FBT001 - as Rows calls it
+        def present(row: FindingCard | StepLine, place: int, fresh: bool) -> None:
             what = shown[place]
             if isinstance(row, FindingCard) and isinstance(what, Finding):
                 row.show_finding(what, assessment, under=heads[place], calm=self._calm, fresh=fresh)

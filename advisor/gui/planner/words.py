@@ -275,7 +275,8 @@ def capital(text: str) -> str:
 
 def way_text(words: Words, result: StepResult | None) -> str:
     """What is known of the way taken: its roads, how far, how long."""
-    links = [words.pack.links[link] for link in (result.links if result is not None else ()) if link in words.pack.links]
+    taken = result.links if result is not None else ()
+    links = [words.pack.links[link] for link in taken if link in words.pack.links]
     if result is None or not links:
         return ""
     names: dict[str, None] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -52,7 +52,7 @@ class ChoiceIndex:
         """Whether there is a choice with that id."""
         return identifier in self._by_id
 
-    def __iter__(self) -> Iterable[Choice]:  # type: ignore[override]  # an iterator is one
+    def __iter__(self) -> Iterator[Choice]:
         """All choices in order."""
         return iter(self._by_id.values())
 
@@ -81,8 +81,8 @@ class ChoiceIndex:
         key = folded(text)
         if not key:
             return tuple(self._by_id.values())[:limit]
-        ranked = [(rank, number) for number, entry in enumerate(self._entries) if (rank := _rank(entry, key)) is not None]
-        ranked.sort()
+        ranks = ((_rank(entry, key), number) for number, entry in enumerate(self._entries))
+        ranked = sorted((rank, number) for rank, number in ranks if rank is not None)
         return tuple(self._entries[number].choice for _, number in ranked[:limit])
 
 

@@ -36,11 +36,11 @@ class Field(QLineEdit):
         self.setTextMargins(em(0.4), 0, em(0.4), 0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_framed(self, framed: bool) -> None:  # noqa: FBT001 - a property
+    def set_framed(self, framed: bool) -> None:
         """Draw the box around it, or leave that to what it stands in."""
         self._framed = framed
 
-    def set_faulty(self, faulty: bool, why: str = "") -> None:  # noqa: FBT001 - a property
+    def set_faulty(self, faulty: bool, why: str = "") -> None:
         """Mark it; `why` is read out with it."""
         if why != self.accessibleDescription():
             self.setAccessibleDescription(why)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from itertools import pairwise
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from advisor.gui.widgets.cards import column
 
@@ -51,7 +52,11 @@ class Rows(QWidget, Generic[W]):
     """A column of like widgets, one a key. A widget stays with its key; one whose key is gone serves a new one."""
 
     def __init__(
-        self, make: Callable[[], W] | None = None, *, makes: Mapping[str, Callable[[], W]] | None = None, gap: float = 0.4
+        self,
+        make: Callable[[], W] | None = None,
+        *,
+        makes: Mapping[str, Callable[[], W]] | None = None,
+        gap: float = 0.4,
     ) -> None:
         """`make` builds a widget when one more is needed than ever before.
 
@@ -107,13 +112,16 @@ def in_order(root: QWidget) -> list[QWidget]:
     if root.focusPolicy() & Qt.FocusPolicy.TabFocus and root.focusProxy() is None:
         found.append(root)
     if isinstance(root, QScrollArea):
-        if root.widget() is not None:
-            found += in_order(root.widget())
+        inside = root.widget()
+        if inside is not None:
+            found += in_order(inside)
     elif isinstance(root, QSplitter):
         for number in range(root.count()):
-            found += in_order(root.widget(number))
-    elif root.layout() is not None:
-        found += _along(root.layout())
+            part = root.widget(number)
+            if part is not None:
+                found += in_order(part)
+    elif (layout := root.layout()) is not None:
+        found += _along(layout)
     return found
 
 
@@ -144,6 +152,6 @@ class TabOrder:
         order = in_order(self._root)
         if order == self._last:
             return
-        for one, following in zip(order, order[1:], strict=False):
+        for one, following in pairwise(order):
             QWidget.setTabOrder(one, following)
         self._last = order

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QCompleter
+from PySide6.QtWidgets import QCompleter, QListView
 
 from advisor.gui.theme import em
 from advisor.gui.widgets.choices import Choice, ChoiceIndex, folded
@@ -28,7 +28,9 @@ class SearchField(Field):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self)
         self._completer.setMaxVisibleItems(8)
-        self._completer.activated[QModelIndex].connect(self._activated)
+        self._popup = QListView(self)
+        self._completer.setPopup(self._popup)
+        self._popup.clicked.connect(self._activated)
         self._moved = False
         self.textEdited.connect(self._offer)
 
@@ -37,9 +39,9 @@ class SearchField(Field):
         self._index = index
 
     @property
-    def popup(self) -> QAbstractItemView:
+    def popup(self) -> QListView:
         """The list of offers."""
-        return self._completer.popup()
+        return self._popup
 
     def _offer(self, text: str) -> None:
         self._moved = False
@@ -89,7 +91,7 @@ class SearchField(Field):
         else:
             super().keyPressEvent(event)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """The Tab key: a lone offer that the text begins is taken along."""
         if self.popup.isVisible():
             lone = self._offers[0] if len(self._offers) == 1 else None

@@ -78,7 +78,8 @@ class Label(QLabel):
         self._height = 0.0
         self._natural = -1.0
         self.setTextFormat(Qt.TextFormat.PlainText)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        sideways = QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(sideways, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
         self.say(text)
@@ -137,7 +138,7 @@ class Label(QLabel):
                 style.setFontWeight(QFont.Weight.Bold)
             style.setForeground(run.ink())
             one = QTextLayout.FormatRange()
-            one.start, one.length, one.format = start, length, style  # type: ignore[misc, assignment]
+            one.start, one.length, one.format = start, length, style
             formats.append(one)
             start += length
         return formats

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -26,7 +27,7 @@ class TokenField(QWidget):
     def __init__(
         self, name: str, index: ChoiceIndex, *, placeholder: str, unknown: Callable[[str], str], free: bool = False
     ) -> None:
-        """Call it `name`; `unknown` gives the message for a text that names nothing, unless `free` takes it as it is."""
+        """Call it `name`; `unknown` gives the message for a text that names nothing; `free`: it is taken as it is."""
         super().__init__()
         self._free = free
         self._index, self._unknown, self._placeholder = index, unknown, placeholder
@@ -83,7 +84,7 @@ class TokenField(QWidget):
             token.show()
             self._tokens.append(token)
         chain: list[QWidget] = [*self._tokens, self.search]
-        for one, following in zip(chain, chain[1:], strict=False):
+        for one, following in pairwise(chain):
             QWidget.setTabOrder(one, following)
         self.search.setPlaceholderText("" if self._ids else self._placeholder)
         self._frame.updateGeometry()

@@ -52,26 +52,31 @@ class Unread(Enum):
 
 def read_day(text: str) -> date | Unread | None:
     """The day a text names (`2023-05-20`, `20.5.2023`, `Sat 20 May 2023`, `20 mai 2023`); None for an empty text."""
+    if not text.strip():
+        return None
     words = folded(text).split()
-    if words and words[0] in WEEKDAYS and not words[0].isdigit():
+    if words and words[0] in WEEKDAYS:
         words = words[1:]
-    if not words:
-        return None if not text.strip() else Unread.NOT_A_DAY
-    numbers = [_number(word) for word in words]
-    if any(number is None for number in numbers):
+    numbers = [number for word in words if (number := _number(word)) is not None]
+    if not words or len(numbers) != len(words):
         return Unread.NOT_A_DAY
-    known = [number for number in numbers if number is not None]
-    if len(known) == 1:
+    if len(words) == 1:
         return _compact(words[0])
-    if len(known) == 2:  # noqa: PLR2004 - day and month
-        return Unread.YEAR_MISSING if 1 <= known[0] <= 31 and 1 <= known[1] <= 12 else Unread.NOT_A_DAY  # noqa: PLR2004
-    if len(known) != 3:  # noqa: PLR2004 - day, month, year
-        return Unread.NOT_A_DAY
+    if len(words) == 2:  # noqa: PLR2004 - day and month
+        return Unread.YEAR_MISSING if _is_month(numbers[1]) else Unread.NOT_A_DAY
+    return _of_three(words, numbers) if len(words) == 3 else Unread.NOT_A_DAY  # noqa: PLR2004
+
+
+def _of_three(words: list[str], numbers: list[int]) -> date | Unread:
     if len(words[0]) == 4:  # noqa: PLR2004 - the year comes first
-        return _day(known[0], known[1], known[2])
+        return _day(numbers[0], numbers[1], numbers[2])
     if len(words[2]) == 4:  # noqa: PLR2004
-        return _day(known[2], known[1], known[0])
-    return Unread.YEAR_MISSING if 1 <= known[1] <= 12 else Unread.NOT_A_DAY  # noqa: PLR2004 - two digits are no year
+        return _day(numbers[2], numbers[1], numbers[0])
+    return Unread.YEAR_MISSING if _is_month(numbers[1]) else Unread.NOT_A_DAY  # two digits are no year
+
+
+def _is_month(number: int) -> bool:
+    return 1 <= number <= len(MONTHS)
 
 
 def _number(word: str) -> int | None:
