@@ -47,8 +47,8 @@ def risk(naming: Naming) -> tuple[Section, ...]:
         return ()
     columns = (
         Column(message("report.column.threat"), 7),
-        Column(message("report.column.before"), 9),
-        Column(message("report.column.after"), 8),
+        Column(message("report.column.before"), 10),
+        Column(message("report.column.after"), 7),
         Column(message("report.column.lowered-by"), 6),
     )
     blocks: list[Block] = []

@@ -52,9 +52,16 @@ def conditions(naming: Naming) -> tuple[Section, ...]:
     if arranged or done:
         sections.append(_before(naming, arranged, done))
     if obeyed:
-        items = Items(tuple(((Tick(), Run(" "), *_needed(naming, one), *_for(naming, one)),) for one in obeyed))
+        items = Items(
+            tuple(((Tick(done=_accepted(one)), Run(" "), *_needed(naming, one), *_for(naming, one)),) for one in obeyed)
+        )
         sections.append(Section(message("report.heading.on-the-way"), (items,)))
     return tuple(sections)
+
+
+def _accepted(condition: Condition) -> bool:
+    """Whether the planner has accepted all of one option."""
+    return any(all(needed.state in _GIVEN for needed in option) for option in condition.options)
 
 
 def _kind(condition: Condition) -> MeasureKind:
@@ -112,7 +119,7 @@ def _needed(naming: Naming, condition: Condition) -> Line:
 
 def _one(naming: Naming, needed: NeededMeasure) -> Iterable[Inline]:
     yield Run(naming.measure(needed.measure), Voice.STRONG)
-    if needed.state is not None and needed.state is not MeasureState.CONFIRMED:
+    if needed.state is not None and needed.state not in _GIVEN:
         state = message(f"report.measure.{needed.state}")
         yield Run(" ")
         yield Run(message("report.in-brackets", words=state), Voice.QUIET)

@@ -196,7 +196,7 @@ def _remarks(naming: Naming, finding: Finding) -> tuple[Run, ...]:
         more = len(finding.incidents) - len(counted)
         if more > 0:
             remarks.append(message("report.more-incidents", count=more))
-    return tuple(run for run in listed(tuple(remarks), " ", Voice.QUIET) if isinstance(run, Run))
+    return listed(tuple(remarks), " ", Voice.QUIET)
 
 
 def _incident(naming: Naming, incident: Incident) -> Message:
@@ -246,12 +246,15 @@ def _item(naming: Naming, finding: Finding, *, besides_title: int) -> Line:
         line.append(Run(" ", spare=1))
     if finding.advice:
         line.append(Run(finding.advice, spare=besides_title))
-    line += _reference(naming, finding)
+    reference = _reference(naming, finding)
+    if naming.assessment.verdict is Verdict.NO_GO:
+        reference = tuple(replace(run, spare=2) for run in reference)
+    line += reference
     remarks = _remarks(naming, finding)
     return (*line, Run(" ", spare=1), *(replace(run, spare=1) for run in remarks)) if remarks else tuple(line)
 
 
-def _reference(naming: Naming, finding: Finding) -> Line:
+def _reference(naming: Naming, finding: Finding) -> tuple[Run, ...]:
     """Whom and where it concerns and who says so, in brackets."""
     steps = naming.steps_of(finding)
     parts: list[Words] = [naming.traveller(index) for index in naming.travellers_of(finding.exposures)]

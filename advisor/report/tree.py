@@ -212,9 +212,9 @@ def spare(words: Words) -> Line:
     return (Run(words, Voice.QUIET, spare=1),)
 
 
-def listed(parts: tuple[Words, ...], between: Words = ", ", voice: Voice = Voice.PLAIN) -> Line:
+def listed(parts: tuple[Words, ...], between: Words = ", ", voice: Voice = Voice.PLAIN) -> tuple[Run, ...]:
     """Words one after another, with something in between."""
-    line: list[Inline] = []
+    line: list[Run] = []
     for number, part in enumerate(parts):
         if number:
             line.append(Run(between, voice))

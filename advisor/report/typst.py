@@ -88,7 +88,7 @@ def render_pages(
 
 
 def _fitting(document: Document, say: Say, language: str, resources: Resources) -> typst.Compiler:
-    """Typst, given the document as fully and as large as two pages hold; a longer one flows on, full and large."""
+    """Typst, given the document as fully and as large as two pages hold, or as few more as it needs."""
     import typst
 
     fonts = typst.Fonts(
@@ -103,10 +103,13 @@ def _fitting(document: Document, say: Say, language: str, resources: Resources) 
         inputs = {"document": trees[without], "scale": str(scale)}
         return typst.Compiler(resources.template, font_paths=fonts, sys_inputs=inputs)
 
-    for without, scale in _FITS:
-        if len(_pages(sized(without, scale).compile(format="png", ppi=_COUNTING_PPI))) <= ORDINARY_PAGES:
-            return sized(without, scale)
-    return sized(0, 1.0)
+    taken: dict[tuple[int, float], int] = {}
+    for fit in _FITS:
+        taken[fit] = len(_pages(sized(*fit).compile(format="png", ppi=_COUNTING_PPI)))
+        if taken[fit] <= ORDINARY_PAGES:
+            return sized(*fit)
+    fewest = min(taken.values())
+    return sized(*next(fit for fit, pages in taken.items() if pages <= max(fewest, ORDINARY_PAGES + 1)))
 
 
 def _pages(made: bytes | list[bytes] | None) -> list[bytes]:

@@ -170,7 +170,6 @@ MESSAGES: Templates = {
     "report.confirmed": N_("Confirmed by the planner:"),
     "report.measure.planned": N_("planned, not confirmed"),
     "report.measure.unavailable": N_("not to be had"),
-    "report.measure.accepted": N_("accepted"),
     "report.measure.refused": N_("refused"),
     # Risk.
     "report.rating": N_("({likelihood} × {impact})"),
