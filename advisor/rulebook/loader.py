@@ -85,6 +85,19 @@ _SCALES: Final = (("likelihood", "likelihood"), ("impact", "impact"), ("levels",
 _LISTS_OF_NETWORK: Final = (("links", "link"), ("routes", "route"), ("services", "service"))
 
 
+_STAND_IN: Final = {"id": "x", "title": {"en": "x"}}
+STAND_INS: Final[Mapping[str, object]] = {
+    **_STAND_IN,
+    "edition": "x",
+    "country": "AQ",
+    "languages": ["en"],
+    "modes": [_STAND_IN],
+    "risk": {"likelihood": [_STAND_IN], "impact": [_STAND_IN], "levels": [_STAND_IN], "matrix": {}},
+    "authority": {"levels": {}, "refer": [{"en": "x"}]},
+}
+"""What takes the place of the faulty parts of pack.yaml while the rest of the pack is searched for faults."""
+
+
 class _Loading:
     """One load: reads every file, gathers the names they declare, then lets everything be resolved."""
 
@@ -137,7 +150,7 @@ class _Loading:
             groups = value.get("mode_groups")
             for name in groups if isinstance(groups, dict) else ():
                 self.names.add("mode-group", name, part.at, ("mode_groups", name), self.faults)
-        self.folder.pack = read_one(AuthoredPack, value, part.at, self.faults)
+        self.folder.pack = read_one(AuthoredPack, value, part.at, self.faults, STAND_INS)
 
     def _declare_values(self, facts: object, at: At) -> None:
         """Report answers of one fact that share an id."""

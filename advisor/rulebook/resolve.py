@@ -87,8 +87,11 @@ class _Resolver:
     def __init__(self, folder: AuthoredFolder, names: Names, faults: Faults) -> None:
         self.folder = folder
         self.faults = faults
-        languages = tuple(dict.fromkeys(folder.pack.value.languages)) if folder.pack is not None else ()
+        whole = folder.pack is not None and folder.pack.whole
+        languages = tuple(dict.fromkeys(folder.pack.value.languages)) if folder.pack is not None and whole else ()
         self.state = Resolving(languages, names, faults)
+        self.head_faults = faults if whole else Faults()
+        self.head = self.state.with_faults(self.head_faults)
 
     def each(self, entries: list[Entry[M]], resolve_entry: Callable[[Entry[M], Resolving], R]) -> list[R]:
         """Resolve every entry; of one that lacks parts only the faults that stand all the same are reported."""
@@ -108,9 +111,10 @@ class _Resolver:
         written = None if folder.pack is None else folder.pack.value
         modes, groups, providers, facts, risk, authority = {}, {}, {}, {}, None, None
         if written is not None:
-            modes, groups = resolve_modes(written, at, state), resolve_mode_groups(written, at, state)
-            providers, facts = resolve_providers(written, at, state), resolve_facts(written, at, state)
-            risk, authority = resolve_risk(written, at, state), resolve_authority(written, at, state)
+            head = self.head
+            modes, groups = resolve_modes(written, at, head), resolve_mode_groups(written, at, head)
+            providers, facts = resolve_providers(written, at, head), resolve_facts(written, at, head)
+            risk, authority = resolve_risk(written, at, head), resolve_authority(written, at, head)
             state.use_mode_groups(groups)
         places = self._places(written, at)
         links = {link.id: link for link in self.each(folder.links, resolve_link)}
@@ -128,6 +132,7 @@ class _Resolver:
         if written is not None:
             self._check_pack(written, at)
         if folder.pack is None or not folder.pack.whole:
+            self.faults.extend(fault for fault in self.head_faults.found if fault.code in NAME_FAULTS)
             self.faults.drop("mode-not-on-link")  # The groups of modes may be among what could not be read.
         if written is None or risk is None or authority is None or has_errors(tuple(self.faults.found)):
             return None
@@ -166,7 +171,7 @@ class _Resolver:
 
     def _places(self, written: AuthoredPack | None, at: At) -> dict[str, Place]:
         area = None
-        if written is not None and self.state.check("place", written.area, at, "area"):
+        if written is not None and self.head.check("place", written.area, at, "area"):
             area = written.area
         return resolve_places(self.folder.places, area, self.state)
 
@@ -206,9 +211,9 @@ class _Resolver:
 
     def _check_pack(self, written: AuthoredPack, at: At) -> None:
         if written.example_trip is not None:
-            self.state.check("trip-file", written.example_trip.removeprefix(TRIPS), at, "example_trip")
+            self.head.check("trip-file", written.example_trip.removeprefix(TRIPS), at, "example_trip")
         if written.incidents is not None:
-            self.state.order(written.incidents.start, written.incidents.until, at, "incidents")
+            self.head.order(written.incidents.start, written.incidents.until, at, "incidents")
 
     def _fingerprint(self, table: Table) -> str:
         folder = self.folder

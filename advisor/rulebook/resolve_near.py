@@ -55,6 +55,8 @@ class Nearby:
         found: set[str] = set()
         for link in self._links.values():
             ends = [end for end in (link.start, link.end) if end in self._points]
+            if self._is_vaguely_at(link, center):
+                found.add(link.id)
             if middle is None or not ends:
                 continue
             off = max(self._places[end].imprecision_km for end in ends)
@@ -66,6 +68,11 @@ class Nearby:
             if point_to_line_km(middle, start, end) <= allowed:
                 found.add(link.id)
         return frozenset(found)
+
+    def _is_vaguely_at(self, link: Link, center: str) -> bool:
+        """Whether the link ends somewhere in a region around the place: nobody can say that it is far away."""
+        ends = (end for end in (link.start, link.end) if end in self._places and self._places[end].kind not in POINTS)
+        return any(center in self._inside[end] for end in ends)
 
 
 def _point(place: Place) -> Point | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
@@ -29,8 +30,13 @@ class Entry(Generic[M]):
     whole: bool = True
 
 
-def read_one(model: type[M], value: object, at: At, faults: Faults) -> Entry[M] | None:
-    """The value as its model, or None if too little of it is right."""
+def read_one(
+    model: type[M], value: object, at: At, faults: Faults, stand_ins: Mapping[str, object] | None = None
+) -> Entry[M] | None:
+    """The value as its model, or None if too little of it is right.
+
+    `stand_ins` are values for required keys that are missing or faulty, so that the rest can be looked at all the same.
+    """
     try:
         return Entry(model.model_validate(value), at)
     except ValidationError as error:
@@ -44,6 +50,8 @@ def read_one(model: type[M], value: object, at: At, faults: Faults) -> Entry[M] 
         if fault.kind != "missing" or (fault.loc[:-1], fault.loc[-1]) not in misspelt
     )
     rest = _without_faulty_parts(value, details)
+    if isinstance(rest, dict):
+        rest = {**(stand_ins or {}), **rest}
     try:
         return Entry(model.model_validate(rest), at, whole=False)
     except ValidationError:

@@ -6,7 +6,7 @@ from tests.packs import small_pack_texts
 
 _CHANGES = {
     "pack.yaml": (
-        ("edition: 2023-06\n", "edition: 2023-06\nnight_margin_minutes: 300\n"),
+        ("country: ML\n", "country: MALI\nnight_margin_minutes: 300\n"),
         ("mode_groups:\n  road: [own-vehicle, bus]", "mode_groups:\n  road: [own-vehicel, bus]"),
         ("    unlikely: [low, medium]\n", "    unlikely: [low]\n"),
     ),

@@ -24,6 +24,8 @@ PLACES = {
     each.id: each
     for each in (
         place("land", 0.0, 0.0, kind=PlaceKind.COUNTRY),
+        place("province", None, None, kind=PlaceKind.REGION, within="land"),
+        place("near-province", 0.0, 1.0, within="province"),
         place("middle", 0.0, 0.0, within="land"),
         place("suburb", None, None, kind=PlaceKind.ZONE, within="middle"),
         place("near", 0.0, 0.1, within="land"),
@@ -42,6 +44,7 @@ LINKS = {
         link("near", "outside"),
         link("far", "outside", 100),
         link("outside", "outside"),
+        link("province", "outside"),
     )
 }
 NEARBY = Nearby(PLACES, LINKS)
@@ -54,7 +57,7 @@ NEARBY = Nearby(PLACES, LINKS)
         (11.1, {"middle", "suburb", "vague"}),
         (11.14, {"middle", "suburb", "vague", "near"}),
         (111.3, {"middle", "suburb", "vague", "near"}),
-        (111.4, {"middle", "suburb", "vague", "near", "far"}),
+        (111.4, {"middle", "suburb", "vague", "near", "far", "near-province"}),
     ],
 )
 def test_towns_and_zones_within_a_distance(km: float, expected: set[str]) -> None:
@@ -75,6 +78,11 @@ def test_a_link_is_near_where_it_passes() -> None:
 def test_a_link_that_leaves_the_area_is_where_its_known_end_is() -> None:
     assert NEARBY.links("middle", 1) == {"middle-near"}
     assert NEARBY.links("middle", 12) == {"middle-near", "near-outside", "far-outside"}
+
+
+def test_a_link_into_a_region_may_come_near_anything_in_it() -> None:
+    assert "province-outside" in NEARBY.links("near-province", 1)
+    assert "province-outside" not in NEARBY.links("middle", 1)
 
 
 def test_a_place_without_coordinates_is_near_nothing_but_what_it_holds() -> None:
