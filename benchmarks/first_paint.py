@@ -25,35 +25,41 @@ app.exec()
 """
 _PROGRAM = """
 import sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from advisor import __main__ as program
 from advisor.gui import application
-show = application.QTimer if hasattr(application, "QTimer") else QTimer
-exec_ = QApplication.exec
-def quit_after_paint(*_):
-    QTimer.singleShot(0, QApplication.quit)
-    return exec_()
-QApplication.exec = quit_after_paint
-from advisor.__main__ import main
-sys.argv = ["advisor", "--data-dir", sys.argv[1]]
-sys.exit(main())
+
+
+def stop_after_paint(make):
+    def made():
+        from PySide6.QtCore import QTimer
+        app = make()
+        QTimer.singleShot(0, app.quit)
+        return app
+    return made
+
+
+application.make_application = stop_after_paint(application.make_application)
+sys.argv = ["advisor"]
+sys.exit(program.main())
 """
 
 
 def main() -> None:
     """Print seconds for both and their ratio."""
     with tempfile.TemporaryDirectory() as folder:
-        tasks = {"bare window": [sys.executable, "-c", _BARE], "program": [sys.executable, "-c", _PROGRAM, folder]}
+        tasks = {"bare window": [sys.executable, "-c", _BARE], "program": [sys.executable, "-c", _PROGRAM]}
         times: dict[str, list[float]] = {name: [] for name in tasks}
         for turn in range(ROUNDS + 1):
             for name, command in tasks.items():
                 start = perf_counter()
-                subprocess.run(command, check=True, capture_output=True, env=_environment(), cwd=Path.cwd())
+                subprocess.run(command, check=True, capture_output=True, env=_environment(folder), cwd=Path.cwd())
                 if turn:  # the first run only warms the disk
                     times[name].append(perf_counter() - start)
     bare, program = median(times["bare window"]), median(times["program"])
     print(f"bare window {bare * 1000:.0f} ms, program {program * 1000:.0f} ms, ratio {program / bare:.2f}")
 
 
-def _environment() -> dict[str, str]:
-    return {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+def _environment(home: str) -> dict[str, str]:
+    """A first start: nothing kept from before."""
+    kept = dict.fromkeys(("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"), home)
+    return {**os.environ, **kept, "QT_QPA_PLATFORM": "offscreen"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.cli.application import COMMANDS
+from advisor.cli.commands import COMMANDS
 from advisor.model.assessment import Assessment
 from advisor.rulebook.schema import KINDS
 from advisor.services.wiring import Services

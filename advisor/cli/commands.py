@@ -1,0 +1,102 @@
+"""All commands together, and how their words are read."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, CycloptsError, Group, Parameter
+
+import advisor
+from advisor.cli import output
+from advisor.cli.assess import assess
+from advisor.cli.check import check
+from advisor.cli.exit_codes import ExitCode
+from advisor.cli.options import Common
+from advisor.cli.packs import packs
+from advisor.cli.schema import schema
+from advisor.cli.try_trips import try_trips
+from advisor.model.message import message
+from advisor.services.wiring import Services
+
+COMMANDS: Mapping[str, Callable[..., int]] = {
+    "assess": assess,
+    "check": check,
+    "test": try_trips,
+    "packs": packs,
+    "schema": schema,
+}
+
+_WITH_VALUE = ("--lang", "--data-dir")
+_ALONE = ("--debug",)
+
+
+def run_command(arguments: Sequence[str], open_window: Callable[[Services, Path | None], int]) -> int:
+    """Run what the words ask for and return the exit code. CommandError when it can't be done."""
+    app = make(open_window)
+    try:
+        outcome = app(_command_first(arguments), exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as error:
+        output.complain(f"advisor: {' '.join(str(error).split())}")
+        return ExitCode.USAGE
+    return outcome if isinstance(outcome, int) else ExitCode.GO
+
+
+def make(open_window: Callable[[Services, Path | None], int]) -> App:
+    """All commands. Without a command, `open_window` is called."""
+    app = App(
+        name="advisor",
+        help="Should this trip happen? Travel-security advice from rule files. Not an emergency service.",
+        help_epilogue="Exit codes of assess: 0 go, 10 conditions, 11 refer, 20 no-go. Of all commands: "
+        "1 internal error, 2 usage, 3 pack faulty, 4 trip faulty, 5 trips not as expected.",
+        help_format="plaintext",
+        suppress_keyboard_interrupt=False,
+        version=f"advisor {advisor.__version__}",
+        version_format="plaintext",
+        version_flags=["--version"],
+        group_commands=Group("Commands", sort_key=0),
+        group_arguments=Group("Arguments", sort_key=1),
+        group_parameters=Group("Options", sort_key=2),
+    )
+    for name, command in COMMANDS.items():
+        app.command(command, name=name, version_flags=[])
+
+    @app.default
+    def window(
+        trip: Annotated[Path | None, Parameter(help="Trip file to open in the window.")] = None,
+        /,
+        *more: Annotated[str, Parameter(show=False)],
+        common: Common | None = None,
+    ) -> int:
+        """Open the window."""
+        if trip is not None and not trip.is_file():
+            raise _no_such(str(trip))
+        if more:
+            raise output.CommandError(message("cli.one-trip", more=more), ExitCode.USAGE)
+        return open_window((common or Common()).services(), trip)
+
+    return app
+
+
+def _command_first(arguments: Sequence[str]) -> list[str]:
+    """`advisor --lang fr assess …` is `advisor assess … --lang fr`: what holds everywhere may stand anywhere."""
+    ahead = 0
+    while ahead < len(arguments):
+        name, given, _ = arguments[ahead].partition("=")
+        if name in _ALONE or (name in _WITH_VALUE and given):
+            ahead += 1
+        elif name in _WITH_VALUE:
+            ahead += 2
+        else:
+            break
+    if ahead < len(arguments) and arguments[ahead] in COMMANDS:
+        return [arguments[ahead], *arguments[:ahead], *arguments[ahead + 1 :]]
+    return list(arguments)
+
+
+def _no_such(name: str) -> output.CommandError:
+    near = difflib.get_close_matches(name, COMMANDS, 1)
+    what = message("cli.no-such-file-but", name=name, near=near[0]) if near else message("cli.no-such-file", name=name)
+    return output.CommandError(what, ExitCode.USAGE)
