@@ -6,7 +6,7 @@ from advisor.model.assessment import Answer, Question, RiskRow, StepKind, StepRe
 from advisor.model.message import message
 from advisor.model.pack import Contact, Named
 from advisor.model.text import Text
-from advisor.model.trip import Leg
+from advisor.model.trip import Gender, Leg
 from advisor.model.verdict import Verdict
 from advisor.report.naming import Naming, full_day, mark, moment
 from advisor.report.tree import (
@@ -190,20 +190,18 @@ def _answer(naming: Naming, question: Question, answer: Answer) -> Words:
     declared = naming.pack.facts.get(fact)
     if declared is not None:
         return next((one.title for one in declared.values if one.id == value), value)
-    if fact == "staff":
-        return naming.staff(value)
-    if fact == "roles":
-        return naming.role(value)
     if fact == "gender":
-        return message(f"report.gender.{value}") if value in {"female", "male", "other"} else value
-    named: Text | None = None
-    if fact == "route" and value in naming.pack.routes:
-        named = naming.pack.routes[value].title
-    elif fact == "operator" and value in naming.pack.services:
-        named = naming.pack.services[value].title
-    elif fact in {"place", "onward"} and value in naming.pack.geography.places:
-        named = naming.pack.geography.places[value].name
-    return named if named is not None and named else value
+        return message(f"report.gender.{value}") if value in set(Gender) else value
+    called = {
+        "nationality": naming.country,
+        "staff": naming.staff,
+        "roles": naming.role,
+        "route": naming.route,
+        "operator": naming.operator,
+        "place": naming.place,
+        "onward": naming.place,
+    }.get(fact)
+    return called(value) if called is not None else value
 
 
 def basis(naming: Naming) -> Section:

@@ -40,11 +40,8 @@ def conditions(naming: Naming) -> tuple[Section, ...]:
             return ()
         line: list[Inline] = []
         for one in every:
-            line += (
-                [Run(" · "), *_needed(naming, one), *_for(naming, one)]
-                if line
-                else [*_needed(naming, one), *_for(naming, one)]
-            )
+            line += [Run(" · ")] if line else []
+            line += [*_needed(naming, one, Voice.PLAIN), *_for(naming, one)]
         told = Paragraph((quiet(message("report.conditions-forbidden")), tuple(line)))
         return (Section(message("report.heading.also-required"), (told,)),)
     sections = []
@@ -53,7 +50,10 @@ def conditions(naming: Naming) -> tuple[Section, ...]:
         sections.append(_before(naming, arranged, done))
     if obeyed:
         items = Items(
-            tuple(((Tick(done=_accepted(one)), Run(" "), *_needed(naming, one), *_for(naming, one)),) for one in obeyed)
+            tuple(
+                ((Tick(done=_accepted(one)), Run(" "), *_needed(naming, one, Voice.PLAIN), *_for(naming, one)),)
+                for one in obeyed
+            )
         )
         sections.append(Section(message("report.heading.on-the-way"), (items,)))
     return tuple(sections)
@@ -104,7 +104,7 @@ def _row(naming: Naming, condition: Condition) -> tuple[Cell, ...]:
     )
 
 
-def _needed(naming: Naming, condition: Condition) -> Line:
+def _needed(naming: Naming, condition: Condition, voice: Voice = Voice.STRONG) -> Line:
     """`Escort + armoured vehicle (planned), or UN transport`."""
     line: list[Inline] = []
     for number, option in enumerate(condition.options):
@@ -113,12 +113,12 @@ def _needed(naming: Naming, condition: Condition) -> Line:
         for position, needed in enumerate(option):
             if position:
                 line.append(Run(" + "))
-            line += _one(naming, needed)
+            line += _one(naming, needed, voice)
     return tuple(line)
 
 
-def _one(naming: Naming, needed: NeededMeasure) -> Iterable[Inline]:
-    yield Run(naming.measure(needed.measure), Voice.STRONG)
+def _one(naming: Naming, needed: NeededMeasure, voice: Voice) -> Iterable[Inline]:
+    yield Run(naming.measure(needed.measure), voice)
     if needed.state is not None and needed.state not in _GIVEN:
         state = message(f"report.measure.{needed.state}")
         yield Run(" ")

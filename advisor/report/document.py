@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from advisor.model.assessment import Assessment
 from advisor.model.message import message
 from advisor.model.pack import Pack
 from advisor.model.verdict import Verdict
 from advisor.report import closing, travel
 from advisor.report.conditions import conditions
-from advisor.report.naming import Naming, fingerprint, full_day
+from advisor.report.naming import Countries, Naming, fingerprint, full_day
 from advisor.report.reasons import cautions, reasons, speaking_for, stops
 from advisor.report.tree import Document, Notice, Pair, Section, VerdictBox, Words, plain
 
 
-def build(assessment: Assessment, pack: Pack, *, names: bool = True) -> Document:
-    """Lay out an assessment made with `pack`.
+def build(
+    assessment: Assessment, pack: Pack, *, names: bool = True, countries: Countries = MappingProxyType({})
+) -> Document:
+    """Lay out an assessment made with `pack`. `countries` names nationalities; one not named there shows its code.
 
     With `names` off, travellers are called by letters, contacts and notes of the trip are left out, and names
     are taken out of what the planner wrote freely: the paper may be read at a checkpoint.
     """
-    naming = Naming(assessment, pack, names=names)
+    naming = Naming(assessment, pack, names=names, countries=countries)
     title = naming.free_text(naming.trip.title.strip())
     return Document(
         title=title or message("report.untitled"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TypeAlias
 
 from advisor.model.assessment import Assessment, Exposure, FactRef, Finding, StepKind, StepResult
 from advisor.model.measure import Scope
@@ -16,6 +17,9 @@ from advisor.model.text import Text
 from advisor.model.trip import Leg, StaffKind, Stay, Step, When
 from advisor.model.verdict import Verdict
 from advisor.report.tree import Mark, Words
+
+Countries: TypeAlias = Mapping[str, Mapping[str, str]]
+"""Names of countries by ISO 3166-1 alpha-2 code, then by language."""
 
 _LETTERS = 26
 _SHORTEST_NAME_PART = 3
@@ -88,9 +92,10 @@ def fingerprint(full: str) -> str:
 class Naming:
     """Calls everything in one assessment by its name, or travellers by a letter where names are left off."""
 
-    __slots__ = ("_names", "_parts", "_people", "_sources", "assessment", "pack", "trip")
+    __slots__ = ("_countries", "_names", "_parts", "_people", "_sources", "assessment", "pack", "trip")
 
-    def __init__(self, assessment: Assessment, pack: Pack, *, names: bool) -> None:
+    def __init__(self, assessment: Assessment, pack: Pack, *, names: bool, countries: Countries) -> None:
+        self._countries = countries
         self.assessment = assessment
         self.pack = pack
         self.trip = assessment.trip
@@ -139,6 +144,11 @@ class Naming:
             return tuple(self._argument(one) for one in value)
         return self.shown(value) if isinstance(value, (str, Message)) else value
 
+    def country(self, code: str) -> Words:
+        """A country by its name where one was handed in, or its ISO code."""
+        named = self._countries.get(code)
+        return Text(named) if named else code
+
     def staff(self, kind: str | None) -> Words:
         """How a traveller belongs to the organisation."""
         if kind is None:
@@ -160,6 +170,16 @@ class Naming:
             return message("report.mode-not-given")
         mode = self.pack.modes.get(identifier)
         return mode.title if mode is not None else identifier
+
+    def route(self, identifier: str) -> Words:
+        """A route."""
+        route = self.pack.routes.get(identifier)
+        return route.title if route is not None else identifier
+
+    def operator(self, identifier: str) -> Words:
+        """A service that somebody runs."""
+        service = self.pack.services.get(identifier)
+        return service.title if service is not None else identifier
 
     def measure(self, identifier: str) -> Words:
         """A measure."""

@@ -9,6 +9,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable
 
+from advisor.model.message import message
 from advisor.model.verdict import Verdict
 from advisor.report.safe import one_line
 from advisor.report.tree import (
@@ -53,7 +54,7 @@ class _Writer:
         lines: list[str] = []
         for notice in document.notices:
             lines += [*self._block(notice), ""]
-        lines += self._wrapped(f"{self._words(document.kind)}: {self._words(document.title)}", "")
+        lines += self._wrapped(self._labelled(document.kind, self._words(document.title)), "")
         lines += self._cell(document.subtitle, "")
         lines += ["", *self._box(document.box)]
         for section in document.sections:
@@ -71,10 +72,10 @@ class _Writer:
         yield from self._wrapped(f"{SHAPES[box.verdict]} {self._words(box.word)}", "")
         yield from self._wrapped(self._words(box.meaning), "")
         for pair in box.pairs:
-            yield from self._wrapped(f"{self._words(pair.label)}: {self._line(pair.line)}", "")
+            yield from self._wrapped(self._labelled(pair.label, self._line(pair.line)), "")
         if box.reasons:
             yield ""
-            yield from self._wrapped(f"{self._words(box.reasons_label)}:", "")
+            yield from self._wrapped(self._words(message("report.introduced", label=box.reasons_label)), "")
             for reason in box.reasons:
                 yield from self._wrapped(self._line(reason), "- ", _STEP)
         yield rule
@@ -94,7 +95,7 @@ class _Writer:
                 return [
                     line
                     for pair in block.pairs
-                    for line in self._wrapped(f"{self._words(pair.label)}: {self._line(pair.line)}", "")
+                    for line in self._wrapped(self._labelled(pair.label, self._line(pair.line)), "")
                 ]
             case SignOff():
                 return self._sign_off(block)
@@ -120,7 +121,7 @@ class _Writer:
             for column, cell in zip(table.columns[table.lead :], row[table.lead :], strict=True):
                 words = "; ".join(part for part in (self._line(line) for line in cell) if part)
                 if words:
-                    told.append(f"{self._words(column.head)}: {words}")
+                    told.append(self._labelled(column.head, words))
             yield from self._wrapped(" · ".join(told), _STEP)
 
     def _sign_off(self, block: SignOff) -> Iterable[str]:
@@ -131,9 +132,9 @@ class _Writer:
             choices = "   ".join(f"{_box(done=False)} {self._words(choice)}" for choice in one.choices)
             yield from self._wrapped(choices, _STEP)
             if one.writing is not None:
-                yield from self._wrapped(f"{self._words(one.writing)}: {_BLANK}", _STEP)
+                yield from self._wrapped(self._labelled(one.writing, _BLANK), _STEP)
             if one.fields:
-                yield from self._wrapped("   ".join(f"{self._words(name)}: {_BLANK}" for name in one.fields), _STEP)
+                yield from self._wrapped("   ".join(self._labelled(name, _BLANK) for name in one.fields), _STEP)
 
     def _cell(self, cell: Cell, indent: str) -> Iterable[str]:
         for line in cell:
@@ -152,6 +153,9 @@ class _Writer:
                 case Blank():
                     told.append(_BLANK)
         return one_line("".join(told))
+
+    def _labelled(self, label: Words, told: str) -> str:
+        return self._words(message("report.labelled", label=label, told=told))
 
     def _said(self, words: Words) -> str:
         return self._say(words)

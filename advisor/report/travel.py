@@ -96,7 +96,7 @@ def _traveller(naming: Naming, index: int, one: Traveller) -> tuple[Cell, ...]:
     )
     return (
         (strong(naming.traveller(index)),),
-        (plain(", ".join(one.nationality)) if one.nationality else not_given,),
+        (listed(tuple(map(naming.country, one.nationality))) if one.nationality else not_given,),
         (plain(naming.staff(one.staff)) if one.staff else not_given,),
         (roles,),
         ((mark(worst),),),
@@ -148,9 +148,8 @@ def _how(naming: Naming, step: StepResult) -> Cell:
     if step.kind is StepKind.LEG:
         parts.append(naming.mode(step.mode))
         if isinstance(written, Leg):
-            service = naming.pack.services.get(written.operator) if written.operator else None
             if written.operator:
-                parts.append(service.title if service is not None else written.operator)
+                parts.append(naming.operator(written.operator))
             way = _way(naming, written, step)
     elif isinstance(written, Stay) and written.lodging:
         parts.append(naming.free_text(written.lodging))
@@ -165,8 +164,7 @@ def _how(naming: Naming, step: StepResult) -> Cell:
 def _way(naming: Naming, written: Leg, step: StepResult) -> list[Words]:
     parts: list[Words] = []
     if written.route:
-        route = naming.pack.routes.get(written.route)
-        parts.append(route.title if route is not None else written.route)
+        parts.append(naming.route(written.route))
     else:
         links = [naming.pack.links[link] for link in step.links if link in naming.pack.links]
         titles = [link.title for link in links if link.title]

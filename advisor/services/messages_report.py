@@ -18,6 +18,8 @@ MESSAGES: Templates = {
     "report.footer.edition": N_("edition {edition}"),
     "report.footer.as-of": N_("as of {day}"),
     "report.page": N_("page {page} of {pages}"),
+    "report.labelled": N_("{label}: {told}"),
+    "report.introduced": N_("{label}:"),
     # Verdicts.
     "report.verdict.go": N_("GO"),
     "report.verdict.conditions": N_("GO WITH CONDITIONS"),

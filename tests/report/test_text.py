@@ -114,6 +114,13 @@ def test_an_empty_trip_is_told_too() -> None:
     assert "Nobody is named in this party." in told
 
 
+def test_nationalities_are_named_where_names_are_known() -> None:
+    countries = {"ML": {"en": "Mali", "fr": "Mali"}}
+    told = text.render(build(samples.GO, PACK, countries=countries), speaking("en"))
+    assert "Nationality: Mali" in told
+    assert "Nationality: DE" in told
+
+
 def test_undeclared_words_are_shown_as_written() -> None:
     trip = Trip(
         travellers=(Traveller(name="", staff="pirate", roles=("cook",)),),

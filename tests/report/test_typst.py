@@ -6,18 +6,24 @@ import struct
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from advisor.engine.assess import assess
 from advisor.model.assessment import Assessment
 from advisor.model.text import Text
 from advisor.report.document import build
 from advisor.report.fonts import characters
 from advisor.report.safe import REPLACEMENT, covered
 from advisor.report.typst import Resources, drawable, render_pages, render_pdf
+from advisor.rulebook.loader import load_pack
+from advisor.services.pack_library import read_folder
 from tests.report import samples
 from tests.report.sample_pack import PACK
 from tests.report.speaking import ROOT, speaking
@@ -173,6 +179,27 @@ def test_what_a_planner_writes_stands_there_literally(written: str) -> None:
         assert text.count(expected) >= 4, expected
     else:
         assert REPLACEMENT in expected or "موبتي" in written
+
+
+@given(written=st.text(max_size=60))
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_text_keeps_the_sheet_from_being_printed(written: str) -> None:
+    trip = replace(samples.GO.trip, title=written, notes=written * 3)
+    title = Text({"en": written})
+    findings = tuple(replace(finding, title=title) for finding in samples.GO.findings)
+    assert _pdf(replace(samples.GO, trip=trip, findings=findings)).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_example_trip_takes_one_sheet(language: str) -> None:
+    files, faults = read_folder(ROOT / "rules" / "mali-2023")
+    assert not faults
+    pack = load_pack(files).pack
+    assert pack is not None
+    example = next(one for one in pack.trips if one.file.endswith(pack.example_trip or ""))
+    assessment = assess(example.trip, pack, example.expect.as_of or pack.as_of or date.max)
+    made = render_pdf(build(assessment, pack), speaking(language), language, resources())
+    assert len(PdfReader(io.BytesIO(made)).pages) == 2
 
 
 def test_what_rule_authors_write_stands_there_literally() -> None:
