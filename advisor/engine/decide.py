@@ -143,7 +143,7 @@ class _Decider:
                 self._allow(rule, site, whos, tally, lapsed)
             else:
                 self._bites(rule, site, whos, tally)
-        if site.services is not None:
+        if site.needs_service:
             self._service(site, tally)
         if site.needs_allow:
             self._silence(site, tally, lapsed)
@@ -259,7 +259,7 @@ class _Decider:
     # services and silence
 
     def _service(self, site: Site, tally: Tally) -> None:
-        services = sorted(site.services or ())
+        services = sorted(site.services)
         ranges: list[Range] = []
         for cell in tally.cells:
             day = cell.day if cell is not None else None

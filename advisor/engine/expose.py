@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from advisor.engine.itinerary import Fault, Plan, PlannedLeg, PlannedStay, plan
-from advisor.engine.journey import Found, Journey, Movement
+from advisor.engine.journey import Journey, Movement
 from advisor.engine.times import Between, Extent, extent, moment, to_local
 from advisor.engine.ways import Network, Way
 from advisor.model.assessment import FactRef, StepKind
@@ -27,6 +27,9 @@ DAY_VISIT = frozenset({Activity.DAY_VISIT})
 OVERNIGHT = frozenset({Activity.OVERNIGHT})
 EITHER_STAY = DAY_VISIT | OVERNIGHT
 
+BY_ITSELF = ""
+"""Among a site's services: the party may go without any, by a mode that needs none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
@@ -34,7 +37,8 @@ class Site:
 
     `place` is where it is or, on a link, one of the places the link lies in: a link is as many sites as it touches
     places. `exact`: the place is a node of the network; otherwise it is a planner's word, which may be coarser than
-    a rule's place. `activities` and `services`: the one that is true is among them. `extent` None: time not known.
+    a rule's place. `activities` and `services`: the one that is true is among them (BY_ITSELF: no service at all);
+    `needs_service`: one must run. `extent` None: time not known.
     """
 
     place: str
@@ -45,7 +49,8 @@ class Site:
     exact: bool
     extent: Extent | None
     movement: Movement | None = None
-    services: frozenset[str] | None = None
+    services: frozenset[str] = frozenset()
+    needs_service: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +108,10 @@ class _Exposer:
         self._journey = Journey(pack, network, planned)
 
     def steps(self) -> tuple[ExposedStep, ...]:
-        movements = self._journey.movements()
         steps = []
         for number, step in enumerate(self._plan.steps):
             exposed = (
-                self._leg(step, self._journey.found[number], movements[number], first=number == 0)
+                self._leg(step, number)
                 if isinstance(step, PlannedLeg)
                 else self._stay(step)
             )
@@ -118,9 +122,11 @@ class _Exposer:
             steps.append(exposed)
         return tuple(steps)
 
-    def _leg(self, step: PlannedLeg, found: Found, movement: Movement, *, first: bool) -> ExposedStep:
-        leg = step.leg
-        ways = tuple(self._way_sites(step, way, movement, first=first) for way in found.ways)
+    def _leg(self, step: PlannedLeg, number: int) -> ExposedStep:
+        leg, found = step.leg, self._journey.found[number]
+        ways = tuple(
+            self._way_sites(step, way, self._journey.movement(number, way), first=number == 0) for way in found.ways
+        )
         return ExposedStep(
             kind=StepKind.LEG,
             written=step.written,
@@ -162,7 +168,7 @@ class _Exposer:
                 needs_allow=True,
                 exact=False,
                 extent=extent(step.depart, step.arrive),
-                services=self._services(None, mode, step.leg.operator),
+                needs_service=self._needs_service(mode),
             )
             return (inside,)
         sites: list[Site] = []
@@ -176,11 +182,15 @@ class _Exposer:
                     )
         for number, (link, _ends) in enumerate(zip(way.links, pairwise(way.nodes), strict=True)):
             stretch = extent(times[number], times[number + 1])
-            services = self._services(link, mode, step.leg.operator)
-            sites.extend(
-                replace(base, place=place, link=link, needs_allow=True, extent=stretch, services=services)
-                for place in self._lies_in(link)
+            on_link = replace(
+                base,
+                link=link,
+                needs_allow=True,
+                extent=stretch,
+                services=self._services(link, mode, step.leg.operator),
+                needs_service=self._needs_service(mode),
             )
+            sites.extend(replace(on_link, place=place) for place in self._lies_in(link))
         return tuple(sites)
 
     def _finer(self, place: str, node: str) -> bool:
@@ -192,14 +202,17 @@ class _Exposer:
             place for place in dict.fromkeys((declared.start, declared.end, *declared.through)) if place != OUTSIDE
         )
 
-    def _services(self, link: str | None, mode: str | None, operator: str | None) -> frozenset[str] | None:
-        if mode is None or not self._pack.modes[mode].needs_service:
-            return None
-        return frozenset(
+    def _services(self, link: str, mode: str | None, operator: str | None) -> frozenset[str]:
+        found = frozenset(
             service.id
             for service in self._pack.services.values()
             if service.mode == mode and link in service.links and operator in (None, service.id)
         )
+        by_itself = found and operator is None and not self._needs_service(mode)
+        return found | {BY_ITSELF} if by_itself else found
+
+    def _needs_service(self, mode: str | None) -> bool:
+        return mode is not None and self._pack.modes[mode].needs_service
 
     def _stay(self, step: PlannedStay) -> ExposedStep:
         overnight = self._activities(step)

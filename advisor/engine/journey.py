@@ -16,11 +16,15 @@ from advisor.model.verdict import Range, Verdict, certain
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """A chain of legs between two stays. `links`: all that it uses, for distances to incidents."""
+    """A chain of legs between two stays, for a leg that takes one of its ways.
+
+    `links`: those surely used; `possible_links`: also those on ways that other legs of the chain may take.
+    """
 
     origin: str
     destination: str
     links: frozenset[str]
+    possible_links: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,14 @@ class Journey:
         self.found: dict[int, Found] = {}
         self.breaks: dict[int, Fault] = {}
         self._find_ways()
+        self._chains = self._find_chains()
 
     def _find_ways(self) -> None:
         """Search each leg's ways, following where the party is; note a step that starts elsewhere."""
         here: frozenset[str] | None = None
+        ended = ""
         for number, step in enumerate(self._plan.steps):
+            written = _written_ends(step)
             if isinstance(step, PlannedStay):
                 starts = ends = frozenset((step.place,))
             else:
@@ -64,12 +71,14 @@ class Journey:
                 self.found[number] = found
                 starts = frozenset(way.nodes[0] for way in found.ways) or frozenset((step.leg.origin,))
                 ends = frozenset(way.nodes[-1] for way in found.ways) or frozenset((step.leg.destination,))
-            if here is not None and not any(self._touch(one, other) for one in here for other in starts):
+            if here is not None and not (
+                self._touch(ended, written[0]) and any(self._touch(one, other) for one in here for other in starts)
+            ):
                 self.breaks[number] = Fault(
                     message("structure.broken-chain", ended=self._names(here), starts=self._names(starts)),
                     step.written if step.written is not None else step.after,
                 )
-            here = ends
+            here, ended = ends, written[1]
 
     def _names(self, places: frozenset[str]) -> tuple[Text | str, ...]:
         return tuple(self._name(place) for place in sorted(places))
@@ -79,23 +88,27 @@ class Journey:
 
     def _ways(self, step: PlannedLeg) -> Found:
         leg = step.leg
-        unknown = [
+        places = [
             Fault(message("structure.unknown-place", place=place), step.written)
             for place in dict.fromkeys((leg.origin, *leg.via, leg.destination))
             if place != OUTSIDE and place not in self._places
         ]
-        if leg.route is not None and leg.route not in self._pack.routes and leg.route not in self._pack.links:
+        unknown = list(places)
+        if leg.route is not None and not self._knows_route(leg.route):
             unknown.append(Fault(message("structure.unknown-route", route=leg.route), step.written))
         if leg.operator is not None and leg.operator not in self._pack.services:
             unknown.append(Fault(message("structure.unknown-operator", operator=leg.operator), step.written))
         if leg.mode is not None and leg.mode not in self._pack.modes:
             unknown.append(Fault(message("structure.unknown-mode", mode=leg.mode), step.written))
-        if unknown:
-            return Found(faults=tuple(unknown))
         if leg.mode is None:
-            fault = Fault(message("structure.no-mode"), step.written)
-            return Found((), (fault,), Range(Verdict.GO, Verdict.NO_GO), FactRef(fact="mode", step=step.written))
-        return self._searched(step, leg.mode)
+            faults = (*unknown, Fault(message("structure.no-mode"), step.written))
+            floor = Range(Verdict.REFER if unknown else Verdict.GO, Verdict.NO_GO)
+            return Found((), faults, floor, FactRef(fact="mode", step=step.written))
+        if places or leg.mode not in self._pack.modes:
+            return Found(faults=tuple(unknown))
+        # A route or operator nobody knows says nothing, but the rest of the leg still does.
+        found = self._searched(step, leg.mode)
+        return replace(found, faults=(*unknown, *found.faults))
 
     def _searched(self, step: PlannedLeg, mode: str) -> Found:
         leg = step.leg
@@ -103,8 +116,9 @@ class Journey:
             return Found((Way((), (leg.origin,)),))
         names = {"origin": self._name(leg.origin), "destination": self._name(leg.destination)}
         title = self._pack.modes[mode].title
+        route = leg.route if leg.route is not None and self._knows_route(leg.route) else None
         try:
-            ways = self._network.ways(leg.origin, leg.destination, mode, leg.via, leg.route)
+            ways = self._network.ways(leg.origin, leg.destination, mode, leg.via, route)
         except TooManyWaysError:
             fault = Fault(message("structure.too-many-ways", mode=title, **names), step.written)
             return Found((), (fault,), choice=FactRef(fact="route", step=step.written))
@@ -116,20 +130,34 @@ class Journey:
         found = self._places.get(place)
         return found.name if found else place
 
-    def movements(self) -> dict[int, Movement]:
-        """For each leg, by step number, the movement it belongs to."""
-        result: dict[int, Movement] = {}
+    def _knows_route(self, route: str) -> bool:
+        return route in self._pack.routes or route in self._pack.links
+
+    def _find_chains(self) -> dict[int, tuple[int, ...]]:
+        """For each leg, by step number, the legs of the movement it belongs to."""
+        result: dict[int, tuple[int, ...]] = {}
         chain: list[int] = []
         for number, step in enumerate(self._plan.steps):
             if not isinstance(step, PlannedLeg):
                 continue
             chain.append(number)
             if step.ends_movement:
-                links = frozenset(link for i in chain for way in self.found[i].ways for link in way.links)
-                movement = Movement(self._end(chain[0], first=True), self._end(chain[-1], first=False), links)
-                result.update(dict.fromkeys(chain, movement))
+                result.update(dict.fromkeys(chain, tuple(chain)))
                 chain = []
         return result
+
+    def movement(self, number: int, way: Way) -> Movement:
+        """The movement that a leg belongs to, where it takes that way."""
+        chain = self._chains[number]
+        sure, possible = set(way.links), set(way.links)
+        for other in chain:
+            ways = self.found[other].ways if other != number else ()
+            possible.update(link for each in ways for link in each.links)
+            if len(ways) == 1:
+                sure.update(ways[0].links)
+        return Movement(
+            self._end(chain[0], first=True), self._end(chain[-1], first=False), frozenset(sure), frozenset(possible)
+        )
 
     def _end(self, number: int, *, first: bool) -> str:
         """A movement's end: the network's node when only one is possible, else what the planner wrote."""
@@ -140,3 +168,8 @@ class Journey:
         if isinstance(step, PlannedLeg):
             return step.leg.origin if first else step.leg.destination
         return step.place
+
+
+def _written_ends(step: PlannedLeg | PlannedStay) -> tuple[str, str]:
+    """Where a step begins and ends in the planner's words."""
+    return (step.leg.origin, step.leg.destination) if isinstance(step, PlannedLeg) else (step.place, step.place)

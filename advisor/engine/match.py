@@ -126,7 +126,7 @@ class Matcher:
         if truth is not False and how.activities is not None:
             truth = both(truth, among(site.activities, how.activities))
         if truth is not False and how.services is not None:
-            truth = both(truth, bool(site.services) and among(site.services or frozenset(), how.services))
+            truth = both(truth, bool(site.services) and among(site.services, how.services))
         if truth is not False and how.movements is not None:
             truth = both(truth, any_true(self._movement(kind, selector, site) for kind in how.movements))
         return truth

@@ -35,43 +35,47 @@ class Nearby:
     def count(self, test: IncidentTest, site: Site, day: date | None) -> Counted:
         """Whether at least that many incidents fall in the days before the earlier of as-of and exposure.
 
-        Where data do not cover the whole period, too few is "cannot tell"; so it is when the day is not known.
+        Too few is "cannot tell" where data do not cover the whole period, where something that is measured from has
+        no coordinates, or where other legs of the movement may pass more; so is everything when the day is not known.
         """
-        places, links = self._where(site)
-        if any(self._point(place) is None for place in places):
-            return Counted(None)  # where the party is can't be measured from
-        near = self._around(places, links, test.within_km)
         if day is None:
-            return Counted(None if self._enough(test, near, None) else self._silence(self._as_of, test))
+            return Counted(None)
         until = min(day, self._as_of)
-        since = until - timedelta(days=test.days)
-        found = self._enough(test, near, (since, until))
+        period = (until - timedelta(days=test.days), until)
+        if site.movement is not None and site.movement.possible_links:
+            sure, possible = site.movement.links, site.movement.possible_links
+            found = self._enough(test, self._around(frozenset(), sure, test.within_km), period)
+            more = self._enough(test, self._around(frozenset(), possible, test.within_km), period)
+            measured = frozenset(end for link in possible for end in self._ends(link))
+        else:
+            measured = frozenset((site.place,))
+            found = more = self._enough(test, self._around(measured, frozenset(), test.within_km), period)
         if found:
             return Counted(truth=True, incidents=found)
-        return Counted(self._silence(until, test))
+        if more or any(self._point(place) is None for place in measured) or not self._covered(*period):
+            return Counted(None, more)
+        return Counted(truth=False)
 
-    def _where(self, site: Site) -> tuple[frozenset[str], frozenset[str]]:
-        if site.movement is not None and site.movement.links:
-            return frozenset(), site.movement.links
-        return frozenset((site.place,)), frozenset()
+    def _ends(self, link: str) -> tuple[str, ...]:
+        """The ends of a link that distances are measured from."""
+        declared = self._pack.links[link]
+        return tuple(end for end in (declared.start, declared.end) if end != OUTSIDE)
 
     def _enough(
-        self, test: IncidentTest, near: tuple[Incident, ...], period: tuple[date, date] | None
+        self, test: IncidentTest, near: tuple[Incident, ...], period: tuple[date, date]
     ) -> tuple[Incident, ...]:
         found = tuple(
             incident
             for incident in near
             if (not test.kinds or incident.kind in test.kinds)
             and (not test.fatal or (incident.fatalities or 0) > 0)
-            and (period is None or _falls(incident, *period))
+            and _falls(incident, *period)
         )
         return found if len(found) >= test.at_least else ()
 
-    def _silence(self, until: date, test: IncidentTest) -> Truth:
+    def _covered(self, since: date, until: date) -> bool:
         covered = self._pack.incident_coverage
-        if covered is None or covered.until < until or covered.start > until - timedelta(days=test.days):
-            return None
-        return False
+        return covered is not None and covered.start <= since and until <= covered.until
 
     def _find_around(
         self, places: frozenset[str], links: frozenset[str], within_km: float

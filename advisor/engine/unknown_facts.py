@@ -65,7 +65,7 @@ class UnknownFacts:
     def _about_site(self, rule: Rule, site: Site, step: int) -> list[FactRef]:
         exposed = self._exposed.steps[step]
         refs = []
-        if site.services is not None and len(site.services) > 1 and any(how.services for how in rule.how):
+        if len(site.services) > 1 and any(how.services for how in rule.how):
             refs.append(FactRef(fact="operator", step=exposed.written))
         if len(site.activities) > 1 and any(how.activities for how in rule.how):
             refs += self.times(step)

@@ -188,8 +188,7 @@ class Network:
                     count += 1
                     if count > MOST_WAYS:
                         raise TooManyWaysError
-                    yield Way(links, nodes)
-                    continue
+                    yield Way(links, nodes)  # and further: in a wide destination, another node may lie behind
                 if node == OUTSIDE and links:
                     continue  # nothing is known of what lies beyond, so no way leads through it
                 stack.extend(
