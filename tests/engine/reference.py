@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from advisor.incidents.distance import Point, point_to_line_km, point_to_point_km
+from advisor.model.countries import COUNTRY_SET
 from advisor.model.incident import Incident
 from advisor.model.measure import STATES_OF_KIND, Measure, MeasureKind, MeasureState, Scope
 from advisor.model.network import Window
@@ -26,6 +27,9 @@ Truth = bool | None
 """None: cannot tell."""
 
 NOT, DOUBTFUL, YES = 0, 1, 2
+
+NO_COUNTRY = "ZZ"
+"""Free for private use in ISO 3166-1: any nationality that no rule names."""
 
 WHETHER_IT_RUNS = {YES: Verdict.GO, DOUBTFUL: Verdict.REFER, NOT: Verdict.NO_GO}
 
@@ -144,7 +148,7 @@ class _Judge:
         found = [self.restriction(rule, site, minute, step, person) for rule in self.pack.rules]
         if site.needs_allow:
             found.append(self.permission(site, minute, person))
-        if site.link is not None and site.mode is not None and self.pack.modes[site.mode].needs_service:
+        if site.served:
             found.append(self.service(site, minute))
         return all_of(found)
 
@@ -304,8 +308,8 @@ class _Judge:
         if site.link is None:
             return self.within(site.place, areas, inexact=site.inexact)
         link = self.pack.links[site.link]
-        lies_in = self.pack.geography.lies_in
-        return any(lies_in(link.start, area) and lies_in(link.end, area) for area in areas)
+        touched = (site.place, link.start, link.end)
+        return any(all(self.pack.geography.lies_in(place, area) for place in touched) for area in areas)
 
     def near(self, site: Site, selector: Selector) -> Truth:
         if site.link is not None:
@@ -369,10 +373,7 @@ class _Judge:
 
     def _fact(self, test: FactTest, person: Traveller) -> Truth:
         if test.fact == "nationality":
-            hits = {
-                code in test.values or (FOREIGN in test.values and code != self.pack.country)
-                for code in person.nationality or ()
-            }
+            hits = {self._nationality(code, test.values) for code in person.nationality or ()}
             return hits.pop() if len(hits) == 1 else None
         if test.fact == "roles":
             if person.roles is None:
@@ -388,6 +389,11 @@ class _Judge:
         if value not in {known.id for known in self.pack.facts[test.fact].values}:
             return None
         return value in test.values
+
+    def _nationality(self, code: str, values: frozenset[str]) -> Truth:
+        if code not in COUNTRY_SET and code != NO_COUNTRY:
+            return None
+        return code in values or (FOREIGN in values and code != self.pack.country)
 
     # ------------------------------------------------------------------------------------------------ when
 
@@ -457,35 +463,43 @@ class _Judge:
     def incidents(self, rule: Rule, site: Site, minute: Minute | None) -> Truth:
         test = rule.incidents
         assert test is not None
-        near = [
-            incident
-            for incident in self.pack.incidents
-            if (not test.kinds or incident.kind in test.kinds)
-            and (not test.fatal or (incident.fatalities or 0) > 0)
-            and self._near_site(incident, site, test.within_km)
-        ]
         if minute is None:
             return None
         until = min(minute.day, self.as_of)
         since = until - timedelta(days=test.days)
-        counted = [incident for incident in near if _may_fall(incident, since, until)]
-        if len(counted) >= test.at_least:
+        counting = [
+            incident
+            for incident in self.pack.incidents
+            if (not test.kinds or incident.kind in test.kinds)
+            and (not test.fatal or (incident.fatalities or 0) > 0)
+            and _may_fall(incident, since, until)
+        ]
+        movement = site.movement
+        sure = movement.sure_links if movement is not None else frozenset()
+        possible = movement.possible_links if movement is not None else frozenset()
+
+        def enough(links: frozenset[str]) -> bool:
+            # A stay, and a movement that uses no link, is measured from its place.
+            here = site.place if not possible else None
+            return sum(self._near(incident, links, here, test.within_km) for incident in counting) >= test.at_least
+
+        if enough(sure):
             return True
         coverage = self.pack.incident_coverage
         covered = coverage is not None and coverage.start <= since and until <= coverage.until
-        return False if covered and self._located(site) else None
+        if enough(possible) or not covered or not self._located(possible, site):
+            return None
+        return False
 
-    def _links_of(self, site: Site) -> frozenset[str]:
-        return site.movement.links if site.movement is not None else frozenset()
-
-    def _located(self, site: Site) -> bool:
+    def _located(self, links: frozenset[str], site: Site) -> bool:
         """Whether everything the incidents are measured from has coordinates."""
-        places = {end for link in self._links_of(site) for end in (self.pack.links[link].start, self.pack.links[link].end)}
-        return all(self._point(place) is not None for place in (places - {OUTSIDE} or {site.place}))
+        places = {end for link in links for end in (self.pack.links[link].start, self.pack.links[link].end)}
+        measured = places - {OUTSIDE} if links else {site.place}
+        return all(self._point(place) is not None for place in measured)
 
-    def _near_site(self, incident: Incident, site: Site, km: float) -> bool:
+    def _near(self, incident: Incident, links: frozenset[str], place: str | None, km: float) -> bool:
         at = Point(incident.latitude, incident.longitude)
-        for identifier in self._links_of(site):
+        for identifier in links:
             link = self.pack.links[identifier]
             ends = [point for point in (self._point(link.start), self._point(link.end)) if point is not None]
             reach = km + incident.imprecision_km + link.imprecision_km
@@ -493,11 +507,11 @@ class _Judge:
                 return True
             if len(ends) > 1 and point_to_line_km(at, ends[0], ends[1]) <= reach:
                 return True
-        if self._links_of(site):
+        here = self._point(place) if place is not None else None
+        if place is None or here is None:
             return False
-        here = self._point(site.place)
-        reach = km + incident.imprecision_km + self.pack.geography.places[site.place].imprecision_km
-        return here is not None and point_to_point_km(at, here) <= reach
+        reach = km + incident.imprecision_km + self.pack.geography.places[place].imprecision_km
+        return point_to_point_km(at, here) <= reach
 
     def _point(self, place: str) -> Point | None:
         known = self.pack.geography.places.get(place)

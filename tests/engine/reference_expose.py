@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
 from advisor.model.pack import Pack
@@ -11,24 +11,31 @@ from advisor.model.rule import Activity
 from advisor.model.trip import Leg, Measures, Stay, Trip
 from advisor.model.verdict import CLEAR, Range, Verdict, certain
 from tests.engine.reference_network import MOST_WAYS, Way, ways_of
-from tests.engine.reference_time import Bounds, Clock, Stretch, first_minute, last_minute, moment, stretch, to_clock, zone_of
+from tests.engine.reference_time import Bounds, Clock, Stretch, first_minute, moment, stretch, to_clock, zone_of
 
 ASK = certain(Verdict.REFER)
 MOVING = frozenset({Activity.MOVING})
+NOBODY = ""
+"""Among the possible services of a mode that needs none: the party may go by itself."""
 
 
 @dataclass(frozen=True)
 class Movement:
-    """A chain of legs between two stays: where from, where to, and the links it can use."""
+    """A chain of legs between two stays: where from, where to, the links it surely uses and all that it may use."""
 
     origin: str
     destination: str
-    links: frozenset[str]
+    sure_links: frozenset[str]
+    possible_links: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Site:
-    """Where, how and when the party is exposed. `movement` is None for stays."""
+    """Where, how and when the party is exposed. `movement` is None for stays.
+
+    `services`: those of which one is what the party goes by; NOBODY among them where it may go without any.
+    `served`: whether a service has to run there.
+    """
 
     place: str
     link: str | None
@@ -38,7 +45,8 @@ class Site:
     when: Stretch | None
     inexact: bool
     needs_allow: bool
-    services: frozenset[str]
+    services: frozenset[str] = frozenset()
+    served: bool = False
 
     @property
     def moving(self) -> bool:
@@ -76,6 +84,8 @@ def expose(trip: Trip, pack: Pack) -> ExposedTrip:
                 steps.append(stop)
         else:
             steps.append(_stay(number, step, trip, clock, pack))
+    if all(step.faults == CLEAR and not any(step.ways) for step in steps):
+        faults = ASK  # wholly outside: nothing was assessed
     return ExposedTrip(steps, faults)
 
 
@@ -100,20 +110,34 @@ def _meet(one: str, other: str, pack: Pack) -> bool:
     return one == other or pack.geography.lies_in(one, other) or pack.geography.lies_in(other, one)
 
 
-def _broken(trip: Trip, number: int, pack: Pack) -> bool:
-    return number > 0 and not _meet(_end(trip, number - 1), _beginning(trip, number), pack)
+def _broken(trip: Trip, number: int, clock: Clock, pack: Pack) -> bool:
+    """Whether a step starts where the last did not end: neither as written, nor on the map."""
+    if number == 0:
+        return False
+    if not _meet(_end(trip, number - 1), _beginning(trip, number), pack):
+        return True
+    starts = {_beginning(trip, number)}
+    if isinstance(trip.itinerary[number], Leg):
+        starts = {way.nodes[0] for way in _ways(number, trip, clock, pack)} or starts
+    here = _position(trip, number - 1, clock, pack)
+    return not any(_meet(one, other, pack) for one in here for other in starts)
+
+
+def _position(trip: Trip, number: int, clock: Clock, pack: Pack) -> set[str]:
+    """Where the party can be after a step: on the map where it passes on at once, else as written."""
+    if _passes_on(trip, number, clock):
+        return {way.nodes[-1] for way in _ways(number, trip, clock, pack)} or {_end(trip, number)}
+    return {_end(trip, number)}
 
 
 def _passes_on(trip: Trip, number: int, clock: Clock) -> bool:
-    """Whether the leg goes on into the next one without a stop."""
+    """Whether the leg goes on into the next one without a stop: both times known to be the same minute."""
     if number + 1 >= len(trip.itinerary):
         return False
-    leg, following = trip.itinerary[number], trip.itinerary[number + 1]
-    if not isinstance(leg, Leg) or not isinstance(following, Leg):
+    if not isinstance(trip.itinerary[number], Leg) or not isinstance(trip.itinerary[number + 1], Leg):
         return False
-    if not isinstance(leg.arrive, datetime) or not isinstance(following.depart, datetime):
-        return False
-    return clock.stated(number, "arrive") == clock.stated(number + 1, "depart")
+    arrive, depart = clock.bounds(number, "arrive"), clock.bounds(number + 1, "depart")
+    return arrive == depart and arrive[0] is not None and arrive[0] == arrive[1]
 
 
 # ---------------------------------------------------------------------------------------------------- stays
@@ -121,7 +145,7 @@ def _passes_on(trip: Trip, number: int, clock: Clock) -> bool:
 
 def _stay(number: int, stay: Stay, trip: Trip, clock: Clock, pack: Pack) -> ExposedStep:
     step = ExposedStep(number, None, stay.measures)
-    if not _known(stay.place, pack) or _broken(trip, number, pack):
+    if not _known(stay.place, pack) or _broken(trip, number, clock, pack):
         step.faults = ASK
     before = trip.itinerary[number - 1] if number > 0 else None
     following = trip.itinerary[number + 1] if number + 1 < len(trip.itinerary) else None
@@ -134,6 +158,8 @@ def _stay(number: int, stay: Stay, trip: Trip, clock: Clock, pack: Pack) -> Expo
 def _stop_after(number: int, leg: Leg, trip: Trip, clock: Clock, pack: Pack) -> ExposedStep | None:
     """The stay that a gap between two legs makes, or the night where a trip ends away from its start."""
     step = ExposedStep(None, number, {})
+    if not _known(leg.destination, pack):
+        step.faults = ASK
     arrive = clock.bounds(number, "arrive")
     if number + 1 < len(trip.itinerary):
         if not isinstance(trip.itinerary[number + 1], Leg) or _passes_on(trip, number, clock):
@@ -167,7 +193,6 @@ def _stay_sites(place: str, start: Bounds, end: Bounds, pack: Pack) -> list[Site
             when=stretch(start, end),
             inexact=True,
             needs_allow=True,
-            services=frozenset(),
         )
     ]
 
@@ -191,16 +216,16 @@ def _leg(number: int, leg: Leg, trip: Trip, clock: Clock, pack: Pack) -> Exposed
     step = ExposedStep(number, None, leg.measures)
     if leg.mode is None:
         step.faults = Range(Verdict.GO, Verdict.NO_GO)
-    if _leg_faults(number, leg, trip, pack):
+    if _leg_faults(number, leg, trip, clock, pack):
         step.faults = step.faults.joined(ASK)
     if not _readable(leg, pack):
         return step
     depart, arrive = clock.bounds(number, "depart"), clock.bounds(number, "arrive")
     if _goes_nowhere(leg):
         movement = _movement(number, (), trip, clock, pack)
-        step.ways = [[] if leg.origin == OUTSIDE else [_self_site(leg, movement, stretch(depart, arrive))]]
+        step.ways = [[] if leg.origin == OUTSIDE else [_self_site(leg, movement, stretch(depart, arrive), pack)]]
         return step
-    ways = _ways(number, trip, pack)
+    ways = _ways(number, trip, clock, pack)
     if not 0 < len(ways) <= MOST_WAYS:
         step.faults = step.faults.joined(ASK)
         return step
@@ -210,13 +235,13 @@ def _leg(number: int, leg: Leg, trip: Trip, clock: Clock, pack: Pack) -> Exposed
     return step
 
 
-def _leg_faults(number: int, leg: Leg, trip: Trip, pack: Pack) -> bool:
+def _leg_faults(number: int, leg: Leg, trip: Trip, clock: Clock, pack: Pack) -> bool:
     return (
         not all(_known(place, pack) for place in (leg.origin, *leg.via, leg.destination))
         or (leg.mode is not None and leg.mode not in pack.modes)
         or (leg.route is not None and leg.route not in pack.routes and leg.route not in pack.links)
         or (leg.operator is not None and leg.operator not in pack.services)
-        or _broken(trip, number, pack)
+        or _broken(trip, number, clock, pack)
     )
 
 
@@ -229,17 +254,19 @@ def _goes_nowhere(leg: Leg) -> bool:
     return leg.origin == leg.destination and not leg.via
 
 
-def _ways(number: int, trip: Trip, pack: Pack) -> list[Way]:
-    """The ways of a leg, without those that start where the party is known not to be."""
+def _ways(number: int, trip: Trip, clock: Clock, pack: Pack) -> list[Way]:
+    """The ways of a leg, without those that start where the party is known not to be (unless all do)."""
     leg = trip.itinerary[number]
     assert isinstance(leg, Leg)
-    if not _readable(leg, pack) or _goes_nowhere(leg):
+    if not _readable(leg, pack):
         return []
-    ways = ways_of(leg, pack)
+    if _goes_nowhere(leg):
+        return [Way((leg.origin,), ())]
+    known_route = leg.route if leg.route in pack.routes or leg.route in pack.links else None
+    ways = ways_of(replace(leg, route=known_route), pack)
     if number > 0:
-        here = _end(trip, number - 1)
-        if here != leg.origin and pack.geography.lies_in(here, leg.origin):
-            ways = [way for way in ways if _meet(way.nodes[0], here, pack)]
+        here = _position(trip, number - 1, clock, pack)
+        ways = [way for way in ways if any(_meet(way.nodes[0], place, pack) for place in here)] or ways
     return ways
 
 
@@ -249,23 +276,25 @@ def _movement(number: int, links: tuple[str, ...], trip: Trip, clock: Clock, pac
         first -= 1
     while _passes_on(trip, last, clock):
         last += 1
-    others = {
-        link
-        for other in range(first, last + 1)
-        if other != number
-        for way in _ways(other, trip, pack)
-        for link in way.links
-    }
-    begins = {way.nodes[0] for way in _ways(first, trip, pack)}
-    ends = {way.nodes[-1] for way in _ways(last, trip, pack)}
+    sure, possible = set(links), set(links)
+    for other in range(first, last + 1):
+        ways = _ways(other, trip, clock, pack) if other != number else []
+        possible.update(link for way in ways for link in way.links)
+        if len(ways) == 1:
+            sure.update(ways[0].links)
+    begins = {way.nodes[0] for way in _ways(first, trip, clock, pack)}
+    ends = {way.nodes[-1] for way in _ways(last, trip, clock, pack)}
     return Movement(
         begins.pop() if len(begins) == 1 else _beginning(trip, first),
         ends.pop() if len(ends) == 1 else _end(trip, last),
-        frozenset(links) | others,
+        frozenset(sure),
+        frozenset(possible),
     )
 
 
-def _self_site(leg: Leg, movement: Movement, when: Stretch | None) -> Site:
+def _self_site(leg: Leg, movement: Movement, when: Stretch | None, pack: Pack) -> Site:
+    """A movement inside one place. No link says who runs it, so a mode that needs a service has none."""
+    assert leg.mode is not None
     return Site(
         place=leg.origin,
         link=None,
@@ -275,7 +304,7 @@ def _self_site(leg: Leg, movement: Movement, when: Stretch | None) -> Site:
         when=when,
         inexact=True,
         needs_allow=True,
-        services=frozenset(),
+        served=pack.modes[leg.mode].needs_service,
     )
 
 
@@ -297,6 +326,7 @@ def _way_sites(
             inexact=False,
             needs_allow=needs_allow,
             services=_services(leg, link, pack) if link else frozenset(),
+            served=link is not None and pack.modes[leg.mode or ""].needs_service,
         )
 
     sites = []
@@ -304,7 +334,7 @@ def _way_sites(
         if node != OUTSIDE:
             sites.append(site(node, None, moment(at[index]), needs_allow=first and index == 0))
     if first and leg.origin != way.nodes[0] and pack.geography.lies_in(leg.origin, way.nodes[0]):
-        sites.append(site(leg.origin, None, moment(depart), needs_allow=True))
+        sites.append(replace(site(leg.origin, None, moment(depart), needs_allow=True), inexact=True))
     for index, link in enumerate(way.links):
         known = pack.links[link]
         for touched in sorted({known.start, known.end, *known.through} - {OUTSIDE}):
@@ -314,11 +344,10 @@ def _way_sites(
 
 def _services(leg: Leg, link: str, pack: Pack) -> frozenset[str]:
     """The services that can be what one goes by."""
-    return frozenset(
+    found = frozenset(
         service.id
         for service in pack.services.values()
         if service.mode == leg.mode and link in service.links and leg.operator in (None, service.id)
     )
-
-
-__all__ = ["ExposedStep", "ExposedTrip", "Movement", "Site", "expose", "last_minute"]
+    by_oneself = found and leg.operator is None and not pack.modes[leg.mode or ""].needs_service
+    return found | {NOBODY} if by_oneself else found

@@ -62,102 +62,132 @@ def as_stated(when: When | None, place: str, pack: Pack) -> tuple[int, int] | No
 
 @dataclass(frozen=True)
 class Point:
-    """One point of the itinerary, in order."""
+    """One point of the itinerary, in order, and what the planner's words say of it."""
 
     step: int
     name: str  # depart, arrive, from, until
     stated: tuple[int, int] | None
 
 
-def points_of(itinerary: Sequence[Step], pack: Pack) -> list[Point]:
-    points = []
-    for number, step in enumerate(itinerary):
-        if isinstance(step, Leg):
-            points.append(Point(number, "depart", as_stated(departure(itinerary, number), step.origin, pack)))
-            points.append(Point(number, "arrive", as_stated(step.arrive, step.destination, pack)))
-        else:
-            points.append(Point(number, "from", as_stated(step.start, step.place, pack)))
-            points.append(Point(number, "until", as_stated(step.until, step.place, pack)))
-    return points
-
-
-def departure(itinerary: Sequence[Step], number: int) -> When | None:
-    """What the planner says of a leg's departure: where it is silent, the end of the stay before it serves."""
-    leg = itinerary[number]
-    assert isinstance(leg, Leg)
-    if leg.depart is None and number > 0:
-        before = itinerary[number - 1]
-        if not isinstance(before, Leg):
-            return before.until
-    return leg.depart
-
-
-def contradict(points: Sequence[Point]) -> bool:
-    """Whether something is said to happen before what comes before it."""
-    return any(
-        earlier.stated[0] > later.stated[1]
-        for index, earlier in enumerate(points)
-        for later in points[index + 1 :]
-        if earlier.stated is not None and later.stated is not None
-    )
-
-
 class Clock:
-    """The bounds of every point of an itinerary."""
+    """The bounds of every point of an itinerary.
+
+    A stay that follows a leg begins as that leg arrives, and one that a step follows ends as that begins: either
+    field may say so. Of two that are both stated, the one that makes the stay the longer counts; the other only
+    contradicts it, if the stay would otherwise begin before the arrival or go on after the departure.
+    """
 
     def __init__(self, itinerary: Sequence[Step], pack: Pack) -> None:
         self.itinerary = itinerary
         self.pack = pack
-        self.points = points_of(itinerary, pack)
-        self.contradictory = contradict(self.points)
+        self.points = [
+            Point(number, name, self._stated(number, name))
+            for number, step in enumerate(itinerary)
+            for name in (("depart", "arrive") if isinstance(step, Leg) else ("from", "until"))
+        ]
+        self.contradictory = self._out_of_order() or self._overlapping()
+
+    def _own(self, number: int, name: str) -> When | None:
+        step = self.itinerary[number]
+        if isinstance(step, Leg):
+            return step.depart if name == "depart" else step.arrive
+        return step.start if name == "from" else step.until
+
+    def _said(self, number: int, name: str) -> tuple[int, int] | None:
+        """What one field says, in its own place's zone."""
+        step = self.itinerary[number]
+        if isinstance(step, Leg):
+            place = step.origin if name == "depart" else step.destination
+        else:
+            place = step.place
+        return as_stated(self._own(number, name), place, self.pack)
+
+    def _same_point(self, number: int, name: str) -> tuple[int, str] | None:
+        """The field of the neighbouring step that speaks of the same point, if there is one."""
+        other = number - 1 if name in ("depart", "from") else number + 1
+        if not 0 <= other < len(self.itinerary):
+            return None
+        here, there = isinstance(self.itinerary[number], Leg), isinstance(self.itinerary[other], Leg)
+        if here and there:
+            return None  # between two legs lies a stop, which nobody wrote
+        if other < number:
+            return other, "arrive" if there else "until"
+        return other, "depart" if there else "from"
+
+    def _stated(self, number: int, name: str) -> tuple[int, int] | None:
+        own = self._said(number, name)
+        twin = self._same_point(number, name)
+        other = self._said(*twin) if twin is not None else None
+        if own is None or other is None:
+            return own or other or self._day_of_leg(number, name)
+        if name in ("depart", "arrive"):
+            return own
+        is_leg = twin is not None and isinstance(self.itinerary[twin[0]], Leg)
+        if is_leg or name == "until":
+            return other  # the leg's word, or the beginning of the next stay
+        return own
+
+    def _day_of_leg(self, number: int, name: str) -> tuple[int, int] | None:
+        """A leg given by a date alone lies within that day."""
+        other = {"depart": "arrive", "arrive": "depart"}.get(name)
+        if other is None:
+            return None
+        day = self._own(number, other)
+        if day is None or isinstance(day, datetime):
+            return None
+        return self._said(number, other)
+
+    def _out_of_order(self) -> bool:
+        """Whether something is said to happen before what comes before it."""
+        return any(
+            earlier.stated[0] > later.stated[1]
+            for index, earlier in enumerate(self.points)
+            for later in self.points[index + 1 :]
+            if earlier.stated is not None and later.stated is not None
+        )
+
+    def _overlapping(self) -> bool:
+        """Whether a stay is said to begin before the leg arrives, or to go on after the next step has begun."""
+        for number, step in enumerate(self.itinerary):
+            if isinstance(step, Leg):
+                continue
+            start, until = self._said(number, "from"), self._said(number, "until")
+            before, after = self._same_point(number, "from"), self._same_point(number, "until")
+            arrived = self._said(*before) if before is not None else None
+            left = self._said(*after) if after is not None else None
+            if start is not None and arrived is not None and start[1] < arrived[0]:
+                return True
+            if until is not None and left is not None and until[0] > left[1]:
+                return True
+        return False
 
     def stated(self, step: int, name: str) -> tuple[int, int] | None:
         return next(point.stated for point in self.points if (point.step, point.name) == (step, name))
 
     def bounds(self, step: int, name: str) -> Bounds:
+        """No earlier than anything before it, no later than anything after it."""
         here = next(k for k, point in enumerate(self.points) if (point.step, point.name) == (step, name))
-        stated = self.points[here].stated
-        if stated is not None:
-            return stated
-        before = [point.stated for point in self.points[:here] if point.stated is not None]
-        after = [point.stated for point in self.points[here + 1 :] if point.stated is not None]
-        earliest = before[-1][0] if before else None
-        latest = after[0][1] if after else None
-        if name == "arrive":
-            return self._arrive(step, earliest, latest, nothing_later=not after)
-        if name == "depart":
-            return self._depart(step, earliest, latest, nothing_earlier=not before)
-        return earliest, latest
+        not_before = [point.stated[0] for point in self.points[: here + 1] if point.stated is not None]
+        not_after = [point.stated[1] for point in self.points[here:] if point.stated is not None]
+        earliest = max(not_before, default=None)
+        latest = min(not_after, default=None)
+        if earliest is not None and latest is not None:
+            return min(earliest, latest), max(earliest, latest)
+        return self._within_the_day(step, name, earliest, latest)
 
-    def _arrive(self, step: int, earliest: int | None, latest: int | None, *, nothing_later: bool) -> Bounds:
+    def _within_the_day(self, step: int, name: str, earliest: int | None, latest: int | None) -> Bounds:
+        """A leg of which one end is stated, and nothing bounds the other, lies within the stated day."""
         leg = self.itinerary[step]
-        assert isinstance(leg, Leg)
-        zone = zone_of(leg.destination, self.pack)
-        depart = departure(self.itinerary, step)
-        if depart is None:
-            return earliest, latest
-        stated = self.stated(step, "depart")
-        assert stated is not None
-        if not isinstance(depart, datetime):
-            evening = last_minute(depart, zone)
-            return earliest, evening if latest is None else min(latest, evening)
-        if nothing_later:
-            return earliest, last_minute(to_clock(stated[0], zone).date(), zone)
-        return earliest, latest
-
-    def _depart(self, step: int, earliest: int | None, latest: int | None, *, nothing_earlier: bool) -> Bounds:
-        leg = self.itinerary[step]
-        assert isinstance(leg, Leg)
-        zone = zone_of(leg.origin, self.pack)
-        if leg.arrive is None:
-            return earliest, latest
-        stated = self.stated(step, "arrive")
-        assert stated is not None
-        if not isinstance(leg.arrive, datetime):
-            morning = first_minute(leg.arrive, zone)
-            return morning if earliest is None else max(earliest, morning), latest
-        if nothing_earlier:
-            return first_minute(to_clock(stated[0], zone).date(), zone), latest
+        if isinstance(leg, Leg) and name == "arrive" and leg.depart is not None and latest is None:
+            zone = zone_of(leg.destination, self.pack)
+            departs = self.bounds(step, "depart")[1]
+            if departs is not None:
+                return earliest, last_minute(to_clock(departs, zone).date(), zone)
+        if isinstance(leg, Leg) and name == "depart" and leg.arrive is not None and earliest is None:
+            zone = zone_of(leg.origin, self.pack)
+            arrives = self.bounds(step, "arrive")[0]
+            if arrives is not None:
+                return first_minute(to_clock(arrives, zone).date(), zone), latest
         return earliest, latest
 
 
