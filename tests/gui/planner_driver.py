@@ -19,7 +19,7 @@ from advisor.gui.planner.stay_card import StayForm
 from advisor.gui.planner.traveller_card import TravellerForm
 from advisor.model.assessment import Assessment
 from advisor.model.pack import Pack
-from advisor.model.trip import Trip
+from advisor.model.trip import Leg, Traveller, Trip
 from advisor.rulebook.loader import load_pack
 from advisor.rulebook.trips import load_trip
 from tests.packs import small_pack_files
@@ -85,6 +85,16 @@ class Planner:
         """Take the last edit back."""
         self.edits.pop()
         self.show(self.edits[-1].trip if self.edits else Trip())
+
+    def who(self, number: int) -> Traveller:
+        """A traveller of the trip as it stands."""
+        return self.trip.travellers[number]
+
+    def leg_written(self, number: int) -> Leg:
+        """A leg of the trip as it stands."""
+        leg = self.trip.itinerary[number]
+        assert isinstance(leg, Leg)
+        return leg
 
     def traveller(self, number: int) -> TravellerForm:
         """The fields of a traveller, opened as a user does."""

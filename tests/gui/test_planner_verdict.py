@@ -134,11 +134,11 @@ def test_conditions_are_met_one_by_one(flight: Planner) -> None:
         pressable = [
             button for row in rows for button in (row.confirm, row.accept) if not button.isHidden() and row.isVisible()
         ]
-        if not pressable or flight.page.banner.verdict is Verdict.GO:
+        if not pressable:
             break
         press(pressable[0], Qt.Key.Key_Space)
-    assert flight.assessment is not None
-    assert not flight.assessment.conditions or flight.page.banner.verdict is Verdict.CONDITIONS
+    else:
+        pytest.fail("the conditions never end")
     stated = {m for step in flight.trip.itinerary for m in step.measures}
     assert {"escort", "no-stops"} <= stated
 

@@ -84,6 +84,11 @@ class PlannerPage(QWidget):
         if self._built:
             self._present()
 
+    @property
+    def scroll_areas(self) -> tuple[QScrollArea, ...]:
+        """What scrolls at the moment."""
+        return (self._left, self._right) if self._beside else (self._right,)
+
     # -- building
 
     def _build(self) -> None:

@@ -68,11 +68,15 @@ def read_day(text: str) -> date | Unread | None:
 
 
 def _of_three(words: list[str], numbers: list[int]) -> date | Unread:
-    if len(words[0]) == 4:  # noqa: PLR2004 - the year comes first
+    if _is_year(words[0]):
         return _day(numbers[0], numbers[1], numbers[2])
-    if len(words[2]) == 4:  # noqa: PLR2004
+    if _is_year(words[2]):
         return _day(numbers[2], numbers[1], numbers[0])
-    return Unread.YEAR_MISSING if _is_month(numbers[1]) else Unread.NOT_A_DAY  # two digits are no year
+    return Unread.YEAR_MISSING if _is_month(numbers[1]) else Unread.NOT_A_DAY
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit()  # noqa: PLR2004 - two digits are no year
 
 
 def _is_month(number: int) -> bool:

@@ -1,0 +1,238 @@
+"""The page as a whole: keyboard, names for assistive technology, room, languages, colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from advisor.gui import language
+from advisor.gui.planner.page import PlannerPage
+from advisor.gui.theme import Appearance, em
+from advisor.gui.widgets.rows import in_order
+from advisor.gui.widgets.text import Label
+from advisor.model.measure import MeasureState
+from advisor.model.trip import Trip
+from advisor.services.catalogue import Catalogue
+from advisor.services.paths import find_paths
+from advisor.services.settings import ColourScheme
+from tests.gui.planner_driver import Planner, click, keys, make_planner, press, trip_of
+from tests.gui.test_planner_verdict import FLIGHT
+from tests.packs import NORTH_BUS
+
+# popups, on a platform without a window system
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the (keyboard|mouse)")
+
+UNSTATED = NORTH_BUS.replace("nationality: [DE], ", "").replace("T08:00", "")
+
+
+@pytest.fixture
+def planner(qtbot: QtBot, appearance: Appearance) -> Planner:
+    """A trip with questions, conditions and reasons, everything opened."""
+    del appearance
+    planner = make_planner(qtbot, trip_of(UNSTATED))
+    open_everything(planner)
+    return planner
+
+
+def open_everything(planner: Planner) -> None:
+    """Open every card and fold."""
+    page = planner.page
+    for number in range(len(planner.trip.travellers)):
+        planner.traveller(number)
+    for card in page.trip_pane.itinerary.step_cards:
+        card.summary.setChecked(True)
+    why = page.verdict_pane.why
+    for fold in (why.more, why.cautions, why.settled, page.trip_pane.measures.fold):
+        fold.line.setChecked(True)
+    for finding in (*why.deciding.cards, *why.others.cards):
+        finding.summary.setChecked(True)
+    QApplication.processEvents()
+
+
+def shown(page: PlannerPage) -> Iterator[QWidget]:
+    """All widgets that can be seen."""
+    for widget in page.findChildren(QWidget):
+        if widget.isVisibleTo(page):
+            yield widget
+
+
+def test_every_control_has_a_name_for_assistive_technology(planner: Planner) -> None:
+    nameless, met = [], 0
+    for widget in shown(planner.page):
+        if not isinstance(widget, QAbstractButton | QLineEdit | QComboBox) or widget.window() is not planner.page:
+            continue
+        spoken = QAccessible.queryAccessibleInterface(widget)
+        assert isinstance(spoken, QAccessibleInterface)
+        met += 1
+        if not spoken.text(QAccessible.Text.Name).strip():
+            nameless.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
+    assert met > 40
+    assert nameless == []
+
+
+def test_the_verdict_has_a_name_and_a_shape(planner: Planner) -> None:
+    spoken = QAccessible.queryAccessibleInterface(planner.page.banner)
+    assert isinstance(spoken, QAccessibleInterface)
+    assert "REFER" in spoken.text(QAccessible.Text.Name)
+
+
+def test_the_tab_key_goes_down_the_page_and_reaches_everything(planner: Planner) -> None:
+    page = planner.page
+    order = [widget for widget in in_order(page) if widget.isVisible() and widget.isEnabled()]
+    assert len(order) > 40
+    order[0].setFocus()
+    met = [order[0]]
+    for _step in range(len(order) - 1):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        press(focused, Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        assert now is not None
+        met.append(now)
+    assert met == order
+
+
+def test_what_has_the_keyboard_is_in_view(planner: Planner) -> None:
+    page = planner.page
+    page.resize(1000, 500)
+    for widget in in_order(page):
+        if not widget.isVisible() or not widget.isEnabled():
+            continue
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        press(focused, Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        assert now is not None
+        assert not now.visibleRegion().isEmpty(), type(now).__name__
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("width", [360, 700, 1000, 1500, 2200])
+@pytest.mark.parametrize("spoken", ["en", "fr"])
+def test_nothing_is_clipped(qtbot: QtBot, appearance: Appearance, width: int, scale: float, spoken: str) -> None:
+    """No text is taller than its place, and nothing reaches over the right edge."""
+    language.use(Catalogue(spoken, find_paths().translations))
+    appearance.apply(ColourScheme.LIGHT, scale)
+    planner = make_planner(qtbot, trip_of(FLIGHT), width=round(width * scale), height=round(800 * scale))
+    open_everything(planner)
+    for _round in range(4):  # layouts settle from the inside out
+        QApplication.processEvents()
+    for widget in shown(planner.page):
+        parent = widget.parentWidget()
+        if widget.window() is not planner.page or parent is None:
+            continue
+        if isinstance(widget, Label) and widget.text():
+            assert widget.height() >= widget.heightForWidth(widget.width()) - 1, widget.text()
+        if isinstance(widget, QAbstractButton | QLineEdit | QComboBox | Label):
+            what = type(widget).__name__, widget.accessibleName()
+            assert widget.geometry().right() <= parent.width(), what
+            assert widget.width() >= widget.minimumSizeHint().width() - 1, what
+
+
+def test_a_narrow_page_stacks_and_keeps_the_keyboard(planner: Planner, qtbot: QtBot) -> None:
+    page = planner.page
+    title = page.trip_pane.title
+    keys(title, "x")
+    page.resize(em(30), 700)
+    qtbot.waitUntil(page.splitter.isHidden)
+    assert title.hasFocus()
+    assert page.banner.isVisible()
+    page.resize(em(90), 700)
+    qtbot.waitUntil(page.splitter.isVisible)
+    assert title.hasFocus()
+    assert page.trip_pane.isVisible()
+
+
+def test_a_low_page_moves_lines_out_of_the_banner(planner: Planner, qtbot: QtBot) -> None:
+    page = planner.page
+    assert page.banner.range.isVisible()
+    page.resize(1300, em(20))
+    qtbot.waitUntil(page.banner.range.isHidden)
+    qtbot.waitUntil(lambda: page.verdict_pane.lead.text() == page.banner.range.text())
+
+
+def test_another_language_says_everything_anew(planner: Planner) -> None:
+    page = planner.page
+    language.use(Catalogue("fr", find_paths().translations))
+    QApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
+    assert page.banner.word.text() == "AVIS REQUIS"
+    card = page.trip_pane.itinerary.step_cards[0]
+    click(card.summary)
+    assert "Car" in card.summary.title.text()
+
+
+def test_dark_and_light(planner: Planner, appearance: Appearance) -> None:
+    def ground() -> int:
+        image = planner.page.grab().toImage()
+        return image.pixelColor(3, image.height() - 3).lightness()
+
+    light = ground()
+    appearance.apply(ColourScheme.DARK, 1.0)
+    QApplication.processEvents()
+    assert ground() < 80 < light
+
+
+def test_scroll_and_cursor_survive_an_edit(planner: Planner) -> None:
+    page = planner.page
+    page.resize(1000, 400)
+    QApplication.processEvents()
+    areas = page.scroll_areas
+    for area in areas:
+        area.verticalScrollBar().setValue(60)
+    page.show_trip(planner.trip, planner.pack, planner.as_of)
+    page.show_assessment(planner.assessment)
+    QApplication.processEvents()
+    assert [area.verticalScrollBar().value() for area in areas] == [60, 60]
+
+
+def test_a_page_without_a_trip_shows_nothing(qtbot: QtBot, appearance: Appearance) -> None:
+    del appearance
+    page = PlannerPage()
+    qtbot.addWidget(page)
+    page.set_packs([("land", "Land")])
+    page.show_assessment(None)
+    page.resize(500, 500)
+    page.show()
+    assert page.findChildren(QLineEdit) == []
+
+
+def test_the_same_trip_again_is_no_other_trip(planner: Planner) -> None:
+    before = planner.page.trip_pane
+    planner.show(planner.trip, fresh=True)
+    assert planner.page.trip_pane is before
+    planner.show(Trip(), fresh=True)
+    assert planner.page.trip_pane is not before
+
+
+def test_a_strange_trip_can_be_shown(qtbot: QtBot, appearance: Appearance) -> None:
+    """Words that no pack knows are kept as they are."""
+    del appearance
+    text = UNSTATED.replace("mode: bus", "mode: camel, route: silk-road, operator: nobody, via: [Xanadu]")
+    text = text.replace("roles: []", "roles: [khan], staff: vassal, gender: unknown")
+    text = text.replace("staff: visitor, ", "")
+    trip = trip_of(text)
+    planner = make_planner(qtbot, trip)
+    open_everything(planner)
+    assert planner.trip == trip
+    assert planner.edits == []
+    leg = planner.leg(0)
+    assert (leg.mode.value, leg.route.value, leg.operator.value) == ("camel", "silk-road", "nobody")
+    assert leg.via.value == ("Xanadu",)
+    who = planner.traveller(0)
+    assert who.staff.value == "vassal"
+    assert who.roles.toggle("khan").isChecked()
+
+
+def test_no_key_loses_anything(planner: Planner) -> None:
+    """Any button may be pressed: the page only ever tells, and shows what it is told."""
+    stated = planner.trip
+    planner.page.trip_pane.measures.row("medevac-plan").segments.chosen.emit(MeasureState.PLANNED.value)
+    assert planner.trip.measures != stated.measures
+    planner.show(stated)
+    assert planner.page.trip_pane.measures.row("medevac-plan").segments.value is None
