@@ -90,6 +90,7 @@ def _step(number: int, step: ExposedStep, decision: Decision, pack: Pack) -> Ste
         earliest=_local(step.start, step.origin, pack, latest=False),
         latest=_local(step.end, step.destination or step.origin, pack, latest=True),
         overnight=step.overnight,
+        assessed=bool(step.faults) or any(step.ways),
         range=decision.step_range(number),
         by_traveller=decision.by_step[number],
     )

@@ -38,7 +38,8 @@ class StepResult:
     `written` is its place in the trip's itinerary, None for a stay that a gap or an open end made; such a stay
     follows the written step `after`. `destination` is None for a stay. `links` is the way taken where only one
     is possible. `earliest` and `latest` bound the time it can take, local to its places.
-    `by_traveller` has one range per traveller of the trip.
+    `by_traveller` has one range per traveller of the trip. `assessed` is False for a step that lies wholly outside
+    the pack's area: its range says nothing.
     """
 
     index: int
@@ -52,6 +53,7 @@ class StepResult:
     earliest: datetime | None = None
     latest: datetime | None = None
     overnight: bool = False
+    assessed: bool = True
     range: Range
     by_traveller: tuple[Range, ...]
 
