@@ -8,7 +8,7 @@ from advisor.model.pack import Contact, Named
 from advisor.model.text import Text
 from advisor.model.trip import Gender, Leg
 from advisor.model.verdict import Verdict
-from advisor.report.naming import Naming, full_day, mark, moment
+from advisor.report.naming import Naming, fingerprint, full_day, mark, moment
 from advisor.report.tree import (
     Blank,
     Block,
@@ -218,7 +218,11 @@ def basis(naming: Naming) -> Section:
             for number, source in enumerate(naming.sources, 1)
         )
         lines.append((Run(message("report.sources"), Voice.QUIET), Run(" "), *listed(numbered, " · ", Voice.QUIET)))
-    lines.append(quiet(message("report.fingerprint", pack=assessment.pack.id, fingerprint=assessment.pack.fingerprint)))
+    lines.append(
+        quiet(
+            message("report.fingerprint", pack=assessment.pack.id, fingerprint=fingerprint(assessment.pack.fingerprint))
+        )
+    )
     return Section(message("report.heading.basis"), (Paragraph(tuple(lines)),), together=True)
 
 

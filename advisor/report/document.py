@@ -10,7 +10,7 @@ from advisor.model.pack import Pack
 from advisor.model.verdict import Verdict
 from advisor.report import closing, travel
 from advisor.report.conditions import conditions
-from advisor.report.naming import Countries, Naming, fingerprint, full_day
+from advisor.report.naming import Countries, Naming, full_day, short_fingerprint
 from advisor.report.reasons import cautions, reasons, speaking_for, stops
 from advisor.report.tree import Document, Notice, Pair, Section, VerdictBox, Words, plain
 
@@ -103,7 +103,7 @@ def _footer(assessment: Assessment) -> tuple[Words, ...]:
     parts: tuple[Words, ...] = (
         pack.title,
         message("report.footer.edition", edition=pack.edition),
-        fingerprint(pack.fingerprint),
+        short_fingerprint(pack.fingerprint),
         message("report.footer.as-of", day=full_day(assessment.as_of)),
     )
     return (message("report.historical"), *parts) if assessment.historical else parts

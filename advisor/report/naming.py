@@ -83,10 +83,18 @@ def between(start: When, until: When) -> Words:
     return message("report.between", start=moment(start), until=moment(until))
 
 
-def fingerprint(full: str) -> str:
+def short_fingerprint(full: str) -> str:
     """The first twelve digits in fours: enough to compare by eye."""
-    short = full.removeprefix("sha256:")[:_SHORT_FINGERPRINT]
-    return " ".join(short[at : at + 4] for at in range(0, len(short), 4))
+    return _grouped(full[:_SHORT_FINGERPRINT], 4)
+
+
+def fingerprint(full: str) -> str:
+    """All digits in eights."""
+    return _grouped(full, 8)
+
+
+def _grouped(digits: str, size: int) -> str:
+    return " ".join(digits[at : at + size] for at in range(0, len(digits), size))
 
 
 class Naming:

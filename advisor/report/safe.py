@@ -11,6 +11,7 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 """Where an endless word may break."""
 
+_PIECE = 4
 _ENDLESS = re.compile(r"[^\s\u200b]+")
 _INVISIBLE = frozenset(" \N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}")
 _BREAKS = frozenset("\n\r\t\v\f\x1c\x1d\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}")
@@ -33,16 +34,18 @@ def one_line(words: str) -> str:
 
 
 def covered(words: str, characters: frozenset[int], longest: int) -> str:
-    """Words of which every character is among `characters` (by code point), and which can break after `longest`.
+    """Words of which every character is among `characters` (by code point), and that break after `longest` at most.
 
-    What the fonts cannot draw becomes a replacement character. An endless word gets places to break.
+    What the fonts cannot draw becomes a replacement character. An endless word gets many places to break.
     """
     known = "".join(one if ord(one) in characters or one in _INVISIBLE else REPLACEMENT for one in shown(words))
     return _ENDLESS.sub(lambda found: _breakable(found.group(), longest), known) if len(known) > longest else known
 
 
 def _breakable(word: str, longest: int) -> str:
-    return ZERO_WIDTH_SPACE.join(word[at : at + longest] for at in range(0, len(word), longest))
+    if len(word) <= longest:
+        return word
+    return ZERO_WIDTH_SPACE.join(word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
 
 
 def _shown(character: str) -> str:
