@@ -109,9 +109,7 @@ def written(answer: Assessment, pack: Pack, services: Services, form: Format, *,
         from advisor.report.json import render as render_json
 
         return render_json(answer, services.catalogue.say)
-    from advisor.report.document import build
-
-    document = build(answer, pack, names=names)
+    document = sheets.lay_out(answer, pack, services.paths.assets, names=names)
     if form is Format.PDF:
         return sheets.pdf(document, services.catalogue, services.paths.assets)
     from advisor.report.text import render as render_text

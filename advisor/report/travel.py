@@ -135,7 +135,7 @@ def _step(naming: Naming, step: StepResult) -> tuple[Cell, ...]:
         (plain(str(step.index + 1)),),
         (plain(when) if when is not None else quiet(message("report.time-not-given")),),
         (strong(naming.course(step)), *_how(naming, step)),
-        ((mark(step.range.reported),),),
+        ((mark(step.range.reported),) if step.assessed else plain(message("report.outside-area")),),
         (plain(naming.shown(decided[0].title)),) if decided else (),
     )
 

@@ -105,6 +105,7 @@ MESSAGES: Templates = {
     # Itinerary.
     "report.no-itinerary": N_("The itinerary is empty."),
     "report.course": N_("{origin} → {destination}"),
+    "report.outside-area": N_("outside the area"),
     "report.night-at": N_("Night at {place}"),
     "report.stay-at": N_("Stay at {place}"),
     "report.outside": N_("outside the area"),

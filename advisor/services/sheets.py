@@ -1,30 +1,51 @@
-"""The printed sheet, with its template and fonts read from the program's own assets."""
+"""An assessment as a document, and the document on paper, with the program's own template, fonts and country names."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from advisor.report.tree import Document
-from advisor.services.catalogue import Catalogue
+from advisor.model.assessment import Assessment
+from advisor.model.message import Argument
+from advisor.model.pack import Pack
+from advisor.services.countries import country_names
 
 if TYPE_CHECKING:
+    from advisor.report.tree import Document
     from advisor.report.typst import Resources
 
 
-def pdf(document: Document, catalogue: Catalogue, assets: Path) -> bytes:
-    """The sheet as a PDF, in the catalogue's language. OSError when the program's own files are missing."""
+class Voice(Protocol):
+    """What a document needs of a `Catalogue`: its language and its sentences."""
+
+    @property
+    def language(self) -> str:
+        """ISO 639-1 code."""
+
+    def say(self, what: Argument, /) -> str:
+        """A message as a sentence, a pack's text, a date in words, a tuple as a list."""
+
+
+def lay_out(assessment: Assessment, pack: Pack, assets: Path, *, names: bool = True) -> Document:
+    """The document of an assessment. OSError when the program's own files are missing."""
+    from advisor.report.document import build
+
+    return build(assessment, pack, names=names, countries=country_names(assets))
+
+
+def pdf(document: Document, voice: Voice, assets: Path) -> bytes:
+    """The sheet as a PDF, in the voice's language. OSError when the program's own files are missing."""
     from advisor.report.typst import render_pdf
 
-    return render_pdf(document, catalogue.say, catalogue.language, resources(assets))
+    return render_pdf(document, voice.say, voice.language, resources(assets))
 
 
-def pages(document: Document, catalogue: Catalogue, assets: Path, ppi: float) -> list[bytes]:
+def pages(document: Document, voice: Voice, assets: Path, ppi: float) -> list[bytes]:
     """The very same pages as PNG pictures, `ppi` pixels an inch, for preview and printer. OSError as for `pdf`."""
     from advisor.report.typst import render_pages
 
-    return render_pages(document, catalogue.say, catalogue.language, resources(assets), ppi)
+    return render_pages(document, voice.say, voice.language, resources(assets), ppi)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -10,9 +9,10 @@ from typing import TYPE_CHECKING, Protocol
 from advisor.gui.language import Speech
 from advisor.model.assessment import Assessment
 from advisor.model.pack import Pack
+from advisor.services import sheets
 
 if TYPE_CHECKING:
-    from advisor.report.typst import Resources
+    from advisor.report.tree import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Renderer(Protocol):
 
 
 class TypstRenderer:
-    """Renders with typst, which is read on first use, as are the template and the fonts."""
+    """Renders with typst, which is loaded on first use, as are the template and the fonts."""
 
     def __init__(self, assets: Path) -> None:
         """`assets` holds the template and the fonts."""
@@ -44,28 +44,11 @@ class TypstRenderer:
 
     def pages(self, sheet: Sheet, ppi: float) -> tuple[bytes, ...]:
         """A PNG a page, at so many pixels per inch."""
-        from advisor.report.document import build
-        from advisor.report.typst import render_pages
-
-        document = build(sheet.assessment, sheet.pack, names=sheet.names)
-        return tuple(render_pages(document, sheet.speech.say, sheet.speech.language, _resources(self._assets), ppi))
+        return tuple(sheets.pages(self._document(sheet), sheet.speech, self._assets, ppi))
 
     def pdf(self, sheet: Sheet) -> bytes:
         """The PDF, the same bytes for the same sheet."""
-        from advisor.report.document import build
-        from advisor.report.typst import render_pdf
+        return sheets.pdf(self._document(sheet), sheet.speech, self._assets)
 
-        document = build(sheet.assessment, sheet.pack, names=sheet.names)
-        return render_pdf(document, sheet.speech.say, sheet.speech.language, _resources(self._assets))
-
-
-@functools.cache
-def _resources(assets: Path) -> Resources:
-    from advisor.report.typst import Resources, drawable
-
-    fonts = sorted((assets / "fonts").glob("*.ttf"))
-    return Resources(
-        template=(assets / "sheet" / "sheet.typ").read_bytes(),
-        font_folders=(str(assets / "fonts"),),
-        drawable=drawable(font.read_bytes() for font in fonts),
-    )
+    def _document(self, sheet: Sheet) -> Document:
+        return sheets.lay_out(sheet.assessment, sheet.pack, self._assets, names=sheet.names)
