@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from advisor.engine.decide import Decision, decide
-from advisor.engine.expose import ExposedStep
 from advisor.engine.index import Index, index_of
 from advisor.engine.questions import questions
 from advisor.engine.remarks import remarks
@@ -38,7 +37,8 @@ def assess(trip: Trip, pack: Pack, as_of: date, *, caveat: Message | None = None
     """
     index = index_of(pack)
     decision = decide(trip, index, as_of)
-    found = decision.range.joined(DOUBT) if caveat else decision.range
+    floor = DOUBT if caveat else decision.floor
+    found = decision.range.joined(floor)
     findings = decision.drafts.findings()
     if caveat is not None:
         findings = (_doubt(caveat), *findings)
@@ -54,7 +54,7 @@ def assess(trip: Trip, pack: Pack, as_of: date, *, caveat: Message | None = None
             id=pack.id, title=pack.title, edition=pack.edition, fingerprint=pack.fingerprint, as_of=pack.as_of
         ),
         trip=trip,
-        steps=tuple(_step(number, step, decision, pack) for number, step in enumerate(decision.exposed.steps)),
+        steps=tuple(_step(number, decision, pack, floor) for number in range(len(decision.exposed.steps))),
         findings=findings,
         conditions=decision.conditions.listed(),
         questions=questions(trip, decision, index, as_of),
@@ -77,7 +77,9 @@ def _doubt(caveat: Message) -> Finding:
     )
 
 
-def _step(number: int, step: ExposedStep, decision: Decision, pack: Pack) -> StepResult:
+def _step(number: int, decision: Decision, pack: Pack, floor: Range) -> StepResult:
+    """One step's result. A doubt about the whole trip or pack leaves none of its steps better than REFER."""
+    step = decision.exposed.steps[number]
     return StepResult(
         index=number,
         kind=step.kind,
@@ -91,8 +93,8 @@ def _step(number: int, step: ExposedStep, decision: Decision, pack: Pack) -> Ste
         latest=_local(step.end, step.destination or step.origin, pack, latest=True),
         overnight=step.overnight,
         assessed=bool(step.faults) or any(step.ways),
-        range=decision.step_range(number),
-        by_traveller=decision.by_step[number],
+        range=decision.step_range(number).joined(floor),
+        by_traveller=tuple(found.joined(floor) for found in decision.by_step[number]),
     )
 
 

@@ -53,8 +53,12 @@ class Decision:
 
     def range_without(self, traveller: int | None) -> Range:
         """The trip's range leaving one traveller out; right only where nobody's finding falls on another."""
-        faults = certain(Verdict.REFER) if self.exposed.faults else CLEAR
-        return all_of(self.step_range(number, traveller) for number in range(len(self.by_step))).joined(faults)
+        return all_of(self.step_range(number, traveller) for number in range(len(self.by_step))).joined(self.floor)
+
+    @property
+    def floor(self) -> Range:
+        """What is wrong with the trip as a whole brings."""
+        return certain(Verdict.REFER) if self.exposed.faults else CLEAR
 
     def step_range(self, number: int, without: int | None = None) -> Range:
         """One step's: the worst of its travellers, and what its faults bring."""

@@ -56,7 +56,9 @@ def judge(trip: Trip, pack: Pack, as_of: date, minutes: Callable[..., list[int]]
     judge_ = _Judge(trip, pack, as_of, minutes)
     steps = []
     for step in exposed.steps:
-        by_traveller = tuple(judge_.step(step, person) for person in range(len(trip.travellers)))
+        by_traveller = tuple(
+            all_of([judge_.step(step, person), exposed.faults]) for person in range(len(trip.travellers))
+        )
         steps.append(JudgedStep(step.written, step.after, by_traveller))
     faults = all_of([exposed.faults, *(step.faults for step in exposed.steps)])
     whole = all_of([faults, *(each for step in steps for each in step.by_traveller)])
