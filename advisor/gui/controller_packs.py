@@ -18,8 +18,6 @@ from advisor.services.pack_library import LoadedPack, PackLibrary
 SETTLING_MILLISECONDS = 300
 """How long files must have been quiet before they are read: editors write in several steps."""
 
-_READ = frozenset({".yaml", ".yml", ".csv"})
-
 
 class PackController(QObject):
     """Keeps one pack loaded, and says when it is another one.
@@ -138,11 +136,11 @@ class PackController(QObject):
 
 
 def _watched(folder: Path) -> Iterator[Path]:
-    """The folder and what the library reads of it: no hidden things, no linked folders, which may go in circles."""
+    """The folder and what may belong to the pack: no hidden things, no linked folders, which may go in circles."""
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield Path(place)
-        yield from (Path(place, name) for name in files if Path(name).suffix.lower() in _READ)
+        yield from (Path(place, name) for name in files if not name.startswith((".", "#")))
 
 
 def _same(one: LoadedPack, other: LoadedPack) -> bool:

@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self.page: QWidget | None = None
         self._waiting = _Waiting(self.painted.emit)
         self.no_rules = NoRulesPage(reload_rules, packs_folder)
-        self.pages = QStackedWidget(self)
+        self.pages = _Pages(self)
         self.pages.addWidget(self._waiting)
         self.pages.addWidget(self.no_rules)
         self.faults = FaultsPanel(reload_rules, parent=self)
@@ -240,6 +240,13 @@ class _Waiting(QWidget):
         if not self._seen:
             self._seen = True
             QTimer.singleShot(0, self._painted)
+
+
+class _Pages(QStackedWidget):
+    """Pages scroll by themselves: none may make the window larger than the screen, not even while it is laid out."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(em(16), em(8))
 
 
 def _icon_size() -> QSize:

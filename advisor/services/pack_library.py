@@ -10,14 +10,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor.model.diagnostic import Diagnostic, has_errors
 from advisor.model.message import Message, message
 from advisor.model.pack import Pack
 from advisor.model.span import Position, Span
-from advisor.rulebook.loader import load_pack
 from advisor.services.atomic import private_folder, write_atomically
 from advisor.services.paths import Paths
+
+if TYPE_CHECKING:
+    from advisor.rulebook.loader import LoadResult
 
 LARGEST_FILE = 5 * 1024 * 1024
 """Bytes of a pack's file that are read; the loader refuses what is longer."""
@@ -60,6 +63,13 @@ class LoadedPack:
     def faulty(self) -> bool:
         """Whether what stands in the folder can't be assessed with."""
         return self.pack is None or self.caveat is not None
+
+
+def load_pack(files: Mapping[str, bytes]) -> LoadResult:
+    """Load a pack with a loader that is itself read on first use: the window is painted before."""
+    from advisor.rulebook.loader import load_pack as load
+
+    return load(files)
 
 
 class PackLibrary:

@@ -12,15 +12,17 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from advisor.model.trip import Trip
-from advisor.rulebook.trips import emit_trip, load_trip
 from advisor.services.atomic import private_folder, sweep, write_atomically
 from advisor.services.clock import Clock
 from advisor.services.file_lock import FileLock
 from advisor.services.paths import Paths
 from advisor.services.session import TripFile, Unsaved
+
+if TYPE_CHECKING:
+    from advisor.rulebook.trips import TripResult
 
 RECENT_FILES = 10
 """How many recent files are remembered."""
@@ -31,6 +33,20 @@ LARGEST_TRIP = 5 * 1024 * 1024
 _Value = TypeVar("_Value")
 
 _COMMENT = re.compile(r"(?:^|\s)#", re.MULTILINE)
+
+
+def load_trip(data: bytes, name: str) -> TripResult:
+    """Load a trip with a loader that is itself read on first use: the window is painted before."""
+    from advisor.rulebook.trips import load_trip as load
+
+    return load(data, name)
+
+
+def emit_trip(trip: Trip) -> str:
+    """Write a trip as its file's text; the writer is read on first use too."""
+    from advisor.rulebook.trips import emit_trip as emit
+
+    return emit(trip)
 
 
 class ChangedOnDiskError(Exception):
