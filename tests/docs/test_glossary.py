@@ -1,0 +1,122 @@
+"""The glossary gives each word once, and the catalogues use its French."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from babel.messages.pofile import read_po
+
+from advisor.services.catalogue import Catalogue, templates
+
+ROOT = Path(__file__).parents[2]
+OTHERWISE_MEANT = frozenset(
+    [
+        "action",
+        "alert",
+        "alternative",
+        "attribute",
+        "block",
+        "category",
+        "company",
+        "connection",
+        "control",
+        "default",
+        "demand",
+        "extent",
+        "final",
+        "form",
+        "gap",
+        "grant",
+        "hit",
+        "interval",
+        "line",
+        "outcome",
+        "package",
+        "permit",
+        "preparation",
+        "problem",
+        "prompt",
+        "property",
+        "reference",
+        "release",
+        "result",
+        "season",
+        "segment",
+        "situation",
+        "slot",
+        "stage",
+        "state",
+        "status",
+        "street",
+        "trigger",
+        "user",
+        "visit",
+        "warn",
+    ]
+)
+"""Words avoided in one sense that have others: `the text form`."""
+
+NOT_YET = frozenset({"question.operator"})
+"""Texts that still use a word to be avoided."""
+
+ROWS = re.compile(r"^\| (?!word|---)(.+?) \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
+
+
+class Entry(NamedTuple):
+    word: str
+    meaning: str
+    french: str
+    avoided: tuple[str, ...]
+
+
+def entries() -> list[Entry]:
+    page = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    return [Entry(word, meaning, french, tuple(no.split(", "))) for word, meaning, french, no in ROWS.findall(page)]
+
+
+def test_each_word_stands_once() -> None:
+    words = [word for entry in entries() for word in entry.word.split(", ")]
+    assert [word for word, count in Counter(words).items() if count > 1] == []
+    assert len(words) > 60
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.word)
+def test_the_catalogue_uses_the_same_french(entry: Entry) -> None:
+    """Where a word is a text by itself, its French is that of the glossary."""
+    french = Catalogue("fr", ROOT / "assets" / "translations")
+    for label in (entry.word, entry.word.capitalize()):
+        said = french.gettext(label)
+        if said != label:
+            assert said.casefold() == entry.french.casefold()
+
+
+def test_the_four_verdicts_are_as_the_catalogue_has_them() -> None:
+    page = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    french = Catalogue("fr", ROOT / "assets" / "translations")
+    words = [french.gettext(word) for word in ("GO", "GO WITH CONDITIONS", "REFER", "NO-GO")]
+    assert f"The four verdicts in French: {', '.join(words)}." in page
+
+
+def english() -> Iterator[tuple[str, str]]:
+    """Every text of the program in English, by id where it has one."""
+    for name, template in templates().items():
+        yield name, str(template)
+    catalogue = ROOT / "assets" / "translations" / "fr" / "LC_MESSAGES" / "advisor.po"
+    with catalogue.open("rb") as file:
+        for entry in read_po(file):
+            for text in [entry.id] if isinstance(entry.id, str) else entry.id:
+                yield text, text
+
+
+def test_no_text_uses_a_word_to_be_avoided() -> None:
+    words = {word for entry in entries() for word in entry.word.split(", ")}
+    avoided = {word for entry in entries() for word in entry.avoided} - words - OTHERWISE_MEANT
+    pattern = re.compile(rf"\b({'|'.join(sorted(map(re.escape, avoided)))})s?\b", re.IGNORECASE)
+    said_so = {str(templates()[name]) for name in NOT_YET}
+    found = {name: hit.group() for name, text in english() if (hit := pattern.search(text)) and text not in said_so}
+    assert found == {}
