@@ -14,51 +14,13 @@ from babel.messages.pofile import read_po
 from advisor.services.catalogue import Catalogue, templates
 
 ROOT = Path(__file__).parents[2]
-OTHERWISE_MEANT = frozenset(
-    [
-        "action",
-        "alert",
-        "alternative",
-        "attribute",
-        "block",
-        "category",
-        "company",
-        "connection",
-        "control",
-        "default",
-        "demand",
-        "extent",
-        "final",
-        "form",
-        "gap",
-        "grant",
-        "hit",
-        "interval",
-        "line",
-        "outcome",
-        "package",
-        "permit",
-        "preparation",
-        "problem",
-        "prompt",
-        "property",
-        "reference",
-        "release",
-        "result",
-        "season",
-        "segment",
-        "situation",
-        "slot",
-        "stage",
-        "state",
-        "status",
-        "street",
-        "trigger",
-        "user",
-        "visit",
-        "warn",
-    ]
-)
+OTHERWISE_MEANT = {
+    "action", "alert", "alternative", "attribute", "block", "category", "company", "connection", "control",
+    "default", "demand", "extent", "final", "form", "gap", "grant", "hit", "interval", "line", "outcome",
+    "package", "permit", "preparation", "problem", "prompt", "property", "reference", "release", "result",
+    "season", "segment", "situation", "slot", "stage", "state", "status", "street", "trigger", "user",
+    "visit", "warn",
+}  # fmt: skip
 """Words avoided in one sense that have others: `the text form`."""
 
 NOT_YET = frozenset({"question.operator"})
