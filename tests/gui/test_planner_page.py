@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMainWindow, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from advisor.gui import language
@@ -189,6 +190,65 @@ def test_scroll_and_cursor_survive_an_edit(planner: Planner) -> None:
     page.show_assessment(planner.assessment)
     QApplication.processEvents()
     assert [area.verticalScrollBar().value() for area in areas] == [60, 60]
+
+
+@pytest.mark.parametrize("why", ["language", "pack"])
+def test_what_is_half_typed_outlives_another_language_and_other_rules(planner: Planner, why: str) -> None:
+    page = planner.page
+    form, leg = planner.traveller(0), planner.leg(0)
+    keys(form.nationality.search, "Atlan")
+    leg.depart.day.selectAll()
+    keys(leg.depart.day, "2 may")
+    page.trip_pane.as_of.selectAll()
+    keys(page.trip_pane.as_of, "1 ju")
+    leg.depart.day.setFocus()
+    leg.depart.day.setCursorPosition(2)
+    if why == "language":
+        language.use(Catalogue("fr", find_paths().translations))
+        QApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
+    else:
+        planner.pack = copy.copy(planner.pack)
+        planner.show(planner.trip)
+    new = planner.leg(0)
+    assert new is not leg
+    assert new.depart.day.text() == "2 may"
+    assert new.depart.message
+    assert planner.traveller(0).nationality.search.text() == "Atlan"
+    assert page.trip_pane.as_of.text() == "1 ju"
+    assert new.depart.day.hasFocus()
+    assert new.depart.day.cursorPosition() == 2
+
+
+def test_larger_text_is_laid_out_anew(planner: Planner, appearance: Appearance, qtbot: QtBot) -> None:
+    before = planner.page.trip_pane
+    small = before.layout()
+    assert small is not None
+    margin = small.contentsMargins().left()
+    appearance.apply(ColourScheme.LIGHT, 2.0)
+    qtbot.waitUntil(lambda: planner.page.trip_pane is not before)
+    layout = planner.page.trip_pane.layout()
+    assert layout is not None
+    assert layout.contentsMargins().left() > 1.7 * margin
+    assert planner.page.trip_pane.party.cards.rows[0].opened
+
+
+def test_a_small_window_stays_small(planner: Planner, qtbot: QtBot) -> None:
+    """The page is made while its window is on screen; a passing wish for height must not stretch the window."""
+    window, pages = QMainWindow(), QStackedWidget()
+    qtbot.addWidget(window)
+    window.setCentralWidget(pages)
+    window.resize(683, 384)
+    window.show()
+    page = PlannerPage()
+    page.show_trip(planner.trip, planner.pack, planner.as_of)
+    page.show_assessment(planner.assessment)
+    pages.addWidget(page)
+    pages.setCurrentWidget(page)
+    for _round in range(6):
+        QApplication.processEvents()
+    assert window.size() == QSize(683, 384)
+    assert page.banner.height() < 130
+    assert page.minimumSizeHint().height() < 384
 
 
 def test_a_page_without_a_trip_shows_nothing(qtbot: QtBot, appearance: Appearance) -> None:

@@ -161,9 +161,7 @@ def test_a_leg_from_nothing(empty: Planner, qtbot: QtBot) -> None:
     keys(form.depart.day, "20 june 2023")
     keys(form.depart.hour, "0900")
     leg = empty.trip.itinerary[0]
-    assert leg == Leg(
-        origin="capital", destination="middleton", mode="own-vehicle", depart=datetime(2023, 6, 20, 9, 0)
-    )
+    assert leg == Leg(origin="capital", destination="middleton", mode="own-vehicle", depart=datetime(2023, 6, 20, 9, 0))
     form.mode.setFocus()
     assert form.depart.day.text() == "Tue 20 Jun 2023"
     assert form.depart.hour.text() == "09:00"

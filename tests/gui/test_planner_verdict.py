@@ -145,10 +145,7 @@ def test_conditions_are_met_one_by_one(flight: Planner) -> None:
 
 def test_planning_a_measure(flight: Planner) -> None:
     row = next(
-        row
-        for card in flight.page.verdict_pane.conditions.cards
-        for row in card.rows
-        if row.measure == "medevac-plan"
+        row for card in flight.page.verdict_pane.conditions.cards for row in card.rows if row.measure == "medevac-plan"
     )
     click(row.plan)
     assert flight.trip.measures == {"medevac-plan": MeasureState.PLANNED}

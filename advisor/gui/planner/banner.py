@@ -10,7 +10,6 @@ from advisor.gui.language import _, say
 from advisor.gui.planner.words import Words, result_text, traveller_text
 from advisor.gui.theme import em, look, paint_shape, tokens
 from advisor.gui.widgets.text import Label, Run
-from advisor.gui.widgets.when_field import day_text
 from advisor.model.assessment import Assessment, Finding, FindingKind, FindingState
 from advisor.model.message import message
 from advisor.model.rule import Effect
@@ -26,25 +25,25 @@ class Banner(QFrame):
         self._verdict: Verdict | None = None
         self._spoken = self._announced = ""
         self._compact = False
-        self.historical = Label(size=1.15, bold=True)
         self.shape = _Shape()
         self.word = Label(size=1.9, bold=True)
         self.reason = Label(size=1.05)
         self.range = Label()
         self.without = Label()
         self.state = Label(size=0.92)
-        first = QHBoxLayout()
+        first = self._first = QHBoxLayout()
         first.setSpacing(em(0.5))
         first.addWidget(self.shape, 0, Qt.AlignmentFlag.AlignVCenter)
-        first.addWidget(self.word, 1)
+        first.addWidget(self.word, 0, Qt.AlignmentFlag.AlignVCenter)
+        first.addStretch(0)
         layout = self._lines = QVBoxLayout(self)
         layout.setContentsMargins(em(1.1), em(0.7), em(1.1), em(0.7))
         layout.setSpacing(em(0.25))
-        layout.addWidget(self.historical)
         layout.addLayout(first)
         for part in (self.reason, self.range, self.without, self.state):
             layout.addWidget(part)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # not Minimum: a height from before the texts came would make a small window grow
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -59,6 +58,12 @@ class Banner(QFrame):
             self._compact = compact
             for label in (self.range, self.without, self.state):
                 label.setVisible(bool(label.text()) and not compact)
+            self.word.set_size(1.4 if compact else 1.9)
+            (self._lines if compact else self._first).removeWidget(self.reason)
+            if compact:
+                self._first.addWidget(self.reason, 1, Qt.AlignmentFlag.AlignVCenter)
+            else:
+                self._lines.insertWidget(1, self.reason)
             tall = em(0.35 if compact else 0.7)
             self._lines.setContentsMargins(em(1.1), tall, em(1.1), tall)
             self._lines.setSpacing(em(0.1 if compact else 0.25))
@@ -70,41 +75,36 @@ class Banner(QFrame):
             self._say(
                 word=_("Not assessed"),
                 reason=_("There is no verdict. Without one, the trip must not start."),
-                lines=("", "", "", ""),
+                lines=("", "", ""),
             )
             return
         self._verdict = assessment.verdict
-        day = day_text(assessment.as_of, weekday=False)
-        historical = _("HISTORICAL: rules as of {day}. Not for a trip today.").format(day=day)
         self._say(
             word=say(message(f"report.verdict.{assessment.verdict.word}")),
             reason=reason_text(words, assessment),
             lines=(
-                historical if assessment.historical else "",
                 range_text(assessment),
                 without_text(assessment),
                 _("The trip has changed: being assessed anew …") if stale else "",
             ),
         )
 
-    def _say(self, *, word: str, reason: str, lines: tuple[str, str, str, str]) -> None:
+    def _say(self, *, word: str, reason: str, lines: tuple[str, str, str]) -> None:
         ink = self._ink()
-        historical, span, without, state = lines
+        span, without, state = lines
         self.shape.show_shape(self._verdict, ink)
         for label, text in (
-            (self.historical, historical),
             (self.word, word),
             (self.reason, reason),
             (self.range, span),
             (self.without, without),
             (self.state, state),
         ):
-            bold = label in {self.historical, self.word}
-            label.say(Run(text, colour=ink, bold=bold))
+            label.say(Run(text, colour=ink, bold=label is self.word))
             shown = bool(text) and not (self._compact and label in {self.range, self.without, self.state})
             if shown is label.isHidden():
                 label.setVisible(shown)
-        spoken = ". ".join(text.rstrip(".") for text in (word, reason, span, without, historical) if text)
+        spoken = ". ".join(text.rstrip(".") for text in (word, reason, span, without) if text)
         if spoken != self._spoken:
             self._spoken = spoken
             self.setAccessibleName(spoken)
@@ -207,5 +207,3 @@ def without_text(assessment: Assessment) -> str:
         if found.reported < assessment.verdict
     ]
     return " ".join(helped)
-
-

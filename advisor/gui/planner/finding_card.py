@@ -189,9 +189,7 @@ def source_rows(source: Source) -> Iterable[tuple[str, str]]:
         yield _("Address"), source.url
 
 
-def where_text(
-    words: Words, assessment: Assessment, exposures: tuple[Exposure, ...], named: int | None = None
-) -> str:
+def where_text(words: Words, assessment: Assessment, exposures: tuple[Exposure, ...], named: int | None = None) -> str:
     """On which steps, and where on them; `named`: a step that was named before."""
     steps = list(dict.fromkeys(exposure.step for exposure in exposures))
     if not steps:
@@ -241,5 +239,3 @@ def incidents_text(incidents: tuple[Incident, ...]) -> str:
     if more > 0:
         listed.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
     return "; ".join(listed)
-
-

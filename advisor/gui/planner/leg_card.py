@@ -12,7 +12,7 @@ from advisor.gui.language import _
 from advisor.gui.planner.place_field import PlaceField
 from advisor.gui.planner.step_card import StepCard, StepView
 from advisor.gui.planner.step_form import StepForm
-from advisor.gui.planner.words import Words, course_text, way_text
+from advisor.gui.planner.words import Words, course_text
 from advisor.gui.widgets.cards import Fold
 from advisor.gui.widgets.combo import Combo
 from advisor.gui.widgets.fields import Captioned
@@ -20,6 +20,7 @@ from advisor.gui.widgets.flow import flowing
 from advisor.gui.widgets.text import bold, muted
 from advisor.gui.widgets.token_field import TokenField
 from advisor.gui.widgets.when_field import WhenField, when_text
+from advisor.model.assessment import StepResult
 from advisor.model.trip import Leg, Step, When
 
 
@@ -175,3 +176,31 @@ def times_text(depart: When | None, arrive: When | None) -> str:
     if comma and start.startswith(f"{day}, "):
         end = hour
     return f"{start} → {end}"
+
+
+def duration_text(hours: float) -> str:
+    """How long something takes, roughly."""
+    if hours < 1:
+        return _("about {minutes} min").format(minutes=max(5, 5 * round(hours * 12)))
+    return _("about {hours} h").format(hours=round(hours))
+
+
+def way_text(words: Words, result: StepResult | None) -> str:
+    """What is known of the way taken: its roads, how far, how long."""
+    taken = result.links if result is not None else ()
+    links = [words.pack.links[link] for link in taken if link in words.pack.links]
+    if result is None or not links:
+        return ""
+    names: dict[str, None] = {}
+    for link in links:
+        on = [route.id for route in words.pack.routes.values() if link.id in route.links]
+        if len(on) == 1:
+            names[words.route(on[0])] = None
+    parts = [", ".join(names)] if names else []
+    lengths = [link.km for link in links if link.km is not None]
+    if len(lengths) == len(links):
+        parts.append(_("{km} km").format(km=max(1, round(sum(lengths)))))
+    hours = [link.hours[result.mode] for link in links if result.mode in link.hours]
+    if len(hours) == len(links):
+        parts.append(duration_text(sum(hours)))
+    return " · ".join(parts)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBo
 from advisor.gui.language import _
 from advisor.gui.planner.answering import with_condition_met, with_end_answered, with_question_answered
 from advisor.gui.planner.banner import Banner, range_text, without_text
+from advisor.gui.planner.keeping import keep, restore
 from advisor.gui.planner.trip_pane import TripPane
 from advisor.gui.planner.verdict_pane import VerdictPane
 from advisor.gui.planner.words import Countries, Words
@@ -60,6 +61,8 @@ class PlannerPage(QWidget):
         self._beside: bool | None = None
         self._compact = False
         self._built = False
+        self._font_changed = QTimer(self, singleShot=True, interval=0)
+        self._font_changed.timeout.connect(lambda: self._rebuild(keeping=True))
         self._column = column(self, gap=0)
 
     # -- what it is told
@@ -75,8 +78,9 @@ class PlannerPage(QWidget):
         rebuild = not self._built or pack is not self._pack or (fresh and trip != self._trip)
         self._trip, self._pack, self._as_of = trip, pack, as_of
         if rebuild:
-            self._build()
-        self._present()
+            self._rebuild(keeping=not fresh)
+        else:
+            self._present()
 
     def show_assessment(self, assessment: Assessment | None, *, stale: bool = False) -> None:
         """Show what the rules say. None: there is no verdict. `stale`: it is about an earlier state of the trip."""
@@ -123,6 +127,14 @@ class PlannerPage(QWidget):
         self._tab_order = TabOrder(self)
         self._built = True
         self._fit()
+
+    def _rebuild(self, *, keeping: bool) -> None:
+        """Make everything anew; `keeping` what was opened and half typed."""
+        kept = keep(self.trip_pane, self.scroll_areas) if keeping and self._built else None
+        self._build()
+        self._present()
+        if kept is not None:
+            restore(self.trip_pane, self.scroll_areas, kept)
 
     def _connect(self) -> None:
         self.trip_pane.edited.connect(self.tripEdited)
@@ -213,7 +225,11 @@ class PlannerPage(QWidget):
 
     def _state(self, condition: Condition, measure: str, state: MeasureState) -> None:
         """State a measure that a condition asks for, where the measure counts."""
-        if self._trip is not None and self._assessment is not None and self._pack is not None:
+        if self._trip is None or self._assessment is None or self._pack is None:
+            return
+        assessed = self._assessment.trip
+        # else it is about other steps, and about to be renewed
+        if len(assessed.itinerary) == len(self._trip.itinerary):
             changed = with_condition_met(self._trip, self._assessment, self._pack, condition, measure, state)
             self.tripEdited.emit(changed, _("change of a measure"), "")
 
@@ -248,9 +264,11 @@ class PlannerPage(QWidget):
         if not getattr(self, "_built", False):
             return
         if event.type() is QEvent.Type.LanguageChange:
-            self._build()
-            self._present()
-        elif event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange}:
+            self._rebuild(keeping=True)
+        elif event.type() is QEvent.Type.FontChange:
+            # distances grow with the text, and are laid down when things are made
+            self._font_changed.start()
+        elif event.type() is QEvent.Type.PaletteChange:
             QTimer.singleShot(0, self, self._present)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -270,5 +288,3 @@ def _scroll_area(name: str) -> QScrollArea:
     area.setAccessibleName(name)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
-
-

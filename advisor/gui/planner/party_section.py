@@ -57,9 +57,7 @@ class PartySection(Section):
         ]
         self.cards.show_keys(
             self._serials.of(trip.travellers),
-            lambda card, place, fresh: card.show_traveller(
-                trip.travellers[place], place, views[place], fresh=fresh
-            ),
+            lambda card, place, fresh: card.show_traveller(trip.travellers[place], place, views[place], fresh=fresh),
         )
         if bool(trip.travellers) is not self.empty.isHidden():
             self.empty.setVisible(not trip.travellers)

@@ -165,5 +165,3 @@ class WhySection(Section):
 def _set_shown(widget: Label | Fold | FindingList, *, shown: bool) -> None:
     if shown is widget.isHidden():
         widget.setVisible(shown)
-
-

@@ -271,24 +271,3 @@ def belongs_text(words: Words, who: Traveller) -> str:
 def capital(text: str) -> str:
     """The text with its first letter large."""
     return text[:1].upper() + text[1:]
-
-
-def way_text(words: Words, result: StepResult | None) -> str:
-    """What is known of the way taken: its roads, how far, how long."""
-    taken = result.links if result is not None else ()
-    links = [words.pack.links[link] for link in taken if link in words.pack.links]
-    if result is None or not links:
-        return ""
-    names: dict[str, None] = {}
-    for link in links:
-        on = [route.id for route in words.pack.routes.values() if link.id in route.links]
-        if len(on) == 1:
-            names[words.route(on[0])] = None
-    parts = [", ".join(names)] if names else []
-    lengths = [link.km for link in links if link.km is not None]
-    if len(lengths) == len(links):
-        parts.append(_("{km} km").format(km=round(sum(lengths))))
-    hours = [link.hours[result.mode] for link in links if result.mode in link.hours]
-    if len(hours) == len(links):
-        parts.append(_("about {hours} h").format(hours=max(1, round(sum(hours)))))
-    return " · ".join(parts)

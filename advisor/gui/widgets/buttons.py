@@ -103,8 +103,8 @@ class MenuButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """A small square."""
-        return QSize(em(1.6), em(1.6))
+        """Small, and centred on the line beside it."""
+        return QSize(em(1.6), em(1.3))
 
     def minimumSizeHint(self) -> QSize:
         """The same."""

@@ -31,7 +31,7 @@ class Card(QFrame):
         self._verdict: Verdict | None = None
         self._raised = raised
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(em(0.75), em(0.5), em(0.6), em(0.5))
+        self.column.setContentsMargins(em(0.75), em(0.45), em(0.6), em(0.35))
         self.column.setSpacing(em(0.3))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -88,15 +88,15 @@ class ChoiceIndex:
 
 def _rank(entry: _Entry, key: str) -> int | None:
     """How well an entry answers to what was typed, 0 best; None when not at all."""
-    if key in entry.keys:
-        return 0
-    if any(one.startswith(key) for one in entry.keys):
-        return 1
-    if any(word.startswith(key) for word in entry.words):
-        return 2
-    if len(key) > 1 and any(key in one for one in entry.keys):
-        return 3
+    return next((rank for rank, answers in enumerate(_answers(entry, key)) if answers), None)
+
+
+def _answers(entry: _Entry, key: str) -> Iterator[bool]:
+    """The ways in which an entry can answer, the best first."""
+    yield key in entry.keys
+    yield entry.keys[:1] != () and entry.keys[0].startswith(key)
+    yield any(one.startswith(key) for one in entry.keys)
+    yield any(word.startswith(key) for word in entry.words)
+    yield len(key) > 1 and any(key in one for one in entry.keys)
     parts = key.split()
-    if len(parts) > 1 and all(any(word.startswith(part) for word in entry.words) for part in parts):
-        return 4
-    return None
+    yield len(parts) > 1 and all(any(word.startswith(part) for word in entry.words) for part in parts)

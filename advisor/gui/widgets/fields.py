@@ -53,6 +53,15 @@ class Field(QLineEdit):
         """Whether what it holds is marked as a fault."""
         return self._faulty
 
+    @property
+    def pending(self) -> str:
+        """Text that is nowhere but here: what is half typed."""
+        return ""
+
+    def type_anew(self, text: str) -> None:
+        """Take up text that was pending in a field before this one."""
+        self.setText(text)
+
     def show_text(self, text: str) -> None:
         """Show another text, with the cursor where it was."""
         if text == self.text():
@@ -150,6 +159,18 @@ class ReadField(Field):
         self.show_text("" if value is None else self._write(value))
         self.edited.emit()
 
+    @property
+    def pending(self) -> str:
+        """Text that can't be read, or that says nothing by itself; text that was read is its value's to keep."""
+        return self.text()
+
+    def type_anew(self, text: str) -> None:
+        """Take up text that was pending, unless there is a value by now."""
+        read = self._read(text)
+        if self._value is None or isinstance(read, Enum):
+            self.setText(text)
+            self._typed(text)
+
     def tidy(self) -> None:
         """Write a value that could be read in full."""
         if self._value is not None:
@@ -195,4 +216,3 @@ class Captioned(QWidget):
             self.message.say(Run(text, tone=tone))
         if bool(text) is self.message.isHidden():
             self.message.setVisible(bool(text))
-

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QListView
+from PySide6.QtWidgets import QCompleter
 
 from advisor.gui.theme import em
 from advisor.gui.widgets.choices import Choice, ChoiceIndex, folded
 from advisor.gui.widgets.fields import Field
+from advisor.gui.widgets.offers import DETAIL, OfferList
 
 
 class SearchField(Field):
@@ -28,8 +29,9 @@ class SearchField(Field):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self)
         self._completer.setMaxVisibleItems(8)
-        self._popup = QListView(self)
+        self._popup = OfferList(self)
         self._completer.setPopup(self._popup)
+        self._popup.dress()
         self._popup.clicked.connect(self._activated)
         self._moved = False
         self.textEdited.connect(self._offer)
@@ -39,7 +41,7 @@ class SearchField(Field):
         self._index = index
 
     @property
-    def popup(self) -> QListView:
+    def popup(self) -> OfferList:
         """The list of offers."""
         return self._popup
 
@@ -52,16 +54,18 @@ class SearchField(Field):
             self._offers = offers
             self._model.clear()
             for offer in offers:
-                item = QStandardItem(f"{offer.label}   {offer.detail}" if offer.detail else offer.label)
+                item = QStandardItem(offer.label)
                 item.setData(offer.id, Qt.ItemDataRole.UserRole)
+                item.setData(offer.detail, DETAIL)
+                item.setAccessibleText(f"{offer.label}, {offer.detail}" if offer.detail else offer.label)
                 self._model.appendRow(item)
         popup = self.popup
         if not offers:
             popup.hide()
             return
         # the list may be wider than a narrow field
-        widest = max(popup.fontMetrics().horizontalAdvance(item) for item in map(_shown, offers))
-        popup.setMinimumWidth(max(self.width(), min(widest + em(2), em(26))))
+        widest = popup.widest([(offer.label, offer.detail) for offer in offers])
+        popup.setMinimumWidth(max(self.width(), min(widest, em(28))))
         self._completer.complete()
         popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
 
@@ -111,7 +115,3 @@ class SearchField(Field):
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.popup.hide()
-
-
-def _shown(offer: Choice) -> str:
-    return f"{offer.label}   {offer.detail}"

@@ -54,6 +54,9 @@ def tone_colour(tone: Tone) -> QColor:
     return {Tone.TEXT: colours.text, Tone.MUTED: colours.muted, Tone.FAULT: colours.fault}[tone]
 
 
+_NEW_LINE = "\N{LINE SEPARATOR}"
+"""What QTextLayout takes for a new line."""
+
 _NARROWEST_EMS = 6
 """A text may be squeezed to so many widths of an `m`; then words break anywhere."""
 
@@ -98,6 +101,12 @@ class Label(QLabel):
         """The font of its plain runs."""
         return font(self._size)
 
+    def set_size(self, size: float) -> None:
+        """Show it so many times as large as the window's font."""
+        if size != self._size:
+            self._size = size
+            self._forget()
+
     # -- layout
 
     def _forget(self) -> None:
@@ -108,7 +117,7 @@ class Label(QLabel):
 
     def _laid(self, width: float) -> QTextLayout:
         if self._layout is None:
-            self._layout = QTextLayout(self.text(), self.text_font())
+            self._layout = QTextLayout(self.text().replace("\n", _NEW_LINE), self.text_font())
             option = QTextOption()
             option.setWrapMode(
                 QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self._wrap else QTextOption.WrapMode.ManualWrap

@@ -131,6 +131,10 @@ class TokenField(QWidget):
 class _Search(SearchField):
     emptied = Signal()
 
+    @property
+    def pending(self) -> str:
+        return self.text()
+
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), em(1.45))
 

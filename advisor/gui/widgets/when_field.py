@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from advisor.gui.language import _, language
@@ -73,6 +73,10 @@ class DayField(ReadField):
             self._calendar.activated.connect(self._pick)
         calendar = self._calendar
         calendar.setLocale(QLocale(language()))
+        plain = QTextCharFormat()  # Qt paints weekends red, which here means a fault
+        plain.setForeground(tokens().text)
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekday, plain)
         day = self.value or self._suggested()
         if day is not None:
             calendar.setSelectedDate(QDate(day.year, day.month, day.day))
@@ -124,9 +128,7 @@ class WhenField(QWidget):
         super().__init__()
         self._name = name
         self.day = DayField(_("{what}: day").format(what=name), placeholder=_("day"))
-        self.hour = ReadField(
-            _("{what}: hour").format(what=name), read_hour, hour_text, placeholder=_("hour"), chars=5
-        )
+        self.hour = ReadField(_("{what}: hour").format(what=name), read_hour, hour_text, placeholder=_("hour"), chars=5)
         self.hour.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._value: When | None = None
         self._message = Label(size=0.86)
