@@ -19,7 +19,7 @@ from advisor.model.message import message
 from advisor.model.pack import Pack
 from advisor.model.place import OUTSIDE
 from advisor.model.rule import Activity
-from advisor.model.trip import Measures, Trip
+from advisor.model.trip import Leg, Measures, Trip
 from advisor.model.verdict import Range, Verdict, certain
 
 MOVING = frozenset({Activity.MOVING})
@@ -176,10 +176,9 @@ class _Exposer:
             if node != OUTSIDE:
                 starts_trip = first and number == 0
                 sites.append(replace(base, place=node, needs_allow=starts_trip, extent=moment(times[number])))
-                if starts_trip and self._finer(step.leg.origin, node):
-                    sites.append(
-                        replace(base, place=step.leg.origin, needs_allow=True, exact=False, extent=moment(times[0]))
-                    )
+                sites.extend(
+                    replace(sites[-1], place=place, exact=False) for place in self._written_inside(step.leg, way, number)
+                )
         for number, (link, _ends) in enumerate(zip(way.links, pairwise(way.nodes), strict=True)):
             stretch = extent(times[number], times[number + 1])
             on_link = replace(
@@ -193,8 +192,15 @@ class _Exposer:
             sites.extend(replace(on_link, place=place) for place in self._lies_in(link))
         return tuple(sites)
 
-    def _finer(self, place: str, node: str) -> bool:
-        return place != node and self._geography.lies_in(place, node)
+    def _written_inside(self, leg: Leg, way: Way, number: int) -> list[str]:
+        """The stops that the planner wrote more finely than the network knows: rules there bite as well."""
+        written = list(leg.via)
+        if number == 0:
+            written.append(leg.origin)
+        if number == len(way.nodes) - 1:
+            written.append(leg.destination)
+        node = way.nodes[number]
+        return [place for place in dict.fromkeys(written) if place != node and self._geography.lies_in(place, node)]
 
     def _lies_in(self, link: str) -> tuple[str, ...]:
         declared = self._pack.links[link]

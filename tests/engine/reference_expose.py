@@ -333,8 +333,12 @@ def _way_sites(
     for index, node in enumerate(way.nodes):
         if node != OUTSIDE:
             sites.append(site(node, None, moment(at[index]), needs_allow=first and index == 0))
-    if first and leg.origin != way.nodes[0] and pack.geography.lies_in(leg.origin, way.nodes[0]):
-        sites.append(replace(site(leg.origin, None, moment(depart), needs_allow=True), inexact=True))
+    written = [(leg.origin, 0), (leg.destination, len(way.nodes) - 1)]
+    written += [(place, index) for place in leg.via for index in range(len(way.nodes))]
+    for place, index in written:
+        if place != way.nodes[index] and pack.geography.lies_in(place, way.nodes[index]):
+            fine = site(place, None, moment(at[index]), needs_allow=first and index == 0)
+            sites.append(replace(fine, inexact=True))
     for index, link in enumerate(way.links):
         known = pack.links[link]
         for touched in sorted({known.start, known.end, *known.through} - {OUTSIDE}):
