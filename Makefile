@@ -17,7 +17,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-window check format fuzz bench translations constraints build clean python-check
+.PHONY: help run test test-window check format fuzz bench translations screenshots constraints build clean python-check
 
 help:  ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ translations: $(VENV)/.dev  ## gather the texts, bring the catalogues up to date
 		sed -i.before '1,/^msgid/{/^#, fuzzy$$/d;}' $$catalogue && rm $$catalogue.before; \
 	done
 	$(BIN)/pybabel compile -d $(TRANSLATIONS) -D $(DOMAIN) --statistics
+
+screenshots: $(VENV)/.dev  ## take the pictures of the window that the documentation shows
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/screenshots.py
 
 constraints: python-check  ## pin every dependency anew
 	rm -rf $(VENV)-constraints

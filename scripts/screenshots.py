@@ -52,6 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Take them all; the exit code is 0."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--all", type=Path, metavar="DIR", help="every state of the window, for looking at")
+    parser.add_argument("--quick", action="store_true", help="of those, only one a verdict")
     parser.add_argument("--size", default="1440x920", help="of the window, in pixels before scaling")
     options = parser.parse_args(arguments)
     width, height = (int(side) for side in options.size.split("x"))
@@ -59,7 +60,9 @@ def main(arguments: list[str] | None = None) -> int:
     if options.all is None:
         camera.for_documentation(IMAGES)
     else:
-        camera.every_state(options.all)
+        camera.every_verdict(options.all, {"": {}} if options.quick else VARIANTS)
+        if not options.quick:
+            camera.every_state(options.all)
     return 0
 
 
@@ -78,12 +81,15 @@ class Camera:
             with self.scene(settings=settings) as desk:
                 self.take(desk.window, folder / f"planner{name}.png")
 
-    def every_state(self, folder: Path) -> None:
-        """Each verdict, an empty trip, faulty rules, dark, French, the preview, the dialog about the program."""
+    def every_verdict(self, folder: Path, variants: Mapping[str, Settings]) -> None:
+        """One trip for each verdict."""
         for state, trip in STATES.items():
-            for variant, settings in VARIANTS.items():
+            for variant, settings in variants.items():
                 with self.scene(trip, settings=settings) as desk:
                     self.take(desk.window, folder / f"{state}{variant}.png")
+
+    def every_state(self, folder: Path) -> None:
+        """An empty trip, small and large, faulty rules, no rules, the preview, the dialog about the program."""
         with self.scene() as desk:
             desk.session.new(Trip(pack="mali-2023"))
             self.settle(desk)

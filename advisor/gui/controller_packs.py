@@ -41,6 +41,7 @@ class PackController(QObject):
         self._answered = False
         self.rules: LoadedPack | None = None
         self.trouble: str | None = None
+        self.changing = False
         self.titles: tuple[tuple[str, Text], ...] = ()
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -66,6 +67,7 @@ class PackController(QObject):
         """Use the pack of that id or folder, or the usual one; nothing happens when it is in use already."""
         if not self._answered or name != self._asked:
             self._asked = name
+            self.changing = True
             self.reload()
 
     def reload(self) -> None:
@@ -95,7 +97,8 @@ class PackController(QObject):
 
     def _accept(self, rules: LoadedPack | None) -> None:
         self._watch(rules.folder if rules is not None else None)
-        if self.trouble is None and rules is not None and self.rules is not None and _same(rules, self.rules):
+        changed, self.changing = self.changing, False
+        if not changed and self.trouble is None and _same(rules, self.rules):
             return
         first = self.rules is None
         self.rules, self.trouble = rules, None
@@ -104,6 +107,7 @@ class PackController(QObject):
             self._jobs.start("titles", lambda ticket: self._read_titles(ticket, rules), self._list, self._list_none)
 
     def _fail(self, error: BaseException) -> None:
+        self.changing = False
         self.trouble = "".join(traceback.format_exception(error))
         self.loaded.emit()
 
@@ -143,11 +147,13 @@ def _watched(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in files if not name.startswith((".", "#")))
 
 
-def _same(one: LoadedPack, other: LoadedPack) -> bool:
+def _same(one: LoadedPack | None, other: LoadedPack | None) -> bool:
     """Whether two loads of a pack came to the same: then there is nothing to show or assess anew."""
-    prints = [rules.pack.fingerprint if rules.pack is not None else None for rules in (one, other)]
-    return (
-        prints[0] == prints[1]
-        and (one.folder, one.diagnostics, one.caveat) == (other.folder, other.diagnostics, other.caveat)
-        and prints[0] is not None
+    if one is None or other is None or one.pack is None or other.pack is None:
+        return False
+    return (one.pack.fingerprint, one.folder, one.diagnostics, one.caveat) == (
+        other.pack.fingerprint,
+        other.folder,
+        other.diagnostics,
+        other.caveat,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from advisor.gui.planner.page import PlannerPage
+    from advisor.model.pack import Pack
 
 
 class Desk(QObject):
@@ -56,6 +58,7 @@ class Desk(QObject):
         self._make_page = make_page or _planner_page
         self._started = self._begun = self._looked_for_work = False
         self._shown: tuple[object, ...] = ()
+        self._trouble: str | None = None
         self.jobs = Jobs(self)
         self.session = TripSession(services.trips)
         self.packs = PackController(services.packs, self.jobs, services.settings.current.pack)
@@ -181,7 +184,11 @@ class Desk(QObject):
 
     def _follow(self, event: SessionEvent) -> None:
         if event is SessionEvent.TRIP_CHANGED:
+            if not (self.session.can_undo or self.session.can_redo) and self.verdict.as_of_asked:
+                self.verdict.ask_as_of(None)  # the day was chosen for another trip
             self.packs.ask(self.session.trip.pack)
+            if self.packs.changing:
+                self._show_verdict()
         self._show_document()
 
     def _edit(self, trip: Trip, label: str, merge: str) -> None:
@@ -196,22 +203,43 @@ class Desk(QObject):
         rules, verdict = self.verdict.rules, self.verdict
         self.window.show_rules(rules, verdict.as_of, asked=verdict.as_of_asked)
         self._see_faults.setVisible(rules is not None and bool(rules.diagnostics))
-        trouble = self.packs.trouble or verdict.trouble
-        if trouble is None:
+        self._trouble = self.packs.trouble or verdict.trouble
+        if rules is not None and rules.pack is not None:
+            try:
+                self._show_on_page(rules.pack)
+            except Exception as error:  # noqa: BLE001 - what stood there before must not be taken for the answer
+                self._trouble = "".join(traceback.format_exception(error))
+                self._drop_page()
+        if self._trouble is None:
             self.window.error.hide()
         else:
             self.window.error.say(_("Internal error — not assessed."), _("The program could not work out a verdict."))
-            if rules is None or rules.pack is None:
+            if self._page is None:
                 self.window.no_rules.show_trouble()
-        if rules is not None and rules.pack is not None:
-            page = self._planner()
-            now = (self.session.trip, rules.pack, verdict.as_of)
-            if now != self._shown:
-                self._shown = now
-                page.show_trip(*now, fresh=not (self.session.can_undo or self.session.can_redo))
-            page.show_assessment(None if trouble else verdict.assessment, stale=verdict.stale)
-            self.window.show_page(page)
+                self.window.pages.setCurrentWidget(self.window.no_rules)
         self._act_on_assessment()
+
+    def _show_on_page(self, pack: Pack) -> None:
+        page, verdict = self._planner(), self.verdict
+        now = (self.session.trip, pack, verdict.as_of)
+        if now != self._shown:
+            page.show_trip(*now, fresh=not (self.session.can_undo or self.session.can_redo))
+            self._shown = now
+        page.show_assessment(None if self._trouble else verdict.assessment, stale=self._stale)
+        self.window.show_page(page)
+
+    def _drop_page(self) -> None:
+        """The page failed: the next thing to show gets a new one."""
+        self._shown = ()
+        if self._page is not None:
+            self.window.pages.removeWidget(self._page)
+            self._page.deleteLater()
+            self._page = None
+
+    @property
+    def _stale(self) -> bool:
+        """Whether another answer is on its way: from a slow engine, or from the rules the trip has just asked for."""
+        return self.verdict.stale or self.packs.changing
 
     def _planner(self) -> PlannerPage:
         if self._page is None:
@@ -238,13 +266,13 @@ class Desk(QObject):
         """Only an assessment that is up to date goes on paper."""
         verdict, rules = self.verdict, self.verdict.rules
         pack = rules.pack if rules is not None else None
-        current = verdict.assessment if not verdict.stale and not self.packs.trouble else None
+        current = verdict.assessment if not self._stale and self._trouble is None else None
         self.printing.offer(current, pack)
         for act in (Act.PREVIEW, Act.PRINT, Act.EXPORT):
             self.window.actions_[act].setEnabled(current is not None)
 
     def _tell_trouble(self) -> None:
-        self.dialogs.internal_error(self.packs.trouble or self.verdict.trouble or "")
+        self.dialogs.internal_error(self._trouble or "")
 
     def _say_again(self) -> None:
         """The language is another one."""

@@ -111,8 +111,8 @@ class MainWindow(QMainWindow):
 
     def show_document(self, title: str, file: str, *, dirty: bool) -> None:
         """What is being worked on, and whether it is saved."""
-        parts = [title] if not file or file == title else [title, file]
-        self.setWindowTitle(" – ".join([*parts, _("Travel-security advisor")]) + "[*]")
+        parts = [f"{title}[*]"] if not file or file == title else [f"{title}[*]", file]
+        self.setWindowTitle(" – ".join([*parts, _("Travel-security advisor")]))
         self.setWindowModified(dirty)
         in_file = _("saved") if file else _("not in a file")
         state = _("not saved") if dirty else in_file

@@ -64,9 +64,11 @@ class NoRulesPage(QWidget):
     def word(self) -> None:
         """Say everything again, in the language in force."""
         self.head.setFont(font(1.6, bold=True))
-        self.head.setText(_("Not assessed: no rules to assess with"))
+        self.head.setText(
+            _("Not assessed: internal error") if self._trouble else _("Not assessed: no rules to assess with")
+        )
         if self._trouble:
-            text = _("The rules could not be read because of an internal error.")
+            text = _("An internal error keeps the program from assessing. Your trip is kept: you can still save it.")
         elif self._faulty is not None:
             text = _(
                 "The rule files in {folder} have faults, and no earlier good edition is known. "

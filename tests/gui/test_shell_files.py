@@ -42,7 +42,7 @@ def test_open_save_and_what_the_title_says(desk: Desk, file: Path, qtbot: QtBot)
     desk.window.actions_[Act.OPEN].trigger()
     settle(qtbot, desk)
     assert desk.session.trip.title == "From a file"
-    assert desk.window.windowTitle().startswith("From a file – visit.yaml – ")
+    assert desk.window.windowTitle().startswith("From a file[*] – visit.yaml – ")
     assert desk.window.document.words() == "From a file — saved"
     retitle(desk, "Renamed")
     assert desk.window.document.words() == "Renamed — not saved"

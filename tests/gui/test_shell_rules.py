@@ -125,7 +125,7 @@ def test_an_error_while_reading_rules_is_shown_as_one(
     desk = make_desk()
     assert desk.window.error.isVisible()
     assert desk.window.pages.currentWidget() is desk.window.no_rules
-    assert "internal error" in desk.window.no_rules.text.text()
+    assert "internal error" in desk.window.no_rules.head.text()
 
 
 def test_packs_one_can_choose_are_offered_and_chosen(make_desk: Callable[..., Desk], shelf: Path, qtbot: QtBot) -> None:

@@ -28,6 +28,7 @@ CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.AltModifier,
 )
 ROOT = Path(__file__).parents[2]
+SCRIPT = ROOT / "scripts" / "screenshots.py"
 
 
 def page_of(desk: Desk) -> PlannerPage:
@@ -171,7 +172,7 @@ def test_dark_french_and_large_at_once(open_window: Callable[..., Desk], qtbot: 
 def test_the_window_at_twice_the_scale(tmp_path: Path) -> None:
     environment = {**os.environ, "QT_SCALE_FACTOR": "2", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "screenshots.py"), "--all", str(tmp_path), "--size", "800x500"],
+        [sys.executable, str(SCRIPT), "--all", str(tmp_path), "--quick", "--size", "800x500"],
         env=environment,
         capture_output=True,
         text=True,

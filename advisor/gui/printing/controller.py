@@ -148,6 +148,7 @@ class PrintController(QObject):
             self._dialogs.failed(failed, (error.strerror if isinstance(error, OSError) else None) or str(error))
 
         progress.canceled.connect(lambda: self._jobs.withdraw(name))
+        progress.canceled.connect(progress.deleteLater)
         self._jobs.start(name, work, came, broke)
 
     def _sheet(self) -> Sheet | None:
