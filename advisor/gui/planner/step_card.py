@@ -20,7 +20,7 @@ from advisor.model.assessment import FactRef, StepResult
 from advisor.model.trip import Stay, Step
 from advisor.model.verdict import Verdict
 
-_CHIPS_IN_ORDER = ("mode", "route", "operator", "from", "depart", "arrive", "until", "place", "onward")
+_CHIPS_IN_ORDER = ("mode", "route", "operator", "from", "depart", "arrive", "until", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class StepCard(Card):
         self._shown: tuple[object, ...] = ()
         self._view = StepView()
         self._begins = False
+        self._number = 0
         self.summary = Summary()
         self.column.addLayout(with_moves(self, self.summary, self.asked.emit))
         self.chips: dict[str, Button] = {}
@@ -82,7 +83,7 @@ class StepCard(Card):
         if shown == self._shown and not fresh:
             return
         self._shown = shown
-        self.step, self._view, self._begins = step, view, begins
+        self.step, self._number, self._view, self._begins = step, number, view, begins
         if fresh:
             self.summary.setChecked(False)
             self._drop_form()
@@ -106,6 +107,7 @@ class StepCard(Card):
         if self.form is not None:
             self._fill()
             self.form.setVisible(opened)
+        self.summarise(self._number, self._view)
 
     def _fill(self) -> None:
         if self.form is not None and self.opened:
@@ -142,7 +144,9 @@ class StepCard(Card):
             self._chip_holder.setVisible(bool(self.chips))
 
     def stated_text(self) -> str:
-        """What is stated of its measures, in a line."""
+        """What is stated of its measures, in a line; nothing while the fields show it."""
+        if self.opened:
+            return ""
         known = self.words.pack.measures
         return " · ".join(
             f"{self.words.measure(measure)}: {state_text(state)}"
