@@ -87,7 +87,7 @@ class FaultTable(QTableWidget):
         for row, fault in enumerate(faults):
             cells = (
                 str(fault.span) if fault.span is not None else "",
-                f"{severity(fault)}: {say(fault.what)}",
+                _("{severity}: {what}").format(severity=severity(fault), what=say(fault.what)),
                 say(fault.expected) if fault.expected is not None else "",
                 fault.suggestion or "",
             )

@@ -172,6 +172,7 @@ class PreviewDialog(QDialog):
         close.clicked.connect(self.reject)
         bottom = QHBoxLayout()
         bottom.setContentsMargins(em(0.8), em(0.5), em(0.8), em(0.6))
+        bottom.setSpacing(em(0.5))
         bottom.addWidget(self.without_names)
         bottom.addStretch(1)
         for button in (self.print_button, self.export_button, close):
