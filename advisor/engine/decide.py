@@ -32,6 +32,13 @@ from advisor.model.verdict import CLEAR, Range, Verdict, all_of, certain, one_of
 _DECIDING = frozenset({Effect.PROHIBIT, Effect.REFER, Effect.REQUIRE})
 _OF_RUNNING = {Running.YES: Verdict.GO, Running.DOUBTFUL: Verdict.REFER, Running.NOT: Verdict.NO_GO}
 
+_NOT_ALLOWED: dict[Truth, Range] = {
+    True: CLEAR,
+    None: Range(Verdict.GO, Verdict.REFER),
+    False: certain(Verdict.REFER),
+}
+"""What it brings that an exposure is, may be, or is not allowed."""
+
 UNKNOWN_TIME: tuple[None] = (None,)
 
 
@@ -287,20 +294,17 @@ class _Decider:
         self._drafts.add_service(site, services, weight, window, bite)
 
     def _silence(self, site: Site, tally: Tally, lapsed: list[Rule]) -> None:
-        silent: list[int] = []
-        sure = False
+        ranges: dict[int, list[Range]] = {}
         for person, line in enumerate(tally.allowed):
-            for number, truth in enumerate(line):
-                if truth is not True:
-                    best = Verdict.GO if truth is None else Verdict.REFER
-                    tally.raise_to(person, number, Range(best, Verdict.REFER))
-            if any(truth is not True for truth in line):
-                silent.append(person)
-            sure = sure or any(truth is False for truth in line)
-        if silent:
-            weight = Range(Verdict.REFER if sure else Verdict.GO, Verdict.REFER)
-            bite = self._bite(site, silent, tally.cells, FindingState.STANDS, weight)
-            bite.certain = sure
+            if all(truth is True for truth in line):
+                continue
+            ranges[person] = [_NOT_ALLOWED[truth] for truth in line]
+            for number, found in enumerate(ranges[person]):
+                tally.raise_to(person, number, found)
+        if ranges:
+            weight = all_of(over_cells(tally.cells, line) for line in ranges.values())
+            bite = self._bite(site, list(ranges), tally.cells, FindingState.STANDS, weight)
+            bite.certain = weight.best is Verdict.REFER
             self._drafts.add_silence(site, lapsed, bite)
 
     def _bite(

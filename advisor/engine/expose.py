@@ -176,9 +176,8 @@ class _Exposer:
             if node != OUTSIDE:
                 starts_trip = first and number == 0
                 sites.append(replace(base, place=node, needs_allow=starts_trip, extent=moment(times[number])))
-                sites.extend(
-                    replace(sites[-1], place=place, exact=False) for place in self._written_inside(step.leg, way, number)
-                )
+                inside_it = self._written_inside(step.leg, way, number)
+                sites.extend(replace(sites[-1], place=place, exact=False) for place in inside_it)
         for number, (link, _ends) in enumerate(zip(way.links, pairwise(way.nodes), strict=True)):
             stretch = extent(times[number], times[number + 1])
             on_link = replace(

@@ -38,8 +38,8 @@ def resolve_selector(
 ) -> Selector:
     """One entry of `where`; names nobody declared and combinations that mean nothing are reported."""
     path = ("where", index)
-    area_given = written.place or written.region or written.near or written.anywhere
-    if not (area_given or written.route or written.link):
+    area_given = written.place or written.region or written.anywhere
+    if not (area_given or written.near or written.route or written.link):
         state.faults.add("where-empty", at.span(*path), expected=message("expected.where"))
     elif written.roles is not None and not area_given:
         state.faults.add("area-needed", at.key_span(*path, "as"), expected=message("expected.area"), key="as")

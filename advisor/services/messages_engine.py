@@ -46,7 +46,7 @@ MESSAGES: Templates = {
     "question.from": N_("When does the stay at {place} begin?"),
     "question.until": N_("When does the stay at {place} end?"),
     "question.route": N_("Which route does the party take from {origin} to {destination}?"),
-    "question.operator": N_("Who runs the journey from {origin} to {destination}?"),
+    "question.operator": N_("Who runs the leg from {origin} to {destination}?"),
     "question.place": N_("Where exactly at {place}?"),
     "question.onward": N_("How does the party leave {place} again?"),
     "remark.unknown-role": N_("The pack knows no role “{role}”; it counts as not stated."),
