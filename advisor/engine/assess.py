@@ -116,7 +116,7 @@ def _without(
     for number in range(len(trip.travellers)):
         if decision.of_party:  # one traveller's finding may fall on others too: only a new decision can tell
             others = (*trip.travellers[:number], *trip.travellers[number + 1 :])
-            rest = decide(replace(trip, travellers=others), index, as_of).range
+            rest = decide(replace(trip, travellers=others), index, as_of, explain=False).range
         else:
             rest = decision.range_without(number)
         ranges.append(rest.joined(DOUBT) if caveat else rest)

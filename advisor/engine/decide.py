@@ -15,7 +15,7 @@ from advisor.engine.conditions import Conditions
 from advisor.engine.drafts import Bite, Drafts
 from advisor.engine.expose import Exposed, ExposedStep, Site, expose
 from advisor.engine.index import Index, bits
-from advisor.engine.match import Timing, timing
+from advisor.engine.match import holds_throughout, timing
 from advisor.engine.nearby import Nearby
 from advisor.engine.running import Running, RunningTable
 from advisor.engine.scales import Scales
@@ -74,9 +74,12 @@ class Decision:
         return all_of(people).joined(step.floor if step.faults else CLEAR)
 
 
-def decide(trip: Trip, index: Index, as_of: date) -> Decision:
-    """Match every exposure of a trip and weigh what matched."""
-    return _Decider(trip, index, as_of).run()
+def decide(trip: Trip, index: Index, as_of: date, *, explain: bool = True) -> Decision:
+    """Match every exposure of a trip and weigh what matched.
+
+    Without `explain` the ranges are the same, but no findings, conditions and unknown facts are gathered.
+    """
+    return _Decider(trip, index, as_of, explain=explain).run()
 
 
 @dataclass(slots=True)
@@ -89,8 +92,9 @@ class _Here:
 
 
 class _Decider:
-    def __init__(self, trip: Trip, index: Index, as_of: date) -> None:
+    def __init__(self, trip: Trip, index: Index, as_of: date, *, explain: bool) -> None:
         self._trip = trip
+        self._explain = explain
         self._index = index
         self._as_of = as_of
         pack = index.pack
@@ -159,7 +163,8 @@ class _Decider:
         if site.needs_allow:
             self._silence(site, tally, lapsed)
         ranges = [tally.range(person) for person in range(len(self._people))]
-        self._unknown.note_times(self._here.number, cells, tally.best, tally.worst)
+        if self._explain:
+            self._unknown.note_times(self._here.number, cells, tally.ranges)
         return ranges
 
     def _whos(self, rule: Rule, truths: list[Truth]) -> list[Truth]:
@@ -182,6 +187,8 @@ class _Decider:
                 truth = both(who, force)
                 tally.allowed[person][number] = either(tally.allowed[person][number], truth)
                 covers[person] = either(covers[person], truth)
+        if not self._explain:
+            return
         if has_lapsed:
             lapsed.append(rule)
         for state, truths in (
@@ -198,64 +205,38 @@ class _Decider:
     # everything else that bites
 
     def _bites(self, rule: Rule, site: Site, whos: list[Truth], tally: Tally) -> None:
-        times = [timing(rule.when, cell) for cell in tally.cells]
         events: dict[str, Incident] = {}
-        held = [self._holds(rule, site, time, events) for time in times]
-        touched = [number for number, truth in enumerate(held) if truth is not False]
-        if not touched:
+        held = self._held(rule, site, tally, events)
+        if held is None:
             return
         concerned = [person for person, who in enumerate(whos) if who is not False]
         weight, state = CLEAR, FindingState.STANDS
         if rule.effect in _DECIDING:
-            weight, worst = self._weigh(rule, whos, concerned, held, times, tally)
+            weight, worst = self._weigh(rule, whos, concerned, held, tally)
             state = self._scales.state(rule, worst)
-        bite = self._bite(site, concerned, [tally.cells[number] for number in touched], state, weight)
-        bite.certain = surely(tally.cells, held) and any(who is True for who in whos)
+        if not self._explain:
+            return
+        touched = [cell for cell, truth in zip(tally.cells, held, strict=True) if truth is not False]
+        bite = self._bite(site, concerned, touched, state, weight)
+        bite.certain = surely(tally.cells, held) and True in whos
         if not bite.certain:
             bite.unknown = self._unknown.of(rule, site, self._here.number, whos)
-        bite.overdue = any(self._scales.overdue(rule, times[number].day) for number in touched)
+        last = touched[-1]
+        bite.overdue = self._scales.overdue(rule, last.day if last is not None else None)
         bite.incidents = tuple(events.values())
         self._drafts.add(rule, bite)
         if rule.required or rule.unless:
             self._conditions.ask(rule, self._here.number, concerned, state)
 
-    def _weigh(
-        self,
-        rule: Rule,
-        whos: list[Truth],
-        concerned: list[int],
-        held: list[Truth],
-        times: list[Timing],
-        tally: Tally,
-    ) -> tuple[Range, Verdict]:
-        """Enter into the tally what a restriction does; its range here, and the worst it comes to if it matches."""
-        lines: dict[tuple[Truth, int], list[Range]] = {}
-        measured = bool(rule.required or rule.unless)
-        for person in concerned:
-            key = (whos[person], person if measured else 0)  # without measures, equal matches weigh the same
-            line = lines.get(key)
-            if line is None:
-                line = lines[key] = self._values(rule, person, whos[person], held, times)
-            for number, truth in enumerate(held):
-                if truth is not False:
-                    tally.raise_to(person, number, line[number])
-        weight = all_of(over_cells(tally.cells, line) for line in lines.values())
-        return weight, max(value.worst for line in lines.values() for value in line)
+    def _held(self, rule: Rule, site: Site, tally: Tally, events: dict[str, Incident]) -> Sequence[Truth] | None:
+        """In which cells the rule holds at the site; None if in none."""
+        if not rule.depends_on and rule.incidents is None and holds_throughout(rule.when, tally.cells):
+            return tally.throughout
+        held = [self._holds(rule, site, cell, events) for cell in tally.cells]
+        return None if all(truth is False for truth in held) else held
 
-    def _values(
-        self, rule: Rule, person: int, who: Truth, held: list[Truth], times: list[Timing]
-    ) -> list[Range]:
-        """What a restriction does to one traveller, cell by cell; where it may not match, the best case is a GO."""
-        found: list[Range] = []
-        for truth, time in zip(held, times, strict=True):
-            if truth is False:
-                found.append(CLEAR)
-                continue
-            value = self._scales.value(rule, self._here.step.measures, person, time.day)
-            found.append(value if truth and who else Range(Verdict.GO, value.worst))
-        return found
-
-    def _holds(self, rule: Rule, site: Site, time: Timing, events: dict[str, Incident]) -> Truth:
+    def _holds(self, rule: Rule, site: Site, cell: Cell | None, events: dict[str, Incident]) -> Truth:
+        time = timing(rule.when, cell)
         truth = time.truth
         if truth is False:
             return False
@@ -266,6 +247,32 @@ class _Decider:
             truth = both(truth, counted.truth)
             events.update((incident.id, incident) for incident in counted.incidents)
         return truth
+
+    def _weigh(
+        self, rule: Rule, whos: list[Truth], concerned: list[int], held: Sequence[Truth], tally: Tally
+    ) -> tuple[Range, Verdict]:
+        """Enter into the tally what a restriction does; its range here, and the worst it comes to if it matches."""
+        lines: dict[tuple[Truth, int], list[Range]] = {}
+        measured = bool(rule.required or rule.unless)
+        for person in concerned:
+            key = (whos[person], person if measured else 0)  # without measures, equal matches weigh the same
+            line = lines.get(key)
+            if line is None:
+                line = lines[key] = self._values(rule, person, whos[person], held, tally)
+            tally.raise_to(person, line)
+        weight = all_of(over_cells(tally.cells, line) for line in lines.values())
+        return weight, max(value.worst for line in lines.values() for value in line)
+
+    def _values(self, rule: Rule, person: int, who: Truth, held: Sequence[Truth], tally: Tally) -> list[Range]:
+        """What a restriction does to one traveller, cell by cell; where it may not match, the best case is a GO."""
+        found: list[Range] = []
+        for truth, cell in zip(held, tally.cells, strict=True):
+            if truth is False:
+                found.append(CLEAR)
+                continue
+            value = self._scales.value(rule, self._here.step.measures, person, cell.day if cell is not None else None)
+            found.append(value if truth and who else Range(Verdict.GO, value.worst))
+        return found
 
     # services and silence
 
@@ -281,10 +288,9 @@ class _Decider:
             else:
                 ranges.append(certain(Verdict.REFER))
         for person in range(len(self._people)):
-            for number, found in enumerate(ranges):
-                tally.raise_to(person, number, found)
+            tally.raise_to(person, ranges)
         weight = over_cells(tally.cells, ranges)
-        if weight == CLEAR:
+        if weight == CLEAR or not self._explain:
             return
         people = list(range(len(self._people)))
         bite = self._bite(site, people, tally.cells, FindingState.STANDS, weight)
@@ -299,9 +305,8 @@ class _Decider:
             if all(truth is True for truth in line):
                 continue
             ranges[person] = [_NOT_ALLOWED[truth] for truth in line]
-            for number, found in enumerate(ranges[person]):
-                tally.raise_to(person, number, found)
-        if ranges:
+            tally.raise_to(person, ranges[person])
+        if ranges and self._explain:
             weight = all_of(over_cells(tally.cells, line) for line in ranges.values())
             bite = self._bite(site, list(ranges), tally.cells, FindingState.STANDS, weight)
             bite.certain = weight.best is Verdict.REFER

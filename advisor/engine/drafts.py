@@ -86,7 +86,10 @@ class Drafts:
 
     def add(self, rule: Rule, bite: Bite) -> None:
         """A rule that matched, or may match."""
-        self._rules.setdefault(rule.id, _Draft()).bites.append(bite)
+        draft = self._rules.get(rule.id)
+        if draft is None:
+            draft = self._rules[rule.id] = _Draft()
+        draft.bites.append(bite)
 
     def add_service(
         self, site: Site, services: Sequence[str], weight: Range, window: Window | None, bite: Bite

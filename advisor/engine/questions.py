@@ -58,7 +58,8 @@ class _Asker:
         if len(values) <= MOST_ANSWERS:
             for value in values:
                 answered = self.answered(ref, value)
-                answers.append(Answer(value=value, range=decide(answered, self._index, self._as_of).range))
+                found = decide(answered, self._index, self._as_of, explain=False).range
+                answers.append(Answer(value=value, range=found))
         before = self._decision.range.worst - self._decision.range.best
         narrowed = [before - (answer.range.worst - answer.range.best) for answer in answers]
         worth = sum(narrowed) / len(narrowed) if narrowed else 0.0

@@ -62,7 +62,8 @@ class _Weigher:
     def row(self, rule: Rule, tag: RiskTag, exposures: tuple[Exposure, ...]) -> RiskRow:
         """The rule's risk, with what is left of it at the exposure where measures help least."""
         worst: tuple[int, int, int, tuple[str, ...]] | None = None
-        for exposure in exposures:
+        alike = {(exposure.step, exposure.start, exposure.until, exposure.travellers): exposure for exposure in exposures}
+        for exposure in alike.values():  # a long leg has many exposures that no measure can tell apart
             for person in exposure.travellers:
                 left = self._left(tag, exposure, person)
                 if worst is None or left[0] > worst[0]:

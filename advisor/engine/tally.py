@@ -7,48 +7,50 @@ from dataclasses import dataclass
 
 from advisor.engine.cells import Cell
 from advisor.engine.truth import Truth
-from advisor.model.verdict import Range, Verdict
+from advisor.model.verdict import CLEAR, Range
 
 
 @dataclass(slots=True)
 class Tally:
-    """The bounds at one site, traveller by traveller and cell by cell."""
+    """The bounds at one site: for each traveller what bites in each cell, and whether it is allowed there."""
 
     cells: Sequence[Cell | None]
-    best: list[list[Verdict]]
-    worst: list[list[Verdict]]
+    ranges: list[list[Range]]
     allowed: list[list[Truth]]
+    throughout: Sequence[Truth]
 
     @classmethod
     def of(cls, cells: Sequence[Cell | None], travellers: int) -> Tally:
-        """Nothing found yet: no restriction, nothing allowed."""
+        """Nothing found yet: no restriction, nothing allowed. `throughout` is true in every cell."""
         size = len(cells)
         return cls(
             cells,
-            [[Verdict.GO] * size for _ in range(travellers)],
-            [[Verdict.GO] * size for _ in range(travellers)],
+            [[CLEAR] * size for _ in range(travellers)],
             [[False] * size for _ in range(travellers)],
+            [True] * size,
         )
 
-    def raise_to(self, traveller: int, cell: int, found: Range) -> None:
-        """Count what bites one traveller in one cell; the worst remains."""
-        self.best[traveller][cell] = max(self.best[traveller][cell], found.best)
-        self.worst[traveller][cell] = max(self.worst[traveller][cell], found.worst)
+    def raise_to(self, traveller: int, line: Sequence[Range]) -> None:
+        """Count what bites one traveller, cell by cell; the worst remains."""
+        mine = self.ranges[traveller]
+        for number, found in enumerate(line):
+            mine[number] = mine[number].joined(found)
 
     def range(self, traveller: int) -> Range:
         """Over the cells: those surely touched count in the best case; if none is, the mildest of all."""
-        cases = zip(self.best[traveller], self.worst[traveller], strict=True)
-        return over_cells(self.cells, [Range(best, worst) for best, worst in cases])
+        return over_cells(self.cells, self.ranges[traveller])
 
 
 def over_cells(cells: Sequence[Cell | None], ranges: Sequence[Range]) -> Range:
     """The range of an exposure from those of its cells."""
+    if len(ranges) == 1:
+        return ranges[0]
     sure = [found.best for cell, found in zip(cells, ranges, strict=True) if cell is None or cell.sure]
     best = max(sure) if sure else min(found.best for found in ranges)
     return Range(best, max(found.worst for found in ranges))
 
 
-def surely(cells: Sequence[Cell | None], truths: list[Truth]) -> bool:
+def surely(cells: Sequence[Cell | None], truths: Sequence[Truth]) -> bool:
     """Whether the match can't be avoided: at a cell surely touched, or at every cell there is."""
     sure = [truth for cell, truth in zip(cells, truths, strict=True) if cell is None or cell.sure]
     return any(truth is True for truth in sure) or (not sure and all(truth is True for truth in truths))

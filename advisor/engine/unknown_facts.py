@@ -13,7 +13,7 @@ from advisor.model.assessment import FactRef, StepKind
 from advisor.model.pack import FactScope
 from advisor.model.rule import Effect, Rule
 from advisor.model.trip import Trip
-from advisor.model.verdict import Verdict
+from advisor.model.verdict import Range
 
 _DECIDING = frozenset({Effect.ALLOW, Effect.REQUIRE, Effect.REFER, Effect.PROHIBIT})
 
@@ -74,20 +74,13 @@ class UnknownFacts:
             refs.append(FactRef(fact="place", step=written))
         return refs
 
-    def note_times(
-        self,
-        step: int,
-        cells: Sequence[Cell | None],
-        best: Sequence[Sequence[Verdict]],
-        worst: Sequence[Sequence[Verdict]],
-    ) -> None:
+    def note_times(self, step: int, cells: Sequence[Cell | None], ranges: Sequence[Sequence[Range]]) -> None:
         """The times of a step matter where its cells differ and not all are surely touched."""
         if all(cell is not None and cell.sure for cell in cells):
             return
         unknown_time = any(cell is None for cell in cells)
-        for low, high in zip(best, worst, strict=True):
-            varies = len(set(low)) > 1 or len(set(high)) > 1
-            if varies or (unknown_time and low != high):
+        for line in ranges:
+            if len(set(line)) > 1 or (unknown_time and not line[0].settled):
                 for ref in self.times(step):
                     self.note(ref, "")
                 return

@@ -58,6 +58,8 @@ class Range:
         """Both happen: the worse of each case."""
         if other.worst <= self.best:
             return self
+        if self.worst <= other.best:
+            return other
         return Range(max(self.best, other.best), max(self.worst, other.worst))
 
 
