@@ -20,7 +20,7 @@ from advisor.services.session import SessionEvent, TripSession
 
 Advise: TypeAlias = Callable[[Trip, LoadedPack, date], Assessment]
 
-AT_ONCE_SECONDS = 0.02
+AT_ONCE_SECONDS = 0.05
 """After two assessments that took longer the next is made beside the window, so that typing never waits for it."""
 
 _MINUTE = 60_000

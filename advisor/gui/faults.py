@@ -178,7 +178,9 @@ class FaultsPanel(QWidget):
         self.word()
 
     def show_faults(self, faults: tuple[Diagnostic, ...], folder: Path | None) -> None:
-        """Show the faults of the pack in that folder."""
+        """Show the faults of the pack in that folder; what is shown already stays as it is."""
+        if (faults, folder) == (self._faults, self._folder):
+            return
         self._folder, self._faults = folder, faults
         self.table.show_faults(faults)
         self.word()

@@ -30,6 +30,8 @@ class Elided(QLabel):
 
     def say(self, words: str, more: str = "") -> None:
         """Show this; `more` is for the tooltip."""
+        if (words, more) == (self._all, self._more):
+            return
         self._all, self._more = words, more
         self.setAccessibleName(words)
         self.updateGeometry()
@@ -57,7 +59,8 @@ class Elided(QLabel):
         """Measure anew when the text size changes."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self.say(self._all, self._more)
+            self.updateGeometry()
+            self._fit()
 
     def _fit(self) -> None:
         fitting = QFontMetrics(self.font()).elidedText(self._all, Qt.TextElideMode.ElideRight, self.width())
@@ -82,7 +85,11 @@ class StatusStrip(QStatusBar):
 
     def show_rules(self, pack: Pack | None, as_of: date, *, asked: bool) -> None:
         """The rules in use and the day they are asked about; `asked` says that the user chose that day."""
-        self._shown = (pack, as_of, asked)
+        if self._shown != (pack, as_of, asked):
+            self._shown = (pack, as_of, asked)
+            self._say(pack, as_of, asked=asked)
+
+    def _say(self, pack: Pack | None, as_of: date, *, asked: bool) -> None:
         self.reminder.say(_("Not an emergency service"), _("In danger, call the numbers on your sheet."))
         if pack is None:
             self.pack.say(_("No rules"))
@@ -109,7 +116,7 @@ class StatusStrip(QStatusBar):
             QEvent.Type.PaletteChange,
         }:
             pack, as_of, asked = self._shown
-            self.show_rules(pack, as_of, asked=asked)
+            self._say(pack, as_of, asked=asked)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A line above, nothing else."""

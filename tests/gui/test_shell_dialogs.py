@@ -9,9 +9,9 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from advisor.gui import language
@@ -20,6 +20,8 @@ from advisor.gui.desk import Desk
 from advisor.gui.dialogs import Clash, DetailsDialog, Dialogs, FaultyFileDialog, Unsure
 from advisor.gui.dialogs_about import AboutDialog, age
 from advisor.gui.dialogs_recover import RecoverDialog, Recovery
+from advisor.gui.printing.preview import PreviewDialog
+from advisor.gui.printing.sheet import Sheet
 from advisor.gui.theme import Appearance
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.message import message
@@ -147,6 +149,21 @@ def test_every_dialog_opens_in_every_language_and_cuts_no_words(
                 assert button.width() >= button.minimumSizeHint().width(), button.text()
                 assert dialog.rect().contains(button.mapTo(dialog, QPoint(0, 0))), button.text()
         dialog.close()
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.faults.show()
+    preview = PreviewDialog(cast("Sheet", desk.printing._sheet()), desk.jobs, desk.printing.renderer)
+    for window in (*every_dialog(), preview, desk.window):
+        qtbot.addWidget(window)
+        window.show()
+        for widget in window.findChildren(QWidget):
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is window:
+                seen = QAccessible.queryAccessibleInterface(widget)
+                if not isinstance(widget, (QLabel, QLineEdit)):
+                    assert seen is not None
+                    assert seen.text(QAccessible.Text.Name), widget
+        window.hide()
 
 
 @pytest.mark.parametrize(
