@@ -62,8 +62,8 @@ class _Weigher:
     def row(self, rule: Rule, tag: RiskTag, exposures: tuple[Exposure, ...]) -> RiskRow:
         """The rule's risk, with what is left of it at the exposure where measures help least."""
         worst: tuple[int, int, int, tuple[str, ...]] | None = None
-        alike = {(exposure.step, exposure.start, exposure.until, exposure.travellers): exposure for exposure in exposures}
-        for exposure in alike.values():  # a long leg has many exposures that no measure can tell apart
+        alike = {(one.step, one.start, one.until, one.travellers): one for one in exposures}
+        for exposure in alike.values():  # a long leg has many that no measure can tell apart
             for person in exposure.travellers:
                 left = self._left(tag, exposure, person)
                 if worst is None or left[0] > worst[0]:

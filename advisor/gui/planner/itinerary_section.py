@@ -196,7 +196,8 @@ def _view(assessment: Assessment | None, place: int, *, stale: bool) -> StepView
         for needed in option
     }
     questions = tuple(one.about for one in assessment.questions if one.about.step == place)
-    verdict = result.range.reported if result is not None else None
+    # A step outside the pack's area is not assessed: it must not look like a GO.
+    verdict = result.range.reported if result is not None and result.assessed else None
     return StepView(result, stale, frozenset(asked), questions, verdict)
 
 

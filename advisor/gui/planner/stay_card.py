@@ -123,7 +123,7 @@ class FollowingCard(Card):
     def show_result(self, result: StepResult, *, ends: bool, stale: bool) -> None:
         """Show such a stay. `ends`: it follows the last leg."""
         self.result = result
-        verdict = result.range.reported
+        verdict = result.range.reported if result.assessed else None
         name = stay_text(self._words, result)
         self.title.say(bold(name), muted(f"   {span}" if (span := span_text(result)) else ""))
         why = _("added because the trip ends here") if ends else _("follows from the times of the legs")
