@@ -142,6 +142,7 @@ class FileController(QObject):
         """Remove every trace of trips from this computer but the files that were saved, if the user is sure."""
         if not self._dialogs.forget():
             return
+        self._dialogs.forget_places()
         try:
             self._store.forget()
         except OSError as error:

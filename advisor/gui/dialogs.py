@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QSettings, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -141,6 +141,13 @@ class Dialogs:
         box.setDefaultButton(cancel)
         box.exec()
         return box.clickedButton() is forget
+
+    def forget_places(self) -> None:
+        """Forget the folders that Qt's own file dialog remembers for every program."""
+        kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+        for key in ("FileDialog/history", "FileDialog/lastVisited"):
+            if kept.contains(key):
+                kept.remove(key)
 
     def internal_error(self, details: str) -> None:
         """The program failed; offer the details for copying."""

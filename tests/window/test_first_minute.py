@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QMessageBox, QWidget
@@ -89,7 +89,9 @@ def test_typing_in_the_title_reaches_window_title_and_undo(desk: Desk, qtbot: Qt
     assert field.text() == "Bamako to Gao by bus"
 
 
-def test_saving_through_the_real_file_dialog(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+def test_saving_through_the_real_file_dialog_and_forgetting_it(
+    desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     target = tmp_path / "saved.yaml"
 
     def fill(dialog: QWidget) -> None:
@@ -104,6 +106,11 @@ def test_saving_through_the_real_file_dialog(desk: Desk, tmp_path: Path, qtbot: 
     assert seen
     assert target.exists()
     assert "saved.yaml" in desk.window.windowTitle()
+    qt_keeps = QSettings(QSettings.Scope.UserScope, "QtProject")
+    assert qt_keeps.contains("FileDialog/lastVisited")
+    monkeypatch.setattr(desk.dialogs, "forget", lambda: True)
+    desk.files.forget()
+    assert not any(qt_keeps.contains(f"FileDialog/{key}") for key in ("history", "lastVisited"))
 
 
 def test_closing_over_unsaved_work_asks_and_escape_stays(desk: Desk, qtbot: QtBot) -> None:
