@@ -20,10 +20,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QWidget
 
 from advisor.gui.actions import Act
+from advisor.gui.appearance import Appearance
 from advisor.gui.application import make_application, make_desk
 from advisor.gui.desk import Desk
 from advisor.gui.dialogs_about import AboutDialog
-from advisor.gui.theme import Appearance
 from advisor.model.trip import Trip
 from advisor.services.clock import stopped_at
 from advisor.services.settings import ColourScheme

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from advisor.gui.theme import Appearance
+from advisor.gui.appearance import Appearance
 
 if TYPE_CHECKING:
     from advisor.gui.desk import Desk

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from advisor.gui import language
 from advisor.gui.actions import Act
+from advisor.gui.appearance import TEXT_SCALES, Appearance
 from advisor.gui.main_window import MainWindow
-from advisor.gui.theme import TEXT_SCALES, Appearance, em
+from advisor.gui.theme import em
 from advisor.services.settings import ColourScheme
 from advisor.services.wiring import Services
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from advisor.gui.actions import Act
+from advisor.gui.appearance import Appearance
 from advisor.gui.controller import Advise, VerdictController
 from advisor.gui.controller_files import FileController
 from advisor.gui.controller_packs import PackController
@@ -22,7 +23,6 @@ from advisor.gui.language import _, say
 from advisor.gui.main_window import MainWindow
 from advisor.gui.printing.controller import PrintController
 from advisor.gui.printing.sheet import TypstRenderer
-from advisor.gui.theme import Appearance
 from advisor.model.trip import Trip
 from advisor.services.session import SessionEvent, TripSession
 from advisor.services.wiring import Services

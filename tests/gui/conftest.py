@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from advisor.gui import language
+from advisor.gui.appearance import Appearance
 from advisor.gui.desk import Desk
-from advisor.gui.theme import Appearance
 from advisor.services.catalogue import Catalogue
 from advisor.services.clock import stopped_at
 from advisor.services.pack_library import PackLibrary

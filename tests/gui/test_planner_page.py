@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from advisor.gui import language
+from advisor.gui.appearance import Appearance
 from advisor.gui.planner.page import PlannerPage
-from advisor.gui.theme import Appearance, em
+from advisor.gui.theme import em
 from advisor.gui.widgets.rows import in_order
 from advisor.gui.widgets.text import Label
 from advisor.model.measure import MeasureState

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from advisor.gui.theme import Appearance
+from advisor.gui.appearance import Appearance
 from advisor.model.measure import MeasureState
 from advisor.model.trip import Leg, Stay, Traveller, Trip
 from advisor.model.verdict import Verdict

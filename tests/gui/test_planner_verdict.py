@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from advisor.gui.appearance import Appearance
 from advisor.gui.planner.questions_section import QuestionCard
-from advisor.gui.theme import Appearance
 from advisor.model.measure import MeasureState
 from advisor.model.place import OUTSIDE
 from advisor.model.trip import Leg, Stay, Trip

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMessage
 from pytestqt.qtbot import QtBot
 
 from advisor.gui import language
+from advisor.gui.appearance import Appearance
 from advisor.gui.application import Net
 from advisor.gui.desk import Desk
 from advisor.gui.dialogs import Clash, DetailsDialog, Dialogs, FaultyFileDialog, Unsure
@@ -22,7 +23,6 @@ from advisor.gui.dialogs_about import AboutDialog, age
 from advisor.gui.dialogs_recover import RecoverDialog, Recovery
 from advisor.gui.printing.preview import PreviewDialog
 from advisor.gui.printing.sheet import Sheet
-from advisor.gui.theme import Appearance
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.message import message
 from advisor.model.span import Position, Span

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from advisor.gui import icons, theme
-from advisor.gui.theme import DARK, LIGHT, Appearance, Tokens, contrast, look_in
+from advisor.gui.appearance import Appearance
+from advisor.gui.theme import DARK, LIGHT, Tokens, contrast, look_in
 from advisor.model.verdict import Verdict
 from advisor.services.paths import find_paths
 from advisor.services.settings import ColourScheme

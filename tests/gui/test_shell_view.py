@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from advisor.gui import theme
 from advisor.gui.actions import MENUS, TOOLBAR, Act
+from advisor.gui.appearance import TEXT_SCALES
 from advisor.gui.desk import Desk
 from advisor.services.settings import ColourScheme
 from advisor.services.wiring import Services
@@ -92,9 +93,9 @@ def test_dark_light_and_back_with_the_keyboard(desk: Desk, services: Services) -
 
 def test_text_grows_and_shrinks_between_bounds(desk: Desk, services: Services) -> None:
     usual = theme.em()
-    for _press in range(len(theme.TEXT_SCALES)):
+    for _press in range(len(TEXT_SCALES)):
         QTest.keyClick(desk.window, Qt.Key.Key_Plus, CONTROL)
-    assert services.settings.current.text_scale == theme.TEXT_SCALES[-1]
+    assert services.settings.current.text_scale == TEXT_SCALES[-1]
     assert theme.em() > 1.7 * usual
     assert not desk.window.actions_[Act.LARGER].isEnabled()
     desk.window.actions_[Act.USUAL_SIZE].trigger()
