@@ -23,6 +23,9 @@ OTHERWISE_MEANT = {
 }  # fmt: skip
 """Words avoided in one sense that have others: `the text form`."""
 
+PLACEHOLDER = re.compile(r"\{[^}]*\}")
+"""What is filled in: nobody reads its name."""
+
 ROWS = re.compile(r"^\| (?!word|---)(.+?) \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 
 
@@ -76,5 +79,5 @@ def test_no_text_uses_a_word_to_be_avoided() -> None:
     words = {word for entry in entries() for word in entry.word.split(", ")}
     avoided = {word for entry in entries() for word in entry.avoided} - words - OTHERWISE_MEANT
     pattern = re.compile(rf"\b({'|'.join(sorted(map(re.escape, avoided)))})s?\b", re.IGNORECASE)
-    found = {name: hit.group() for name, text in english() if (hit := pattern.search(text))}
+    found = {name: hit.group() for name, text in english() if (hit := pattern.search(PLACEHOLDER.sub("", text)))}
     assert found == {}
