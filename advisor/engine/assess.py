@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from advisor.engine.decide import Decision, decide
+from advisor.engine.expose import Exposed
 from advisor.engine.index import Index, index_of
 from advisor.engine.questions import questions
 from advisor.engine.remarks import remarks
@@ -16,11 +17,11 @@ from advisor.model.assessment import (
     Assessment,
     Finding,
     FindingKind,
-    FindingState,
     PackRef,
     StepResult,
 )
 from advisor.model.message import Message, message
+from advisor.model.network import Service
 from advisor.model.pack import Pack
 from advisor.model.rule import Effect
 from advisor.model.trip import Trip
@@ -62,7 +63,7 @@ def assess(trip: Trip, pack: Pack, as_of: date, *, caveat: Message | None = None
         risk_level=level,
         signs=signs(pack, level, found.reported),
         without=_without(trip, index, as_of, decision, caveat),
-        holds_until=_holds_until(findings, index, as_of),
+        holds_until=_holds_until(findings, decision.exposed, index, as_of),
         notes=remarks(trip, pack),
     )
 
@@ -123,15 +124,16 @@ def _without(
     return tuple(ranges)
 
 
-def _holds_until(findings: Iterable[Finding], index: Index, as_of: date) -> date | None:
-    """The first date after which a permission or an exemption used here would count no more."""
+def _holds_until(findings: Iterable[Finding], exposed: Exposed, index: Index, as_of: date) -> date | None:
+    """The first date after which a permission, an exemption or a service used here would count no more."""
     pack = index.pack
-    ends: list[date] = []
+    sites = (site for step in exposed.steps for way in step.ways for site in way if site.needs_service)
+    ends = [end for service in {name for site in sites for name in site.services} for end in _reviews(pack, service)]
     for finding in findings:
         rule = index.by_id.get(finding.rule or "")
         if rule is None:
             continue
-        if finding.state is FindingState.COVERS:
+        if rule.effect is Effect.ALLOW:
             ends += [end for end in (rule.review_by, rule.when.until) if end is not None]
         elif rule.unless and rule.review_by is not None:
             ends.append(rule.review_by)
@@ -146,4 +148,6 @@ def _holds_until(findings: Iterable[Finding], index: Index, as_of: date) -> date
 
 def _reviews(pack: Pack, identifier: str) -> list[date]:
     declared = pack.services.get(identifier) or pack.providers.get(identifier)
-    return [window.review_by for window in (declared.windows if declared else ()) if window.review_by is not None]
+    ends = [window.review_by for window in (declared.windows if declared else ()) if window.review_by is not None]
+    provider = declared.provider if isinstance(declared, Service) else None
+    return [*ends, *_reviews(pack, provider)] if provider else ends
