@@ -121,7 +121,7 @@ class _Asker:
     def _routes(self, leg: Leg) -> Iterator[str]:
         if leg.mode is None:
             return
-        for name in (*self._pack.routes, *self._pack.links):
+        for name in (*sorted(self._pack.routes), *sorted(self._pack.links)):
             try:
                 found = self._index.network.ways(leg.origin, leg.destination, leg.mode, leg.via, name)
             except TooManyWaysError:

@@ -90,7 +90,7 @@ class Network:
 
     def modes_between(self, origin: str, destination: str) -> tuple[str, ...]:
         """Modes that have some way between two places."""
-        return tuple(mode for mode in self._by_mode if self.exists(origin, destination, mode))
+        return tuple(mode for mode in sorted(self._by_mode) if self.exists(origin, destination, mode))
 
     def exists(self, origin: str, destination: str, mode: str) -> bool:
         """Whether there is any way at all."""
@@ -127,7 +127,8 @@ class Network:
                 found[way] = None
             if len(found) > MOST_WAYS:
                 raise TooManyWaysError
-        return tuple(found)
+        # The shortest first, whatever the order of the pack's files.
+        return tuple(sorted(found, key=lambda way: (len(way.links), way.links, way.nodes)))
 
     def _stretch(self, origin: str, destination: str, mode: str, route: str | None) -> tuple[Way, ...]:
         starts, ends = self.nodes(origin, mode), self.nodes(destination, mode)
