@@ -1,4 +1,7 @@
-"""From starting the process to the first painted window: the program against a bare QMainWindow, both offscreen."""
+"""From starting the process to the end of its first paint: the program against a bare QMainWindow, both offscreen.
+
+Both processes end right after they painted; the program waits for the thread that reads its rules.
+"""
 
 from __future__ import annotations
 

@@ -21,7 +21,3 @@ def medians(tasks: Mapping[str, Callable[[], object]], rounds: int = 15) -> dict
             task()
             seen[name].append(perf_counter() - start)
     return {name: median(times) for name, times in seen.items()}
-
-
-def main() -> None:
-    """Nothing to measure here: this module serves the others."""
