@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 
 from advisor.model.pack import Pack
 from advisor.model.place import OUTSIDE
@@ -124,8 +124,10 @@ def _broken(trip: Trip, number: int, clock: Clock, pack: Pack) -> bool:
 
 
 def _position(trip: Trip, number: int, clock: Clock, pack: Pack) -> set[str]:
-    """Where the party can be after a step: on the map where it passes on at once, else as written."""
-    if _passes_on(trip, number, clock):
+    """Where the party can be after a step: a stay's place, also of one that nobody wrote, or where a leg leads."""
+    leg = trip.itinerary[number]
+    stops = number + 1 < len(trip.itinerary) and isinstance(trip.itinerary[number + 1], Leg)
+    if isinstance(leg, Leg) and (not stops or _passes_on(trip, number, clock)):
         return {way.nodes[-1] for way in _ways(number, trip, clock, pack)} or {_end(trip, number)}
     return {_end(trip, number)}
 
@@ -270,6 +272,11 @@ def _ways(number: int, trip: Trip, clock: Clock, pack: Pack) -> list[Way]:
     return ways
 
 
+def possible_ways(number: int, trip: Trip, pack: Pack) -> list[Way]:
+    """The ways of one written leg."""
+    return _ways(number, trip, Clock(trip.itinerary, pack), pack)
+
+
 def _movement(number: int, links: tuple[str, ...], trip: Trip, clock: Clock, pack: Pack) -> Movement:
     first = last = number
     while first > 0 and _passes_on(trip, first - 1, clock):
@@ -341,8 +348,8 @@ def _way_sites(
             sites.append(replace(fine, inexact=True))
     for index, link in enumerate(way.links):
         known = pack.links[link]
-        for touched in sorted({known.start, known.end, *known.through} - {OUTSIDE}):
-            sites.append(site(touched, link, stretch(at[index], at[index + 1]), needs_allow=True))
+        there = sorted({known.start, known.end, *known.through} - {OUTSIDE})
+        sites += [site(place, link, stretch(at[index], at[index + 1]), needs_allow=True) for place in there]
     return sites
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from advisor.model.network import Link
@@ -23,7 +24,7 @@ def ways_of(leg: Leg, pack: Pack) -> list[Way]:
     assert leg.mode is not None
     stops = (leg.origin, *leg.via, leg.destination)
     ways: list[Way] | None = None
-    for start, end in zip(stops, stops[1:], strict=False):
+    for start, end in pairwise(stops):
         piece = list(_piece(start, end, leg.mode, leg.route, pack))
         if ways is None:
             ways = piece

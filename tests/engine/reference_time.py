@@ -17,7 +17,7 @@ from astral.sun import sunrise, sunset
 
 from advisor.model.pack import Pack
 from advisor.model.rule import HourWindow
-from advisor.model.trip import Leg, Step, When
+from advisor.model.trip import Leg, Stay, Step, When
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ONE_DAY = timedelta(days=1)
@@ -96,10 +96,7 @@ class Clock:
     def _said(self, number: int, name: str) -> tuple[int, int] | None:
         """What one field says, in its own place's zone."""
         step = self.itinerary[number]
-        if isinstance(step, Leg):
-            place = step.origin if name == "depart" else step.destination
-        else:
-            place = step.place
+        place = step.place if isinstance(step, Stay) else step.origin if name == "depart" else step.destination
         return as_stated(self._own(number, name), place, self.pack)
 
     def _same_point(self, number: int, name: str) -> tuple[int, str] | None:
@@ -237,7 +234,7 @@ class Minute:
 
 @lru_cache(maxsize=100_000)
 def night(evening: date, latitude: float, longitude: float, zone: str, margin: int) -> tuple[int, int]:
-    """From sunset to the next sunrise, widened. (Only for latitudes where the sun sets every day.)"""
+    """From sunset to the next sunrise, widened; only for latitudes where the sun sets every day."""
     observer = Observer(latitude, longitude)
     down = sunset(observer, date=evening, tzinfo=ZoneInfo(zone)).replace(tzinfo=None)
     up = sunrise(observer, date=evening + ONE_DAY, tzinfo=ZoneInfo(zone)).replace(tzinfo=None)

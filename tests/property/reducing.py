@@ -53,7 +53,8 @@ def _smaller_packs(pack: Pack) -> Iterator[Pack]:
         whole = getattr(pack, part)
         if isinstance(whole, Mapping):
             for left_out in whole:
-                yield replace(pack, **{part: {name: whole[name] for name in whole if name != left_out}})
+                rest: Any = {part: {name: whole[name] for name in whole if name != left_out}}
+                yield replace(pack, **rest)
         else:
             for number in range(len(whole)):
                 yield replace(pack, **{part: whole[:number] + whole[number + 1 :]})
@@ -69,7 +70,8 @@ def _smaller_trips(trip: Trip) -> Iterator[Trip]:
         for number in range(len(whole)):
             yield replace(trip, **{field: whole[:number] + whole[number + 1 :]})
             for plainer in _plainer(whole[number], ("origin", "destination", "mode", "place", "depart", "arrive")):
-                yield replace(trip, **{field: (*whole[:number], plainer, *whole[number + 1 :])})
+                changed: Any = {field: (*whole[:number], plainer, *whole[number + 1 :])}
+                yield replace(trip, **changed)
     yield from _plainer(trip, ("travellers", "itinerary"))
 
 

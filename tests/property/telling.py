@@ -15,7 +15,7 @@ from advisor.model.text import Text
 _DULL = ("title", "name", "because", "fingerprint", "modes", "facts", "roles", "threats", "risk", "authority")
 
 
-def tell(value: object) -> str:
+def tell(value: object) -> str:  # noqa: PLR0911 - a line for each kind of value
     """One line for any value of the model."""
     if isinstance(value, Enum):
         return str(value.value)

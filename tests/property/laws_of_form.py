@@ -1,0 +1,131 @@
+"""Laws about the answer itself: that it is the right one, accounts for itself, and hangs on no order or name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from unittest.mock import patch
+
+from advisor.engine.assess import assess
+from advisor.engine.index import Index
+from advisor.model.assessment import Assessment, FindingKind
+from advisor.model.place import Geography
+from advisor.model.rule import Effect
+from advisor.model.verdict import Range, Verdict, all_of
+from advisor.report.json import render
+from tests.engine.reference import judge
+from tests.property.asserting import assessed, inside
+from tests.property.dice import Dice
+from tests.property.renaming import new_names, renamed
+from tests.property.strategies import Case
+
+
+def equals_the_reference(case: Case, dice: Dice) -> bool:
+    """The engine and the slow, obviously correct evaluator agree on every step, traveller and match."""
+    found, wanted = assessed(case), judge(case.trip, case.pack, case.as_of)
+    assert [(step.written, None if step.written is not None else step.after) for step in found.steps] == [
+        (step.written, step.after) for step in wanted.steps
+    ]
+    for number, (step, expected) in enumerate(zip(found.steps, wanted.steps, strict=True)):
+        assert step.by_traveller == expected.by_traveller, f"step {number}"
+    assert found.range == wanted.range
+    findings = {
+        finding.rule: finding.certain
+        for finding in found.findings
+        if finding.kind is FindingKind.RULE and finding.effect is not Effect.ALLOW
+    }
+    restrictions = {rule.id for rule in case.pack.rules if rule.effect is not Effect.ALLOW}
+    assert {rule for rule, sure in findings.items() if sure} == wanted.certain & restrictions
+    assert {rule for rule, sure in findings.items() if not sure} == wanted.possible & restrictions
+    return True
+
+
+def explains_itself(case: Case, dice: Dice) -> bool:
+    """The parts say what the whole says: steps join to the trip, and findings account for the worst case."""
+    found = assessed(case)
+    assert found.verdict is found.range.reported
+    assert found.best <= found.worst
+    for step in found.steps:
+        assert not step.by_traveller or all_of(step.by_traveller) == step.range
+        assert inside(step.range, Range(Verdict.GO, found.worst))
+        assert step.range.best <= found.best
+    for finding in found.findings:
+        assert finding.range.worst <= found.worst, f"{finding.rule or finding.kind} is worse than the whole"
+        assert finding.range.best <= found.best, f"{finding.rule or finding.kind} is surely worse than the whole"
+    assert max((finding.range.worst for finding in found.findings), default=Verdict.GO) is found.worst
+    return True
+
+
+def order_changes_nothing(case: Case, dice: Dice) -> bool:
+    """The order of rules, files and everything else a pack lists."""
+    pack = case.pack
+    parts = ("modes", "links", "routes", "services", "providers", "measures", "roles", "facts", "threats")
+    files: Any = {name: dict(_shuffled(list(getattr(pack, name).items()), dice)) for name in parts}
+    shuffled = replace(
+        pack,
+        geography=Geography(_shuffled(list(pack.geography.places.values()), dice)),
+        rules=tuple(_shuffled(list(pack.rules), dice)),
+        incidents=tuple(_shuffled(list(pack.incidents), dice)),
+        **files,
+    )
+    assert render(assess(case.trip, shuffled, case.as_of)) == render(assessed(case))
+    return len(pack.rules) > 1
+
+
+def _shuffled(items: list[Any], dice: Dice) -> list[Any]:
+    dice.random.shuffle(items)
+    return items
+
+
+def renaming_changes_nothing(case: Case, dice: Dice) -> bool:
+    """Ids are names and nothing more, whatever order they sort in."""
+    names = new_names(case.pack)
+    before = assessed(case)
+    after = assess(renamed(case.trip, names), renamed(case.pack, names), case.as_of)
+    assert after.range == before.range
+    assert [step.by_traveller for step in after.steps] == [step.by_traveller for step in before.steps]
+    assert _gist(after, {}) == _gist(before, names)
+    assert {question.about for question in after.questions} == {
+        renamed(question.about, names) for question in before.questions
+    }
+    assert len(after.conditions) == len(before.conditions)
+    assert after.risk_level == before.risk_level
+    assert after.signs == before.signs
+    assert after.without == before.without
+    assert after.holds_until == before.holds_until
+    return True
+
+
+def _gist(assessment: Assessment, names: dict[str, str]) -> list[Any]:
+    return sorted(
+        (
+            names.get(finding.rule or "", finding.rule or ""),
+            finding.kind,
+            finding.state,
+            finding.certain,
+            str(finding.range),
+        )
+        for finding in assessment.findings
+    )
+
+
+def the_same_again(case: Case, dice: Dice) -> bool:
+    """Same inputs, byte-equal assessment, whatever was assessed in between."""
+    before = render(assessed(case))
+    others = replace(case.trip, travellers=case.trip.travellers[::-1], itinerary=case.trip.itinerary[::-1])
+    assess(others, case.pack, case.as_of + timedelta(days=1))
+    assert render(assessed(case)) == before
+    assert render(assessed(replace(case, pack=replace(case.pack)))) == before
+    return True
+
+
+def the_index_leaves_out_nothing(case: Case, dice: Dice) -> bool:
+    """With the index, and with every rule looked at everywhere."""
+    with_index = render(assessed(case))
+    with (
+        patch.object(Index, "candidates", lambda self, site: (1 << len(self.rules)) - 1),
+        patch.object(Index, "dated", lambda self, cells: -1),
+    ):
+        assert render(assessed(replace(case, pack=replace(case.pack)))) == with_index
+    return len(case.pack.rules) > 1
