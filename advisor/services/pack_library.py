@@ -202,7 +202,9 @@ def _files_in(folder: Path, faults: list[Diagnostic], root: Path) -> Iterator[Pa
             if not entry.is_symlink():  # what it leads to inside the pack is read where it stands
                 yield from _files_in(entry, faults, root)
         elif of_a_pack and not stat.S_ISREG(kind):  # a pipe would be waited for without end
-            faults.append(_unreadable(entry.relative_to(root).as_posix(), OSError(errno.EINVAL, os.strerror(errno.EINVAL))))
+            faults.append(
+                _unreadable(entry.relative_to(root).as_posix(), OSError(errno.EINVAL, os.strerror(errno.EINVAL)))
+            )
         elif of_a_pack:
             yield entry
 
