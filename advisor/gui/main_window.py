@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         parts = [f"{title}[*]"] if not file or file == title else [f"{title}[*]", file]
         self.setWindowTitle(" – ".join([*parts, _("Travel-security advisor")]))
         self.setWindowModified(dirty)
-        in_file = _("saved") if file else _("not in a file")
+        in_file = _("saved") if file else _("never saved")
         state = _("not saved") if dirty else in_file
         self.document.say(_("{title} — {state}").format(title=title, state=state), file)
 

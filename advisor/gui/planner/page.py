@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from advisor.gui.language import _
+from advisor.gui.language import _, written
 from advisor.gui.planner.answering import with_condition_met, with_end_answered, with_question_answered
 from advisor.gui.planner.banner import Banner, range_text, without_text
 from advisor.gui.planner.keeping import keep, restore
@@ -150,7 +150,7 @@ class PlannerPage(QWidget):
             return
         packs = self._packs
         if pack.id not in {identifier for identifier, _title in packs}:
-            packs = (*packs, (pack.id, pack.title.in_language(self._words.language)))
+            packs = (*packs, (pack.id, written(pack.title)))
         self.trip_pane.set_packs(packs)
 
     def _fit(self) -> None:

@@ -67,7 +67,7 @@ class StepCard(Card):
         raise NotImplementedError
 
     def summarise(self, number: int, view: StepView) -> None:
-        """Say in the summary what the step is. `number` counts legs from 1."""
+        """Say in the summary what the step is. `number` counts steps from 1, as the sheet does."""
         raise NotImplementedError
 
     # -- showing
