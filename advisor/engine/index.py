@@ -195,7 +195,7 @@ def remembered(memory: dict[_Key, _Value], key: _Key, value: _Value) -> dict[_Ke
 
 def _profile(trip: Trip, traveller: int) -> Hashable:
     person = trip.travellers[traveller]
-    facts = tuple(sorted({**trip.facts, **person.facts}.items()))
+    facts = tuple(sorted(person.facts.items())), tuple(sorted(trip.facts.items()))
     return person.nationality, person.staff, person.roles, person.gender, facts
 
 

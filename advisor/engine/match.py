@@ -14,10 +14,10 @@ from advisor.engine.expose import Site
 from advisor.engine.journey import Movement
 from advisor.engine.truth import Truth, among, any_true, both, either, negation
 from advisor.model.countries import COUNTRY_SET
-from advisor.model.pack import Pack
+from advisor.model.pack import FactScope, Pack
 from advisor.model.place import Geography
 from advisor.model.rule import FOREIGN, FactTest, How, MovementKind, PlaceRole, Rule, Selector, TimeTest, Who
-from advisor.model.trip import Gender, StaffKind, Trip
+from advisor.model.trip import Facts, Gender, StaffKind, Trip
 
 _STAFF = frozenset(StaffKind)
 _GENDERS = frozenset(Gender)
@@ -170,7 +170,7 @@ class Matcher:
         elif test.fact == "gender":
             truth = person.gender in test.values if person.gender in _GENDERS else None
         else:
-            truth = self._declared(test, person.facts.get(test.fact, trip.facts.get(test.fact)))
+            truth = self._declared(test, person.facts, trip.facts)
         return negation(truth) if test.negated else truth
 
     def _nationality(self, held: tuple[str, ...] | None, wanted: frozenset[str]) -> Truth:
@@ -189,8 +189,11 @@ class Matcher:
             return True
         return None if any(role not in self._pack.roles for role in held) else False
 
-    def _declared(self, test: FactTest, value: str | None) -> Truth:
+    def _declared(self, test: FactTest, of_person: Facts, of_trip: Facts) -> Truth:
         fact = self._pack.facts[test.fact]
+        value = of_trip.get(fact.id)
+        if fact.scope is FactScope.TRAVELLER:  # nobody answers for the whole trip on his own
+            value = of_person.get(fact.id, value)
         if value is None or all(value != known.id for known in fact.values):
             return None
         return value in test.values

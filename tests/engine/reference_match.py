@@ -10,7 +10,7 @@ from advisor.incidents.distance import Point, point_to_line_km, point_to_point_k
 from advisor.model.countries import COUNTRY_SET
 from advisor.model.incident import Incident
 from advisor.model.network import Window
-from advisor.model.pack import Pack
+from advisor.model.pack import FactScope, Pack
 from advisor.model.place import OUTSIDE
 from advisor.model.rule import FOREIGN, Affects, Effect, FactTest, How, MovementKind, PlaceRole, Rule, Selector
 from advisor.model.trip import Gender, StaffKind, Traveller, Trip
@@ -194,8 +194,11 @@ class Matching:
             return person.staff in test.values if person.staff in set(StaffKind) else None
         if test.fact == "gender":
             return person.gender in test.values if person.gender in set(Gender) else None
-        value = person.facts.get(test.fact, self.trip.facts.get(test.fact))
-        if value not in {known.id for known in self.pack.facts[test.fact].values}:
+        fact = self.pack.facts[test.fact]
+        value = self.trip.facts.get(test.fact)
+        if fact.scope is FactScope.TRAVELLER and test.fact in person.facts:
+            value = person.facts[test.fact]
+        if value not in {known.id for known in fact.values}:
             return None
         return value in test.values
 

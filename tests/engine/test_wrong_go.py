@@ -1,0 +1,96 @@
+"""Ways in which a trip once came out better than it should have; each test names the fault."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from advisor.engine.assess import assess
+from advisor.model.assessment import Assessment
+from advisor.model.pack import Pack
+from advisor.model.verdict import Verdict
+from advisor.rulebook.loader import load_pack, load_trip
+
+DAY: Final = date(2023, 6, 15)
+
+HEAD: Final = """\
+id: land
+title: {en: Land}
+edition: "1"
+country: ML
+area: land
+languages: [en]
+modes:
+  - {id: car, title: {en: Car}}
+facts:
+  - {id: fighting, title: {en: Fighting}, question: {en: "Is there fighting on the way?"}, of: trip}
+risk:
+  likelihood: [{id: likely, title: {en: Likely}}]
+  impact: [{id: severe, title: {en: Severe}}]
+  levels: [{id: high, title: {en: High}}]
+  matrix: {likely: [high]}
+authority: {levels: {high: [{en: Director}]}, refer: [{en: Officer}]}
+"""
+
+PLACES: Final = """\
+- {id: land, name: Land, kind: country, lat: 14.0, lon: -4.0, tz: ZONE}
+- {id: east, name: East, kind: region, within: land, lat: 14.0, lon: -3.0}
+- {id: home, name: Home, kind: town, within: east, lat: 14.0, lon: -4.0}
+- {id: near, name: Near, kind: town, within: east, lat: 14.0, lon: -3.5}
+- {id: far, name: Far, kind: town, within: east, lat: 14.0, lon: -3.0}
+- {id: gate, name: Gate, kind: zone, within: far, lat: 14.0, lon: -3.01}
+"""
+
+NETWORK: Final = """\
+links:
+  - {id: home-near, from: home, to: near, modes: car}
+  - {id: near-far, from: near, to: far, modes: car}
+routes: []
+services: []
+"""
+
+SAYS: Final = """
+  because: {en: Because.}
+  source: {title: Officer, date: 2023-06, reliability: A, credibility: 1}
+"""
+OPEN: Final = f"""\
+- id: open
+  title: {{en: Open}}
+  effect: allow
+  where: {{anywhere: true}}
+  review_by: 2023-12-31{SAYS}"""
+
+
+def closed(**fields: str) -> str:
+    """A prohibition with these fields."""
+    written = "".join(f"  {key}: {value}\n" for key, value in fields.items())
+    return f"- id: closed\n  title: {{en: Closed}}\n  effect: prohibit\n{written.rstrip()}{SAYS}"
+
+
+def pack_with(*rules: str, zone: str = "Africa/Bamako") -> Pack:
+    files = {
+        "pack.yaml": HEAD,
+        "places.yaml": PLACES.replace("ZONE", zone),
+        "network.yaml": NETWORK,
+        "rules/all.yaml": "".join(rules),
+    }
+    loaded = load_pack({name: text.encode() for name, text in files.items()})
+    assert loaded.pack is not None, loaded.diagnostics
+    return loaded.pack
+
+
+def answer(pack: Pack, *steps: str, travellers: str = "{nationality: [ML], roles: []}", more: str = "") -> Assessment:
+    written = "".join(f"  - {step}\n" for step in steps)
+    loaded = load_trip(f"travellers: [{travellers}]\nitinerary:\n{written}{more}".encode(), "trip.yaml")
+    assert loaded.trip is not None, loaded.diagnostics
+    return assess(loaded.trip, pack, DAY)
+
+
+def test_no_traveller_answers_a_question_about_the_whole_trip() -> None:
+    """A traveller's own `fighting: no` outweighed the trip's `fighting: yes`."""
+    pack = pack_with(OPEN, closed(where="{anywhere: true}", who="{fighting: [yes]}"))
+    stay = "stay: {at: home, from: 2023-06-20, until: 2023-06-20}"
+    calm = "{nationality: [ML], roles: [], facts: {fighting: no}}"
+    assert answer(pack, stay, more="facts: {fighting: no}").verdict is Verdict.GO
+    assert answer(pack, stay, travellers=calm, more="facts: {fighting: yes}").verdict is Verdict.NO_GO
+    assert answer(pack, stay, travellers=calm).verdict is Verdict.REFER
