@@ -27,13 +27,17 @@ def answers_land_in_the_range_shown(case: Case, dice: Dice) -> bool:
             assert answer.value is not None
             told = assess(with_answer(case.trip, question.about, answer.value), case.pack, case.as_of)
             assert told.range == answer.range, f"{question.about} {answer.value}"
-            if _of_a_fact(question.about, case.pack) or question.about.fact in ("route", "mode"):
+            if _must_narrow(question.about, case):
                 assert inside(told.range, found.range), f"{question.about} {answer.value}: {told.range}"
     return bool(found.questions)
 
 
-def _of_a_fact(ref: FactRef, pack: Pack) -> bool:
-    return ref.fact in ("nationality", "roles", "staff", "gender") or ref.fact in pack.facts
+def _must_narrow(ref: FactRef, case: Case) -> bool:
+    """A fact; or which of several ways, or which mode, unless the answer mends a word that the pack does not know."""
+    if ref.fact in ("nationality", "roles", "staff", "gender", "mode") or ref.fact in case.pack.facts:
+        return True
+    leg = case.trip.itinerary[ref.step] if ref.step is not None else None
+    return ref.fact == "route" and isinstance(leg, Leg) and leg.route is None
 
 
 def what_matters_is_asked(case: Case, dice: Dice) -> bool:

@@ -59,9 +59,16 @@ def a_traveller(dice: Dice, pack: Pack, tastes: Tastes = ANYTHING) -> Traveller:
         staff=unknown or dice.one(("national", "international", "visitor", "partner")) if dice.chance(known) else None,
         roles=roles,
         gender=dice.one(("female", "male", "other")) if dice.chance(known) else None,
-        facts={"blood": unknown or dice.one(("a", "b", "o"))} if dice.chance(known) else {},
+        facts=_facts(dice, unknown, tastes) if dice.chance(known) else {},
         measures=_states(dice, pack, Scope.TRAVELLER, tastes),
     )
+
+
+def _facts(dice: Dice, unknown: str | None, tastes: Tastes) -> dict[str, str]:
+    facts = {"blood": unknown or dice.one(("a", "b", "o"))}
+    if tastes.unknown_words and dice.chance(5):
+        facts["permit"] = "yes"  # nobody can say that for the whole trip by himself
+    return facts
 
 
 class _Walk:
@@ -196,10 +203,13 @@ def a_trip(dice: Dice, pack: Pack, tastes: Tastes = ANYTHING) -> Trip:
     people = dice.number(fewest, 3) if fewest else 0
     walk = _Walk(dice, pack, tastes)
     known = 60 if tastes.loose_people else 100
+    facts = {"permit": dice.one(("yes", "no"))} if dice.chance(known) else {}
+    if dice.chance(10):
+        facts["blood"] = "a"  # of everybody of whom nothing else is said
     return Trip(
         itinerary=walk.steps(),
         travellers=tuple(a_traveller(dice, pack, tastes) for _ in range(people)),
-        facts={"permit": dice.one(("yes", "no"))} if dice.chance(known) else {},
+        facts=facts,
         measures=_states(dice, pack, Scope.TRIP, tastes),
     )
 
