@@ -290,7 +290,7 @@ class _Decider:
         for person in range(len(self._people)):
             tally.raise_to(person, ranges)
         weight = over_cells(tally.cells, ranges)
-        if weight == CLEAR or not self._explain:
+        if weight == CLEAR or not self._explain or not self._people:
             return
         people = list(range(len(self._people)))
         bite = self._bite(site, people, tally.cells, FindingState.STANDS, weight)
