@@ -19,6 +19,9 @@ from advisor.model.trip import Leg, Measures, Stay, Step, Trip
 MOST_DAYS = 3 * 366
 """A trip longer than this is not assessed in one piece."""
 
+LONGEST_LEG = 12 * 60
+"""Minutes that a leg of which only one end is stated may take beyond the stated day."""
+
 CHECK_OUT_HOUR = 12
 """The night added at an open end lasts until noon, the usual hour of leaving a room."""
 
@@ -215,17 +218,20 @@ def _settle(spans: list[tuple[_Point, _Point]]) -> bool:
 
 
 def _close_days(itinerary: tuple[Step, ...], spans: list[tuple[_Point, _Point]], zones: _Zones) -> None:
-    """A leg of which one end is stated, and nothing bounds the other, lies within the stated day."""
+    """A leg of which one end is stated, and nothing bounds the other, lies within the stated day or close to its end.
+
+    Who leaves at 22:00 may well arrive after midnight, when much may have changed: the day alone would hide that.
+    """
     for step, (first, last) in zip(itinerary, spans, strict=True):
         if not isinstance(step, Leg):
             continue
         if step.depart is not None and last.latest is None and first.latest is not None:
             zone = zones.of(step.destination)
             day = to_local(first.latest, zone).date()
-            last.latest = midnight(day + timedelta(days=1), zone) - 1
+            last.latest = max(midnight(day + timedelta(days=1), zone) - 1, first.latest + LONGEST_LEG)
         if step.arrive is not None and first.earliest is None and last.earliest is not None:
             zone = zones.of(step.origin)
-            first.earliest = midnight(to_local(last.earliest, zone).date(), zone)
+            first.earliest = min(midnight(to_local(last.earliest, zone).date(), zone), last.earliest - LONGEST_LEG)
 
 
 def _rest_before(steps: list[PlannedLeg | PlannedStay], depart: Between) -> None:

@@ -94,3 +94,21 @@ def test_no_traveller_answers_a_question_about_the_whole_trip() -> None:
     assert answer(pack, stay, more="facts: {fighting: no}").verdict is Verdict.GO
     assert answer(pack, stay, travellers=calm, more="facts: {fighting: yes}").verdict is Verdict.NO_GO
     assert answer(pack, stay, travellers=calm).verdict is Verdict.REFER
+
+
+def test_a_late_departure_without_an_arrival_may_run_into_the_next_day() -> None:
+    """Who left at 22:00 was taken to arrive by midnight, however far the way."""
+    pack = pack_with(OPEN, closed(where="{anywhere: true}", when="{valid: {from: 2023-06-21}}"))
+    there = "leg: {from: home, to: near, mode: car, depart: 2023-06-20T08:00, arrive: 2023-06-20T09:00}"
+    back = "leg: {from: near, to: home, mode: car, depart: 2023-06-20T22:00ARRIVE}"
+    assert answer(pack, there, back.replace("ARRIVE", ", arrive: 2023-06-20T23:00")).verdict is Verdict.GO
+    assert answer(pack, there, back.replace("ARRIVE", "")).verdict is Verdict.REFER
+    assert answer(pack, there, back.replace("22:00ARRIVE", "10:00")).verdict is Verdict.GO
+
+
+def test_an_early_arrival_without_a_departure_may_begin_the_day_before() -> None:
+    """Who arrived at 03:00 was taken to leave after midnight."""
+    pack = pack_with(OPEN, closed(where="{anywhere: true}", when="{valid: {until: 2023-06-19}}"))
+    there = "leg: {from: home, to: near, mode: car, arrive: 2023-06-20T03:00}"
+    back = "leg: {from: near, to: home, mode: car, depart: 2023-06-20T08:00, arrive: 2023-06-20T09:00}"
+    assert answer(pack, there, back).verdict is Verdict.REFER
