@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from advisor.engine.times import DAY, UNKNOWN, YEARS, Between, midnight, stated, to_local
 from advisor.model.message import Message, message
 from advisor.model.pack import Pack
-from advisor.model.place import OUTSIDE
+from advisor.model.place import LOCAL, OUTSIDE
 from advisor.model.trip import Leg, Measures, Stay, Step, Trip
 
 MOST_DAYS = 3 * 366
@@ -250,6 +250,15 @@ def _rest_before(steps: list[PlannedLeg | PlannedStay], depart: Between) -> None
     )
 
 
+def _one_town(one: str, other: str, pack: Pack) -> bool:
+    """Whether one lies in the other and that is a town or a part of one; within a region one can be far from home."""
+    geography = pack.geography
+    return any(
+        geography.lies_in(inner, outer) and geography.places[outer].kind in LOCAL
+        for inner, outer in ((one, other), (other, one))
+    )
+
+
 def _open_end(
     trip: Trip, steps: list[PlannedLeg | PlannedStay], pack: Pack, zones: _Zones
 ) -> int | None:
@@ -257,8 +266,7 @@ def _open_end(
     first, last = trip.itinerary[0], trip.itinerary[-1]
     start = first.origin if isinstance(first, Leg) else first.place
     end = last.destination if isinstance(last, Leg) else last.place
-    geography = pack.geography
-    if end in (OUTSIDE, start) or geography.lies_in(end, start) or geography.lies_in(start, end):
+    if end in (OUTSIDE, start) or _one_town(end, start, pack):
         return None
     written = len(trip.itinerary) - 1
     previous = steps[-1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
 
 from advisor.model.pack import Pack
-from advisor.model.place import OUTSIDE
+from advisor.model.place import OUTSIDE, PlaceKind
 from advisor.model.rule import Activity
 from advisor.model.trip import Leg, Measures, Stay, Trip
 from advisor.model.verdict import CLEAR, Range, Verdict, certain
@@ -110,6 +110,16 @@ def _meet(one: str, other: str, pack: Pack) -> bool:
     return one == other or pack.geography.lies_in(one, other) or pack.geography.lies_in(other, one)
 
 
+def _in_one_town(one: str, other: str, pack: Pack) -> bool:
+    """Whether they are the same, or one lies in the other and that is a town or zone."""
+    if one == other:
+        return True
+    small = {place.id for place in pack.geography.places.values() if place.kind in (PlaceKind.TOWN, PlaceKind.ZONE)}
+    return (pack.geography.lies_in(one, other) and other in small) or (
+        pack.geography.lies_in(other, one) and one in small
+    )
+
+
 def _broken(trip: Trip, number: int, clock: Clock, pack: Pack) -> bool:
     """Whether a step starts where the last did not end: neither as written, nor on the map."""
     if number == 0:
@@ -168,7 +178,7 @@ def _stop_after(number: int, leg: Leg, trip: Trip, clock: Clock, pack: Pack) -> 
             return None
         step.ways = [_stay_sites(leg.destination, arrive, clock.bounds(number + 1, "depart"), pack)]
         return step
-    if leg.destination == OUTSIDE or _meet(leg.destination, _beginning(trip, 0), pack):
+    if leg.destination == OUTSIDE or _in_one_town(leg.destination, _beginning(trip, 0), pack):
         return None
     latest = arrive[1]
     noon: Bounds = (None, None)

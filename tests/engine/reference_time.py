@@ -174,7 +174,7 @@ class Clock:
         return self._within_the_day(step, name, earliest, latest)
 
     def _within_the_day(self, step: int, name: str, earliest: int | None, latest: int | None) -> Bounds:
-        """A leg of which one end is stated, and nothing bounds the other, lies within that day, or half a day from it."""
+        """A leg of which one end is stated, and nothing bounds the other, lies in that day, or half a day from it."""
         leg = self.itinerary[step]
         if isinstance(leg, Leg) and name == "arrive" and leg.depart is not None and latest is None:
             zone = zone_of(leg.destination, self.pack)

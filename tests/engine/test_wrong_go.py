@@ -112,3 +112,14 @@ def test_an_early_arrival_without_a_departure_may_begin_the_day_before() -> None
     there = "leg: {from: home, to: near, mode: car, arrive: 2023-06-20T03:00}"
     back = "leg: {from: near, to: home, mode: car, depart: 2023-06-20T08:00, arrive: 2023-06-20T09:00}"
     assert answer(pack, there, back).verdict is Verdict.REFER
+
+
+def test_a_region_as_destination_does_not_hide_the_night_away_from_home() -> None:
+    """A trip to "the east", in which home lies too, was taken to end at home: no night, no question."""
+    pack = pack_with(OPEN, closed(where="{region: east, except: [home]}", how="{activity: overnight}"))
+    leg = "leg: {from: home, to: near, mode: car, depart: 2023-06-20T08:00, arrive: 2023-06-20T09:00}"
+    assert answer(pack, leg).verdict is Verdict.NO_GO
+    for region in (leg.replace("to: near", "to: east"), leg.replace("from: home", "from: east")):
+        found = answer(pack, region)
+        assert found.verdict > Verdict.CONDITIONS
+        assert "onward" in {question.about.fact for question in found.questions}
