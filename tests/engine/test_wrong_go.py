@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
+from itertools import pairwise
 from typing import Final
 
 from advisor.engine.assess import assess
+from advisor.engine.index import index_of
+from advisor.engine.sun import night_of
+from advisor.engine.times import Extent, midnight, to_local
 from advisor.model.assessment import Assessment
 from advisor.model.pack import Pack
 from advisor.model.verdict import Verdict
@@ -123,3 +127,25 @@ def test_a_region_as_destination_does_not_hide_the_night_away_from_home() -> Non
         found = answer(pack, region)
         assert found.verdict > Verdict.CONDITIONS
         assert "onward" in {question.about.fact for question in found.questions}
+
+
+def test_a_clock_reading_that_comes_twice_is_forbidden_twice() -> None:
+    """Clocks in Kyiv went back from 04:00 to 03:00 on 29 October 2023; the second 03:00 to 03:20 was left open."""
+    pack = pack_with(OPEN, closed(where="{anywhere: true}", when='{hours: "01:00-03:20"}'), zone="Europe/Kyiv")
+    first = midnight(date(2023, 10, 29), "Europe/Kyiv")
+    whole_day = Extent(first, first + 25 * 60 - 1, None, None)
+    for cell in index_of(pack).cells(whole_day, "home"):
+        readings = {to_local(instant, "Europe/Kyiv").time() for instant in range(cell.start, cell.end)}
+        inside = {time(1) <= reading < time(3, 20) for reading in readings}
+        assert inside == {60 <= cell.minute < 200}
+
+
+def test_the_first_morning_after_the_polar_night_is_dark_until_sunrise() -> None:
+    """Between midnight and the first sunrise of the year it was taken for day."""
+    place = (69.65, 18.96, "Europe/Oslo", 0)
+    days = [date(2023, 1, 1) + timedelta(days=number) for number in range(40)]
+    nights = [night for day in days if (night := night_of(day, *place)) is not None]
+    light = [begins - ends for (_, ends), (begins, _) in pairwise(nights)]
+    first = next(number for number, minutes in enumerate(light) if minutes > 0)
+    assert light[first] < 2 * 60
+    assert to_local(nights[first][1], "Europe/Oslo").hour == 11
