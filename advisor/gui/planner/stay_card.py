@@ -7,7 +7,7 @@ from collections.abc import Collection
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from advisor.gui.language import _
+from advisor.gui.language import _, labelled
 from advisor.gui.planner.place_field import PlaceField
 from advisor.gui.planner.step_card import StepCard, StepView
 from advisor.gui.planner.step_form import StepForm
@@ -132,4 +132,4 @@ class FollowingCard(Card):
         self.mark.show_verdict(verdict, faded=stale)
         self.set_verdict(verdict)
         self.write.setAccessibleName(_("Say more about: {what}").format(what=name))
-        self.setAccessibleName(f"{numbered(number, name)}, {why}: {self.mark.text()}")
+        self.setAccessibleName(labelled(f"{numbered(number, name)}, {why}", self.mark.text()))
