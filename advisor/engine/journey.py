@@ -59,7 +59,8 @@ class Journey:
         for number, step in enumerate(self._plan.steps):
             written = _written_ends(step)
             if isinstance(step, PlannedStay):
-                starts = ends = frozenset((step.place,))
+                starts = frozenset((step.place,))
+                ends = self._stayed(here, step.place)
             else:
                 found = self._ways(step)
                 if here is not None and len(found.ways) > 1:
@@ -79,6 +80,11 @@ class Journey:
                     step.written if step.written is not None else step.after,
                 )
             here, ended = ends, written[1]
+
+    def _stayed(self, here: frozenset[str] | None, place: str) -> frozenset[str]:
+        """Where the party is after a stay: where it came to, if the stay's place is only a wider word for it."""
+        finer = frozenset(one for one in here or () if self._geography.lies_in(one, place))
+        return finer or frozenset((place,))
 
     def _names(self, places: frozenset[str]) -> tuple[Text | str, ...]:
         return tuple(self._name(place) for place in sorted(places))

@@ -134,12 +134,17 @@ def _broken(trip: Trip, number: int, clock: Clock, pack: Pack) -> bool:
 
 
 def _position(trip: Trip, number: int, clock: Clock, pack: Pack) -> set[str]:
-    """Where the party can be after a step: a stay's place, also of one that nobody wrote, or where a leg leads."""
-    leg = trip.itinerary[number]
-    stops = number + 1 < len(trip.itinerary) and isinstance(trip.itinerary[number + 1], Leg)
-    if isinstance(leg, Leg) and (not stops or _passes_on(trip, number, clock)):
-        return {way.nodes[-1] for way in _ways(number, trip, clock, pack)} or {_end(trip, number)}
-    return {_end(trip, number)}
+    """Where the party can be after a step, and the stop that follows it: a wider word for it moves nobody."""
+    step = trip.itinerary[number]
+    if isinstance(step, Leg):
+        party = {way.nodes[-1] for way in _ways(number, trip, clock, pack)} or {step.destination}
+        stops = number + 1 < len(trip.itinerary) and isinstance(trip.itinerary[number + 1], Leg)
+        if not stops or _passes_on(trip, number, clock):
+            return party
+    else:
+        party = _position(trip, number - 1, clock, pack) if number > 0 else set()
+    stop = _end(trip, number)
+    return {place for place in party if pack.geography.lies_in(place, stop)} or {stop}
 
 
 def _passes_on(trip: Trip, number: int, clock: Clock) -> bool:

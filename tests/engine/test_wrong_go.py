@@ -49,6 +49,7 @@ NETWORK: Final = """\
 links:
   - {id: home-near, from: home, to: near, modes: car}
   - {id: near-far, from: near, to: far, modes: car}
+  - {id: far-outside, from: far, to: outside, modes: car}
 routes: []
 services: []
 """
@@ -149,3 +150,14 @@ def test_the_first_morning_after_the_polar_night_is_dark_until_sunrise() -> None
     first = next(number for number, minutes in enumerate(light) if minutes > 0)
     assert light[first] < 2 * 60
     assert to_local(nights[first][1], "Europe/Oslo").hour == 11
+
+
+def test_a_wide_word_for_a_stop_moves_nobody() -> None:
+    """Arriving in Near, stopping "in the east" and leaving from Far: the way between them was never looked at."""
+    pack = pack_with(OPEN, closed(where="{link: near-far}"))
+    there = "leg: {from: home, to: near, mode: car, depart: 2023-06-20T08:00, arrive: 2023-06-20T09:00}"
+    rest = "stay: {at: east, until: 2023-06-20T10:00}"
+    on = "leg: {from: far, to: far, mode: car, depart: 2023-06-20T10:00, arrive: 2023-06-20T11:00}"
+    back = "leg: {from: far, to: outside, mode: car, depart: 2023-06-20T12:00, arrive: 2023-06-20T13:00}"
+    assert answer(pack, there, rest, on, back).verdict > Verdict.CONDITIONS
+    assert answer(pack, there.replace("to: near", "to: east"), on, back).verdict > Verdict.CONDITIONS
