@@ -139,6 +139,9 @@ class Index:
         if not site.exact:
             for place in self.pack.geography.subtree(site.place):
                 mask |= self._at_place.get(place, 0)
+            if site.movement is not None:
+                for link in self.matcher.links_inside(site.place, site.mode):
+                    mask |= self._on_link.get(link, 0)
         return mask & (self._any_mode | self._by_mode.get(site.mode or _STAYING, 0))
 
     def site(self, site: Site) -> Spoken:

@@ -93,13 +93,13 @@ class Matching:
         if selector.regions is not None:
             tests.append(self.within(site.place, selector.regions, inexact=site.inexact))
         if selector.links is not None:
-            tests.append(site.link in selector.links)
+            tests.append(self.uses(selector.links, site))
         if selector.near_places is not None or selector.near_links is not None:
             tests.append(self.near(site, selector))
         if selector.roles is not None:
             tests.append(kleene_or(self.role(role, selector, site) for role in selector.roles))
         taken_out = [
-            site.link in selector.except_links,
+            self.uses(selector.except_links, site),
             self.within(site.place, selector.except_places, inexact=site.inexact),
         ]
         tests.append(kleene_not(kleene_or(taken_out)))
@@ -127,7 +127,20 @@ class Matching:
         if site.place in places:
             return True
         inside = any(self.pack.geography.lies_in(place, site.place) for place in places)
-        return None if site.inexact and inside else False
+        return None if site.inexact and inside else self.uses(selector.near_links or frozenset(), site)
+
+    def uses(self, links: frozenset[str], site: Site) -> Truth:
+        """Whether the party is on one of the links; moving about in a wide place, it may be on any inside."""
+        if site.link in links:
+            return True
+        if site.link is not None or not (site.inexact and site.moving):
+            return False
+        for identifier in links:
+            link = self.pack.links[identifier]
+            ends = (link.start, link.end)
+            if site.mode in link.modes and all(self.pack.geography.lies_in(end, site.place) for end in ends):
+                return None
+        return False
 
     def area(self, selector: Selector) -> frozenset[str]:
         return (selector.places or frozenset()) | (selector.regions or frozenset()) or frozenset({self.pack.area})

@@ -161,3 +161,12 @@ def test_a_wide_word_for_a_stop_moves_nobody() -> None:
     back = "leg: {from: far, to: outside, mode: car, depart: 2023-06-20T12:00, arrive: 2023-06-20T13:00}"
     assert answer(pack, there, rest, on, back).verdict > Verdict.CONDITIONS
     assert answer(pack, there.replace("to: near", "to: east"), on, back).verdict > Verdict.CONDITIONS
+
+
+def test_driving_about_in_a_region_may_use_any_road_in_it() -> None:
+    """A leg from the east to the east met no rule about a road: only places were looked at."""
+    about = "leg: {from: east, to: east, mode: car, depart: 2023-06-20T08:00, arrive: 2023-06-20T09:00}"
+    assert answer(pack_with(OPEN), about).verdict is Verdict.GO
+    assert answer(pack_with(OPEN, closed(where="{link: near-far}")), about).verdict is Verdict.REFER
+    but_one_road = OPEN.replace("{anywhere: true}", "{anywhere: true, except: [near-far]}")
+    assert answer(pack_with(but_one_road), about).verdict is Verdict.REFER
