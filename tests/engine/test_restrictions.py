@@ -308,6 +308,21 @@ def test_an_uncertain_time_may_or_may_not_touch_a_restriction() -> None:
     assert bounds(by_date, pack(allow(), all_day)) == (NO_GO, NO_GO)
 
 
+def test_what_surely_happens_begins_at_the_latest_start_and_not_before() -> None:
+    """A stop that begins some time from nine to eight and surely ends at eight: at eight the party is there."""
+    stop = trip(leg("bamako", "sevare", "car", at(20, 9)), leg("sevare", "bamako", "car", at(20, 20), at(21, 4)))
+
+    def closed(start: int, end: int) -> tuple[Verdict, Verdict]:
+        hours = TimeTest(hours=(HourWindow(start * 60, end * 60),))
+        at_the_stop = where(places="sevare", roles=PlaceRole.STAY)
+        return bounds(stop, pack(allow(), prohibit(where=at_the_stop, when=hours)))
+
+    assert closed(19, 20) == (GO, NO_GO)
+    assert closed(20, 21) == (NO_GO, NO_GO)
+    assert closed(21, 22) == (GO, GO)
+    assert closed(8, 9) == (GO, GO)
+
+
 def test_an_unknown_time_leaves_every_dated_rule_open() -> None:
     someday = trip(leg("bamako", "sevare"), leg("sevare", "bamako"))
     forever = allow(review_by=None)

@@ -1,7 +1,7 @@
 """Faults put into a copy of the engine: `python -m tests.property.mutants [WORD...]`. The tests must notice each.
 
 Each mutant of mutants.txt changes one line. It is tried against the examples in tests/engine and, apart from them,
-against the laws on generated cases. One that neither notices has survived, and shows a law or an example that is missing.
+against the laws on generated cases. One that neither notices has survived: a law or an example is missing.
 """
 
 from __future__ import annotations
