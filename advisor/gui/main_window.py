@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.no_rules)
         self.faults = FaultsPanel(reload_rules, parent=self)
         self.faults.closed.connect(lambda: self.actions_[Act.FAULTS].setChecked(False))
-        self.actions_[Act.FAULTS].toggled.connect(self.faults.setVisible)
+        self.actions_[Act.FAULTS].toggled.connect(self._show_faults)
         self.faults.hide()
         self.split = QSplitter(Qt.Orientation.Vertical, self)
         self.split.addWidget(self.pages)
@@ -179,6 +179,11 @@ class MainWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     # -- parts
+
+    def _show_faults(self, shown: bool) -> None:
+        self.faults.setVisible(shown)
+        if shown:
+            self.faults.table.setFocus()  # whoever asked by key reads on by key
 
     def _word_steps(self) -> None:
         for act, plain, named, label in (
