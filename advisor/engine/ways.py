@@ -97,6 +97,21 @@ class Network:
         except TooManyWaysError:
             return True
 
+    def joins(self, starts: frozenset[str], ends: frozenset[str], mode: str) -> bool:
+        """Whether any chain of links leads from one of the starts to another place among the ends."""
+        adjacent = self._by_mode.get(mode, {})
+        for start in starts if ends else ():
+            reached, frontier = {start}, [start]
+            while frontier:
+                for _link, node in adjacent.get(frontier.pop(), ()):
+                    if node not in reached:
+                        reached.add(node)
+                        if node in ends:
+                            return True
+                        if node != OUTSIDE:  # nothing is known of what lies beyond
+                            frontier.append(node)
+        return False
+
     def ways(
         self, origin: str, destination: str, mode: str, via: tuple[str, ...] = (), route: str | None = None
     ) -> tuple[Way, ...]:

@@ -10,7 +10,7 @@ from advisor.model.place import OUTSIDE, PlaceKind
 from advisor.model.rule import Activity
 from advisor.model.trip import Leg, Measures, Stay, Trip
 from advisor.model.verdict import CLEAR, Range, Verdict, certain
-from tests.engine.reference_network import MOST_WAYS, Way, ways_of
+from tests.engine.reference_network import MOST_WAYS, Way, leads_to, nodes_of, ways_of
 from tests.engine.reference_time import Bounds, Clock, Stretch, first_minute, moment, stretch, to_clock, zone_of
 
 ASK = certain(Verdict.REFER)
@@ -243,6 +243,8 @@ def _leg(number: int, leg: Leg, trip: Trip, clock: Clock, pack: Pack) -> Exposed
         step.ways = [[] if leg.origin == OUTSIDE else [_self_site(leg, movement, stretch(depart, arrive), pack)]]
         return step
     ways = _ways(number, trip, clock, pack)
+    if 0 < len(ways) <= MOST_WAYS and _or_elsewhere(number, trip, ways, clock, pack):
+        step.faults = step.faults.joined(Range(Verdict.GO, Verdict.NO_GO))
     if not 0 < len(ways) <= MOST_WAYS:
         step.faults = step.faults.joined(ASK)
         return step
@@ -285,6 +287,26 @@ def _ways(number: int, trip: Trip, clock: Clock, pack: Pack) -> list[Way]:
         here = _position(trip, number - 1, clock, pack)
         ways = [way for way in ways if any(_meet(way.nodes[0], place, pack) for place in here)] or ways
     return ways
+
+
+def _or_elsewhere(number: int, trip: Trip, ways: list[Way], clock: Clock, pack: Pack) -> bool:
+    """Whether the ends, as written, hold places that other ways, not among these, begin or end at."""
+    leg = trip.itinerary[number]
+    assert isinstance(leg, Leg)
+    assert leg.mode is not None
+    if leg.route in pack.routes or leg.route in pack.links:
+        return False
+    stops = [set(nodes_of(place, leg.mode, pack)) for place in (leg.origin, *leg.via, leg.destination)]
+    starts = stops[0] - {way.nodes[0] for way in ways}
+    if number > 0:
+        here = _position(trip, number - 1, clock, pack)
+        starts = {node for node in starts if any(_meet(node, place, pack) for place in here)}
+    ends = stops[-1] - {way.nodes[-1] for way in ways}
+    return any(
+        leads_to(first, leg.mode, pack) & (after - {first})
+        for firsts, after in ((starts, stops[1]), (stops[-2], ends))
+        for first in firsts
+    )
 
 
 def possible_ways(number: int, trip: Trip, pack: Pack) -> list[Way]:

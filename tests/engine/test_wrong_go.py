@@ -170,3 +170,14 @@ def test_driving_about_in_a_region_may_use_any_road_in_it() -> None:
     assert answer(pack_with(OPEN, closed(where="{link: near-far}")), about).verdict is Verdict.REFER
     but_one_road = OPEN.replace("{anywhere: true}", "{anywhere: true, except: [near-far]}")
     assert answer(pack_with(but_one_road), about).verdict is Verdict.REFER
+
+
+def test_a_region_as_destination_may_mean_any_of_its_towns() -> None:
+    """From Home "to the east" was taken to be the next town, where a link leads; Far lies behind a closed road."""
+    pack = pack_with(OPEN, closed(where="{link: near-far}"))
+    wide = "leg: {from: home, to: east, mode: car, depart: 2023-06-20T08:00, arrive: 2023-06-20T09:00}"
+    found = answer(pack, wide)
+    assert (found.best, found.verdict) == (Verdict.GO, Verdict.REFER)
+    assert "place" in {question.about.fact for question in found.questions}
+    assert answer(pack, wide.replace("to: east", "to: near")).verdict is Verdict.GO
+    assert answer(pack, wide.replace("to: east", "to: far")).verdict is Verdict.NO_GO
