@@ -25,6 +25,7 @@ from advisor.gui.main_window import MainWindow
 from advisor.gui.printing.controller import PrintController
 from advisor.gui.printing.sheet import TypstRenderer
 from advisor.model.trip import Trip
+from advisor.services.pack_library import FIRST_PACK
 from advisor.services.session import SessionEvent, TripSession
 from advisor.services.wiring import Services
 
@@ -62,7 +63,8 @@ class Desk(QObject):
         self._trouble: str | None = None
         self.jobs = Jobs(self)
         self.session = TripSession(services.trips)
-        self.packs = PackController(services.packs, self.jobs, services.settings.current.pack)
+        usual = services.settings.current.pack or FIRST_PACK
+        self.packs = PackController(services.packs, self.jobs, usual)
         self.window = MainWindow(self.packs.reload, services.paths.packs)
         self.dialogs = dialogs or Dialogs(self.window)
         self.files = FileController(self.session, services.trips, self.dialogs)

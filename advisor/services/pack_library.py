@@ -35,6 +35,11 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _SPOILT = (OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 """What an archive raises that somebody has damaged: it is then as if nothing were remembered."""
 
+FIRST_PACK = "mali-2023"
+"""The pack a first start opens where there is one of that id: historical, so that nobody takes what it says for today's
+advice. A current pack becomes the usual one when somebody who has reviewed it chooses it.
+"""
+
 
 class Origin(StrEnum):
     """Where a pack comes from: with the program, from the user's packs folder, or a folder named by hand."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from advisor.gui import language
 from advisor.gui.appearance import Appearance
 from advisor.gui.application import make_desk
 from advisor.gui.desk import Desk
-from advisor.services.advice import example_trip
 from advisor.services.catalogue import Catalogue
 from advisor.services.clock import stopped_at
 from advisor.services.settings import ColourScheme
@@ -27,7 +25,6 @@ from advisor.services.wiring import wire
 
 PATIENCE = 10_000
 TODAY = date(2023, 6, 15)
-HISTORICAL = "mali-2023"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -80,18 +77,9 @@ def open_window(qtbot: QtBot, appearance: Appearance, tmp_path: Path) -> Iterato
 
 
 @pytest.fixture
-def desk(open_window: Callable[..., Desk], qtbot: QtBot, tmp_path: Path) -> Desk:
-    """The window with the example of the historical pack assessed, which is a NO-GO whatever the day."""
-    desk = open_window()
-    services = wire(tmp_path / "data", clock=stopped_at(TODAY))
-    pack = services.packs.load(services.paths.rules / HISTORICAL).pack
-    assert pack is not None
-    trip = example_trip(pack)
-    assert trip is not None
-    desk.session.new(replace(trip, pack=pack.id))
-    qtbot.waitUntil(lambda: desk.verdict.rules is not None and desk.verdict.rules.folder.name == HISTORICAL)
-    ready(qtbot, desk)
-    return desk
+def desk(open_window: Callable[..., Desk]) -> Desk:
+    """The window of a first start, with the example trip assessed."""
+    return open_window()
 
 
 def focused(window: QWidget) -> None:
