@@ -120,9 +120,11 @@ class Camera:
             desk.window.resize(*self._size)
             desk.window.show()
             self.settle(desk)
-            pack = desk.verdict.rules.pack if desk.verdict.rules is not None else None
-            if trip is not None and pack is not None:
-                chosen = next(one.trip for one in pack.trips if one.file.endswith(trip))
+            # The historical pack, whose verdicts no new edition changes; a shelf has its own rules.
+            pack = services.packs.load(services.paths.rules / "mali-2023").pack if shelf is None else None
+            if pack is not None:
+                wanted = trip or pack.example_trip or ""
+                chosen = next(one.trip for one in pack.trips if one.file.endswith(wanted))
                 desk.session.new(replace(chosen, pack=pack.id))
                 self.settle(desk)
             yield desk

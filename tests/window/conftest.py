@@ -83,6 +83,12 @@ def open_window(qtbot: QtBot, appearance: Appearance, tmp_path: Path) -> Iterato
 def desk(open_window: Callable[..., Desk], qtbot: QtBot, tmp_path: Path) -> Desk:
     """The window with the example of the historical pack assessed, which is a NO-GO whatever the day."""
     desk = open_window()
+    begin_on_the_historical_example(desk, qtbot, tmp_path)
+    return desk
+
+
+def begin_on_the_historical_example(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    """Put the example of the pack on screen that never changes."""
     services = wire(tmp_path / "data", clock=stopped_at(TODAY))
     pack = services.packs.load(services.paths.rules / HISTORICAL).pack
     assert pack is not None
@@ -91,7 +97,6 @@ def desk(open_window: Callable[..., Desk], qtbot: QtBot, tmp_path: Path) -> Desk
     desk.session.new(replace(trip, pack=pack.id))
     qtbot.waitUntil(lambda: desk.verdict.rules is not None and desk.verdict.rules.folder.name == HISTORICAL)
     ready(qtbot, desk)
-    return desk
 
 
 def focused(window: QWidget) -> None:

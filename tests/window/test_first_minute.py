@@ -20,7 +20,7 @@ from advisor.gui.planner.page import PlannerPage
 from advisor.gui.theme import look_in
 from advisor.model.verdict import Verdict
 from advisor.services.settings import ColourScheme
-from tests.window.conftest import PATIENCE, focused, ready
+from tests.window.conftest import PATIENCE, begin_on_the_historical_example, focused, ready
 
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -168,8 +168,9 @@ def test_the_preview_opens_by_key_and_turns_pages(desk: Desk, qtbot: QtBot) -> N
     assert desk.printing.dialog is None
 
 
-def test_dark_french_and_large_at_once(open_window: Callable[..., Desk], qtbot: QtBot) -> None:
+def test_dark_french_and_large_at_once(open_window: Callable[..., Desk], qtbot: QtBot, tmp_path: Path) -> None:
     desk = open_window(language="fr", colour_scheme=ColourScheme.DARK, text_scale=1.5)
+    begin_on_the_historical_example(desk, qtbot, tmp_path)
     ground = look_in(Verdict.NO_GO, dark=True).solid
     qtbot.waitUntil(lambda: share_of(ground, on_screen(desk)) > 0.02, timeout=PATIENCE)
     assert desk.window.palette().window().color().lightness() < 60
