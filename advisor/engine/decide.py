@@ -25,6 +25,7 @@ from advisor.engine.truth import Truth, any_true, both, either
 from advisor.engine.unknown_facts import UnknownFacts
 from advisor.model.assessment import FactRef, FindingState
 from advisor.model.incident import Incident
+from advisor.model.measure import MeasureState
 from advisor.model.rule import Affects, Effect, Rule
 from advisor.model.trip import Trip
 from advisor.model.verdict import CLEAR, Range, Verdict, all_of, certain, one_of
@@ -101,6 +102,10 @@ class _Decider:
         self._pack = pack
         self._exposed = expose(trip, pack, index.network)
         self._people = [index.person(trip, number) for number in range(len(trip.travellers))]
+        first: dict[tuple[tuple[str, MeasureState], ...], int] = {}
+        self._alike = [
+            first.setdefault(tuple(sorted(one.measures.items())), number) for number, one in enumerate(trip.travellers)
+        ]
         self._everybody = 0
         for spoken in self._people:
             self._everybody |= spoken.possible
@@ -255,7 +260,7 @@ class _Decider:
         lines: dict[tuple[Truth, int], list[Range]] = {}
         measured = bool(rule.required or rule.unless)
         for person in concerned:
-            key = (whos[person], person if measured else 0)  # without measures, equal matches weigh the same
+            key = (whos[person], self._alike[person] if measured else 0)  # who has the same measures weighs the same
             line = lines.get(key)
             if line is None:
                 line = lines[key] = self._values(rule, person, whos[person], held, tally)

@@ -19,7 +19,7 @@ from advisor.engine.truth import Truth
 from advisor.engine.ways import Network
 from advisor.model.pack import Pack
 from advisor.model.rule import Effect, Rule, Who
-from advisor.model.trip import Trip
+from advisor.model.trip import Traveller, Trip
 
 _MOST_REMEMBERED = 1024
 _Key = TypeVar("_Key", bound=Hashable)
@@ -194,6 +194,12 @@ def remembered(memory: dict[_Key, _Value], key: _Key, value: _Value) -> dict[_Ke
         memory = {}
     memory[key] = value
     return memory
+
+
+def alike(person: Traveller) -> Hashable:
+    """Equal for travellers whom nothing but their names tells apart: one may stand for the other."""
+    facts, measures = tuple(sorted(person.facts.items())), tuple(sorted(person.measures.items()))
+    return person.nationality, person.staff, person.roles, person.gender, facts, measures
 
 
 def _profile(trip: Trip, traveller: int) -> Hashable:
