@@ -17,7 +17,7 @@ from advisor.engine.expose import Exposed, ExposedStep, Site, expose
 from advisor.engine.index import Index, bits
 from advisor.engine.match import holds_throughout, timing
 from advisor.engine.nearby import Nearby
-from advisor.engine.running import Running, RunningTable
+from advisor.engine.running import Running, RunningTable, Status
 from advisor.engine.scales import Scales
 from advisor.engine.standing import Standing
 from advisor.engine.tally import Tally, over_cells, surely
@@ -41,6 +41,10 @@ _NOT_ALLOWED: dict[Truth, Range] = {
 """What it brings that an exposure is, may be, or is not allowed."""
 
 UNKNOWN_TIME: tuple[None] = (None,)
+
+
+def _least(status: Status) -> tuple[Running, Running]:
+    return status.worst, status.best
 
 
 @dataclass(slots=True)
@@ -283,15 +287,8 @@ class _Decider:
 
     def _service(self, site: Site, tally: Tally) -> None:
         services = sorted(site.services)
-        ranges: list[Range] = []
-        for cell in tally.cells:
-            day = cell.day if cell is not None else None
-            statuses = [self._running.status(service, day) for service in services]
-            if statuses:
-                best, worst = max(s.best for s in statuses), max(s.worst for s in statuses)
-                ranges.append(Range(_OF_RUNNING[best], _OF_RUNNING[worst]))
-            else:
-                ranges.append(certain(Verdict.REFER))
+        days = [cell.day if cell is not None else None for cell in tally.cells]
+        ranges = [self._runs(services, day) for day in days]
         for person in range(len(self._people)):
             tally.raise_to(person, ranges)
         weight = over_cells(tally.cells, ranges)
@@ -300,9 +297,19 @@ class _Decider:
         people = list(range(len(self._people)))
         bite = self._bite(site, people, tally.cells, FindingState.STANDS, weight)
         bite.certain = weight.best > Verdict.GO
-        first = next((cell.day for cell in tally.cells if cell is not None), None)
-        window = self._running.status(services[0], first).window if services else None
-        self._drafts.add_service(site, services, weight, window, bite)
+        if any(self._runs([one], day) != ranges[number] for one in services for number, day in enumerate(days)):
+            self._unknown.note(FactRef(fact="operator", step=self._here.step.written), "")
+        status = {one: min((self._running.status(one, day) for day in days), key=_least) for one in services}
+        least = min(map(_least, status.values()), default=None)
+        weakest = [one for one in services if _least(status[one]) == least]
+        self._drafts.add_service(site, weakest, weight, status[weakest[0]].window if weakest else None, bite)
+
+    def _runs(self, services: Sequence[str], day: date | None) -> Range:
+        """What comes of going by one of these services, nobody knows which; without any, nobody can tell."""
+        if not services:
+            return certain(Verdict.REFER)
+        statuses = [self._running.status(service, day) for service in services]
+        return one_of(Range(_OF_RUNNING[status.best], _OF_RUNNING[status.worst]) for status in statuses)
 
     def _silence(self, site: Site, tally: Tally, lapsed: list[Rule]) -> None:
         ranges: dict[int, list[Range]] = {}

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from advisor.engine.cells import cut
 from advisor.engine.decide import Decision, decide
-from advisor.engine.expose import Exposed
+from advisor.engine.expose import BY_ITSELF, Exposed
 from advisor.engine.index import Index, alike
 from advisor.engine.times import Extent, to_local
 from advisor.engine.ways import TooManyWaysError
@@ -117,13 +117,16 @@ class _Asker:
             elif ref.fact == "route":
                 yield from self._routes(step)
             elif ref.fact == "operator":
-                yield from sorted(
-                    service.id for service in self._pack.services.values() if service.mode == step.mode
-                )
+                yield from self._operators(ref)
         if ref.fact == "place":
             yield from self._finer(step)
         if ref.fact in ("depart", "arrive", "from", "until"):
             yield from self._times(ref)
+
+    def _operators(self, ref: FactRef) -> list[str]:
+        """Those that list some link of the leg's ways."""
+        ways = [way for step in self._exposed.steps if step.written == ref.step for way in step.ways]
+        return sorted({service for way in ways for site in way for service in site.services} - {BY_ITSELF})
 
     def _routes(self, leg: Leg) -> Iterator[str]:
         if leg.mode is None:

@@ -17,6 +17,7 @@ from tests.engine.world import (
     REFER,
     TODAY,
     allow,
+    asked,
     at,
     bounds,
     day,
@@ -78,9 +79,22 @@ def test_not_running_outranks_what_is_not_allowed_and_says_why() -> None:
 
 def test_the_operator_named_counts_alone() -> None:
     two = pack(allow(), services=[service(), service(window(until=day(19)), id="other")])
-    assert verdict(flight(), two) is GO
     assert verdict(flight("unhas"), two) is GO
     assert verdict(flight("other"), two) is NO_GO
+
+
+def test_an_operator_nobody_named_is_not_guessed_to_be_the_one_that_runs() -> None:
+    """Regression: a leg that one company runs and another, suspended, does not was a GO for whoever took either."""
+    two = pack(allow(), services=[service(), service(window(until=day(19)), id="other")])
+    found = assess(flight(), two, TODAY)
+    assert (found.best, found.worst, found.verdict) == (GO, NO_GO, REFER)
+    (question,) = [one for one in found.questions if one.about.fact == "operator"]
+    assert {answer.value: answer.range.reported for answer in question.answers} == {"other": NO_GO, "unhas": GO}
+    doubtful = pack(allow(), services=[service(), service(window(review_by=day(14)), id="other")])
+    assert bounds(flight(), doubtful) == (GO, REFER)
+    both_run = pack(allow(), services=[service(), service(id="other")])
+    assert bounds(flight(), both_run) == (GO, GO)
+    assert "operator" not in asked(assess(flight(), both_run, TODAY))
 
 
 def test_on_a_day_nobody_knows_a_service_may_not_run() -> None:

@@ -36,7 +36,7 @@ def _states(dice: Dice, pack: Pack, scope: Scope, tastes: Tastes) -> Measures:
     stated: dict[str, MeasureState] = {}
     for measure in pack.measures.values():
         fits = measure.scope is scope
-        if dice.chance(70 if fits else 5):
+        if dice.chance(70 if fits else 12):
             stated[measure.id] = dice.one(STATES_OF_KIND[measure.kind] if not dice.chance(5) else tuple(MeasureState))
     return stated
 
@@ -206,9 +206,12 @@ def a_trip(dice: Dice, pack: Pack, tastes: Tastes = ANYTHING) -> Trip:
     facts = {"permit": dice.one(("yes", "no"))} if dice.chance(known) else {}
     if dice.chance(10):
         facts["blood"] = "a"  # of everybody of whom nothing else is said
+    party = [a_traveller(dice, pack, tastes) for _ in range(people)]
+    if party and dice.chance(20):
+        party.append(replace(dice.one(party), name="somebody like that"))
     return Trip(
         itinerary=walk.steps(),
-        travellers=tuple(a_traveller(dice, pack, tastes) for _ in range(people)),
+        travellers=tuple(party),
         facts=facts,
         measures=_states(dice, pack, Scope.TRIP, tastes),
     )
