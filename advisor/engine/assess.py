@@ -9,7 +9,7 @@ from datetime import date, datetime
 from advisor.engine.decide import Decision, decide
 from advisor.engine.expose import Exposed
 from advisor.engine.index import Index, alike, index_of
-from advisor.engine.questions import questions
+from advisor.engine.questions import MOST_WORK, questions, work
 from advisor.engine.remarks import remarks
 from advisor.engine.risk import highest, risks, signs
 from advisor.engine.times import Between, to_local
@@ -112,6 +112,8 @@ def _without(
 ) -> tuple[Range, ...]:
     """The verdict without each traveller in turn: worth knowing only for a party that is not simply a GO."""
     if len(trip.travellers) < 2 or decision.range.worst is Verdict.GO:  # noqa: PLR2004  (a party of one has nobody to leave out)
+        return ()
+    if decision.of_party and work(trip, decision.exposed) * len({alike(one) for one in trip.travellers}) > MOST_WORK:
         return ()
     ranges = []
     known: dict[Hashable, Range] = {}

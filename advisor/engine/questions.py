@@ -26,6 +26,9 @@ from advisor.model.verdict import Range
 MOST_ANSWERS = 12
 """More answers than this are not tried one by one; the question is then asked without them."""
 
+MOST_WORK = 400_000
+"""Sites looked at, once for every traveller, in trying answers: some seconds. Then the rest is asked without trying."""
+
 OTHER_COUNTRY = "ZZ"
 """ISO 3166-1 leaves ZZ free for private use: a nationality that no rule names."""
 
@@ -42,6 +45,11 @@ def questions(trip: Trip, decision: Decision, index: Index, as_of: date) -> tupl
     return tuple(question for _worth, question in ranked)
 
 
+def work(trip: Trip, exposed: Exposed) -> int:
+    """How much there is to decide about a trip: its sites, once for every traveller."""
+    return max(1, len(trip.travellers)) * max(1, sum(len(way) for step in exposed.steps for way in step.ways))
+
+
 class _Asker:
     def __init__(self, trip: Trip, decision: Decision, index: Index, as_of: date) -> None:
         self._trip = trip
@@ -51,12 +59,13 @@ class _Asker:
         self._pack = index.pack
         self._as_of = as_of
         self._tried: dict[Hashable, Range] = {}
+        self._tries_left = MOST_WORK // work(trip, self._exposed)
 
     def question(self, ref: FactRef) -> tuple[float, Question]:
         """The question with its answers, and how much an answer narrows the range on average."""
         rules = tuple(sorted(self._decision.unknown[ref]))
         values = list(self._values(ref))
-        tried = values if len(values) <= MOST_ANSWERS else []
+        tried = values if len(values) <= min(MOST_ANSWERS, self._tries_left) else []
         answers = [Answer(value=value, range=self._range_with(ref, value)) for value in tried]
         before = self._decision.range.worst - self._decision.range.best
         narrowed = [before - (answer.range.worst - answer.range.best) for answer in answers]
@@ -70,6 +79,7 @@ class _Asker:
         who = None if ref.traveller is None else alike(self._trip.travellers[ref.traveller])
         key = (ref.fact, ref.step, who, value)
         if key not in self._tried:
+            self._tries_left -= 1
             answered = self.answered(ref, value)
             self._tried[key] = decide(answered, self._index, self._as_of, explain=False).range
         return self._tried[key]

@@ -26,6 +26,8 @@ area: land
 languages: [en]
 modes:
   - {id: car, title: {en: Car}}
+roles:
+  - {id: soldier, title: {en: Soldier}}
 facts:
   - {id: fighting, title: {en: Fighting}, question: {en: "Is there fighting on the way?"}, of: trip}
 risk:
@@ -181,3 +183,18 @@ def test_a_region_as_destination_may_mean_any_of_its_towns() -> None:
     assert "place" in {question.about.fact for question in found.questions}
     assert answer(pack, wide.replace("to: east", "to: near")).verdict is Verdict.GO
     assert answer(pack, wide.replace("to: east", "to: far")).verdict is Verdict.NO_GO
+
+
+def test_a_large_party_of_which_little_is_known_is_answered_in_time() -> None:
+    """Trying every answer for each of many travellers took minutes, and the old verdict stayed on screen meanwhile."""
+    pack = pack_with(OPEN, closed(where="{anywhere: true}", who="{nationality: [DE], roles: [soldier]}"))
+    people = ", ".join(f"{{name: P{number}, staff: s{number}}}" for number in range(60))
+    legs = [
+        f"leg: {{from: {a}, to: {b}, mode: car, depart: 2023-06-20T{hour:02}:00, arrive: 2023-06-20T{hour:02}:30}}"
+        for hour, (a, b) in zip(range(4, 24), [("home", "near"), ("near", "home")] * 10, strict=True)
+    ]
+    found = answer(pack, *legs, travellers=people)
+    assert found.verdict is Verdict.REFER
+    assert {question.about.fact for question in found.questions} == {"nationality", "roles"}
+    assert len(found.questions) == 120
+    assert len([question for question in found.questions if question.answers]) < 120
