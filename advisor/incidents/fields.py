@@ -43,14 +43,14 @@ _SLASHES: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 _VAGUE: Final = re.compile(r"(\d{4})(?:-(\d{1,2}))?", re.ASCII)
 
 
-class Span(NamedTuple):
+class Window(NamedTuple):
     """A day, and how many days earlier or later it may have been."""
 
     day: date
     days: int
 
 
-def read_day(written: str, *, day_first: bool = True) -> Span | None:
+def read_day(written: str, *, day_first: bool = True) -> Window | None:
     """A date as the field writes it: ISO, `31 January 2023`, `31/01/2023`; a month or year alone is a wide span."""
     if found := _ISO.fullmatch(written):
         return _exact(int(found[1]), int(found[2]), int(found[3]))
@@ -65,21 +65,21 @@ def read_day(written: str, *, day_first: bool = True) -> Span | None:
     return None
 
 
-def between(start: date, end: date, least: int = 0) -> Span:
+def between(start: date, end: date, least: int = 0) -> Window:
     """The middle of two days, and enough days around it to reach both and at least `least`."""
     width = (end - start).days
     half = (width + 1) // 2
-    return Span(start + timedelta(days=half), max(half, least))
+    return Window(start + timedelta(days=half), max(half, least))
 
 
-def _exact(year: int, month: int, day: int) -> Span | None:
+def _exact(year: int, month: int, day: int) -> Window | None:
     try:
-        return Span(date(year, month, day), 0)
+        return Window(date(year, month, day), 0)
     except ValueError:
         return None
 
 
-def _vague(year: int, month: int) -> Span | None:
+def _vague(year: int, month: int) -> Window | None:
     if not 1 <= year <= 9998 or month > 12:  # noqa: PLR2004  (a day or two stay free on both ends of the calendar)
         return None
     if month:
@@ -112,7 +112,7 @@ class Fields:
         self.bad = True
         self.faults.add(code, self.line, **args)
 
-    def day(self, column: str, *, day_first: bool = True) -> Span | None:
+    def day(self, column: str, *, day_first: bool = True) -> Window | None:
         """The date in that column, which must be there."""
         written = self.needed(column)
         found = read_day(written, day_first=day_first) if written else None
