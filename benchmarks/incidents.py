@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import random
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +46,7 @@ def events(count: int, chance: random.Random) -> list[Event]:
 
 def lines(chance: random.Random) -> list[tuple[Point, ...]]:
     """Return places and stretches of road of up to some 200 km."""
-    found = []
+    found: list[tuple[Point, ...]] = []
     for number in range(QUERIES):
         start = Point(chance.uniform(8, 20), chance.uniform(-12, 12))
         end = Point(start.latitude + chance.uniform(-1.5, 1.5), start.longitude + chance.uniform(-1.5, 1.5))
@@ -117,8 +118,8 @@ def main() -> None:
         for line in asked:
             times = medians(
                 {
-                    "grid": lambda line=line: grid.near(line, WITHIN_KM, DAY - DAYS, DAY),  # type: ignore[misc]
-                    "tree": lambda line=line: search(line),  # type: ignore[misc]
+                    "grid": partial(grid.near, line, WITHIN_KM, DAY - DAYS, DAY),
+                    "tree": partial(search, line),
                 },
                 rounds=5,
             )

@@ -16,7 +16,16 @@ from advisor.model.source import Source
 from advisor.model.text import Text
 
 NEEDED: Final = frozenset(
-    "event_id_cnty event_date event_type sub_event_type latitude longitude geo_precision time_precision".split()
+    [
+        "event_id_cnty",
+        "event_date",
+        "event_type",
+        "sub_event_type",
+        "latitude",
+        "longitude",
+        "geo_precision",
+        "time_precision",
+    ]
 )
 """Columns without which no row can be placed, dated and counted; all others may be missing."""
 

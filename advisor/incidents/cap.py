@@ -112,7 +112,7 @@ class _Reader:
 
     def _fail(self, code: str, line: int, **args: str) -> None:
         self.sound = False
-        self.faults.add(code, line, **args)
+        self.faults.add(code, line, expected=None, **args)
 
     def _replaced(self) -> Iterator[str]:
         for reference in self.alert.say("references").split():

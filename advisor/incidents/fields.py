@@ -110,7 +110,7 @@ class Fields:
     def fail(self, code: str, **args: str) -> None:
         """The row can't be used."""
         self.bad = True
-        self.faults.add(code, self.line, **args)
+        self.faults.add(code, self.line, expected=None, **args)
 
     def day(self, column: str, *, day_first: bool = True) -> Window | None:
         """The date in that column, which must be there."""

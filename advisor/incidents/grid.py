@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import acos, asin, atan2, ceil, cos, degrees, floor, pi, radians, sin, sqrt
 from typing import Final, NamedTuple
 
@@ -154,7 +155,7 @@ def _cells(line: tuple[Point, ...], reach_km: float, size: float, columns: int) 
     piece_km = max(20.0, min(reach_km, size * 111))
     centres: set[Point] = {line[0]}
     half = 0.0
-    for start, end in zip(line, line[1:], strict=False):
+    for start, end in pairwise(line):
         pieces = _pieces(start, end, piece_km)
         centres.update(pieces)
         half = piece_km / 2
@@ -205,7 +206,7 @@ def _limits(radius_km: float) -> tuple[float, float]:
 def _chord_square(line: tuple[Point, ...]) -> Callable[[float, float, float], float]:
     """The squared chord from a point of the unit sphere to the nearest one of the line."""
     vectors = [_vector(point) for point in line]
-    arcs = [_arc(*pair) for pair in zip(vectors, vectors[1:], strict=False)]
+    arcs = [_arc(*pair) for pair in pairwise(vectors)]
     if not arcs:
         return _to_point(vectors[0])
     if len(arcs) == 1:
@@ -246,7 +247,7 @@ def line_distance_km(at: Point | Event, line: Sequence[Point]) -> float:
     here = Point(at.latitude, at.longitude)
     if len(line) == 1:
         return point_to_point_km(here, line[0])
-    return min(point_to_line_km(here, start, end) for start, end in zip(line, line[1:], strict=False))
+    return min(point_to_line_km(here, start, end) for start, end in pairwise(line))
 
 
 def _vector(point: Point | Event) -> _Vector:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 
 from advisor.incidents.acled import is_acled, read_acled
@@ -47,12 +49,13 @@ def read_incidents(data: bytes, file: str, mapping: ColumnMapping | None = None,
     if faults.listed and not rows.text and not rows.cells:
         return Imported(feed=MAPPED, diagnostics=faults.all())
     found = _format_of(rows)
-    if found is Format.UCDP:
-        return read_ucdp(rows, faults)
-    if found is Format.ACLED:
-        return read_acled(rows, faults)
-    if found is Format.HXL:
-        return read_hxl(rows, faults, name)
+    known: dict[Format, Callable[[Rows, Faults], Imported]] = {
+        Format.UCDP: read_ucdp,
+        Format.ACLED: read_acled,
+        Format.HXL: partial(read_hxl, name=name),
+    }
+    if (reader := known.get(found)) is not None:
+        return reader(rows, faults)
     if found is Format.TABLE and mapping is not None:
         return read_mapped(rows, mapping, faults)
     faults.add("import-needs-mapping" if found is Format.TABLE else "import-unknown-format")

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from advisor.incidents.distance import Point
 from advisor.incidents.feeds import FEEDS
@@ -64,7 +64,7 @@ class IncidentStore:
             raise
         self._near: _Near | None = None
 
-    def __enter__(self) -> IncidentStore:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

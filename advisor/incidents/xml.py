@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
-from xml.parsers import expat  # noqa: S407  (entities, what makes it unsafe, are refused below)
+from xml.parsers import expat  # entities, what makes it unsafe, are refused below
 
 DEEPEST: Final = 32
 """Levels; a CAP alert has five."""
@@ -54,17 +54,23 @@ def read_xml(data: bytes) -> Element:
     def refuse(*_: object) -> None:
         raise XmlError(parser.CurrentLineNumber, unsafe=True)
 
-    def start(written: str, _: dict[str, str]) -> None:
+    def start(written: str, _attributes: dict[str, str]) -> None:
         if len(stack) > DEEPEST:
             refuse()
-        namespace, _, name = written.rpartition("\n")
+        namespace, _separator, name = written.rpartition("\n")
         element = Element(namespace, name, parser.CurrentLineNumber)
         stack[-1].children.append(element)
         stack.append(element)
 
+    def end(_written: str) -> None:
+        stack.pop()
+
+    def say(text: str) -> None:
+        stack[-1].texts.append(text)
+
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _: stack.pop()
-    parser.CharacterDataHandler = lambda text: stack[-1].texts.append(text)
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = say
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     try:
