@@ -135,8 +135,12 @@ class Fields:
         return float(plain)
 
     def count(self, column: str) -> int | None:
-        """A number of people; empty is None."""
+        """A whole number of people; empty is None. `1,000` may be one or a thousand, so it is a fault."""
+        written = self.text(column)
         found = self.number(column, 0, 1_000_000_000)
+        if found is not None and ("," in written or not found.is_integer()):
+            self.fail("import-bad-number", column=column, value=written)
+            return None
         return None if found is None else int(found)
 
     def code(self, column: str, known: Mapping[str, int]) -> int | None:

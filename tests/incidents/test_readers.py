@@ -150,6 +150,8 @@ def test_ucdp_says_how_far_off_place_and_day_are() -> None:
         ({"latitude": ""}, "import-no-position"),
         ({"latitude": "91"}, "import-bad-number"),
         ({"best": "several"}, "import-bad-number"),
+        ({"best": "1,000"}, "import-bad-number"),
+        ({"best": "1.5"}, "import-bad-number"),
         ({"date_start": "2026-02-30"}, "import-bad-date"),
         ({"date_end": "2026-01-01"}, "import-bad-date"),
         ({"id": ""}, "import-empty-field"),
