@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
 import yaml
 
 from advisor.rulebook.loader import load_pack
@@ -40,11 +43,13 @@ def main() -> None:
         if result.pack is None:
             raise AssertionError(result.diagnostics[:3])
         times = medians(
-            {
-                "load": lambda files=files: load_pack(files),
-                "yaml": lambda files=files: [yaml.load(data, yaml.CSafeLoader) for data in files.values()],
-            },
+            {"load": partial(load_pack, files), "yaml": partial(_plain, files)},
             rounds=3,
         )
         load, plain = times["load"] * 1000, times["yaml"] * 1000
         print(f"{size:>7} {load:>9.0f} {plain:>15.0f} {load / plain:>6.2f}")
+
+
+def _plain(files: Mapping[str, bytes]) -> None:
+    for data in files.values():
+        yaml.load(data, yaml.CSafeLoader)

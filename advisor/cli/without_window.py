@@ -8,6 +8,7 @@ from advisor.cli import assess, output
 from advisor.cli.exit_codes import DONE, ExitCode
 from advisor.model.message import Message, message
 from advisor.services.advice import example_trip
+from advisor.services.pack_library import FIRST_PACK
 from advisor.services.wiring import Services
 
 
@@ -21,7 +22,8 @@ def answer(services: Services, file: Path | None, reason: Message) -> int:
         output.complain(say(message("cli.no-window-file", reason=reason, file=str(file))))
         return assess.run(services, str(file))
     output.complain(say(message("cli.no-window", reason=reason)))
-    for folder in services.packs.folders():
+    first = services.packs.with_id(FIRST_PACK)
+    for folder in (*((first,) if first is not None else ()), *services.packs.folders()):
         loaded = services.packs.load(folder.folder)
         trip = None if loaded.pack is None else example_trip(loaded.pack)
         if trip is not None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
 from advisor.engine.decide import Decision, decide
 from advisor.engine.expose import Exposed
-from advisor.engine.index import Index, index_of
+from advisor.engine.index import Index, alike, index_of
 from advisor.engine.questions import questions
 from advisor.engine.remarks import remarks
 from advisor.engine.risk import highest, risks, signs
@@ -114,10 +114,14 @@ def _without(
     if len(trip.travellers) < 2 or decision.range.worst is Verdict.GO:  # noqa: PLR2004  (a party of one has nobody to leave out)
         return ()
     ranges = []
-    for number in range(len(trip.travellers)):
+    known: dict[Hashable, Range] = {}
+    for number, left_out in enumerate(trip.travellers):
         if decision.of_party:  # one traveller's finding may fall on others too: only a new decision can tell
-            others = (*trip.travellers[:number], *trip.travellers[number + 1 :])
-            rest = decide(replace(trip, travellers=others), index, as_of, explain=False).range
+            key = alike(left_out)
+            if key not in known:
+                others = (*trip.travellers[:number], *trip.travellers[number + 1 :])
+                known[key] = decide(replace(trip, travellers=others), index, as_of, explain=False).range
+            rest = known[key]
         else:
             rest = decision.range_without(number)
         ranges.append(rest.joined(DOUBT) if caveat else rest)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from advisor.engine.sun import night_of
-from advisor.engine.times import DAY, Extent, midnight, to_instant, to_local
+from advisor.engine.times import DAY, Extent, midnight, to_local
 from advisor.model.place import Place
+
+CLOCK_STEP = 15
+"""Minutes: clocks are put forward and back at quarters of an hour, everywhere and always."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def _cells_of(day: date, stretch: Extent, zone: str, bounds: Bounds, nights: _Ni
     cuts = {begin, finish}
     if bounds.minutes:
         plain = finish - begin == DAY
-        cuts.update(begin + m if plain else _clock_instant(day, m, zone) for m in bounds.minutes)
+        cuts.update((begin + m for m in bounds.minutes) if plain else _clock_cuts(begin, finish, bounds.minutes, zone))
     for span in dark:
         cuts.update(span)
     inside = sorted(instant for instant in cuts if begin <= instant <= finish)
@@ -92,11 +96,12 @@ def _cells_of(day: date, stretch: Extent, zone: str, bounds: Bounds, nights: _Ni
     return cells
 
 
-def _clock_instant(day: date, minute: int, zone: str) -> int:
-    """The instant of a clock reading on a day that the clock change makes shorter or longer."""
-    hours, minutes = divmod(minute, 60)
-    local = to_local(midnight(day, zone), zone).replace(hour=hours % 24, minute=minutes)
-    return to_instant(local, zone)
+def _clock_cuts(begin: int, finish: int, minutes: tuple[int, ...], zone: str) -> Iterator[int]:
+    """Where to cut a day on which the clock is put forward or back: a reading may come twice, or never."""
+    for instant in range(begin, finish, CLOCK_STEP):
+        yield instant
+        since = _minute_of(instant, zone)
+        yield from (instant + minute - since for minute in minutes if since < minute < since + CLOCK_STEP)
 
 
 def _minute_of(instant: int, zone: str) -> int:

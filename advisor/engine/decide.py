@@ -17,7 +17,7 @@ from advisor.engine.expose import Exposed, ExposedStep, Site, expose
 from advisor.engine.index import Index, bits
 from advisor.engine.match import holds_throughout, timing
 from advisor.engine.nearby import Nearby
-from advisor.engine.running import Running, RunningTable
+from advisor.engine.running import Running, RunningTable, Status
 from advisor.engine.scales import Scales
 from advisor.engine.standing import Standing
 from advisor.engine.tally import Tally, over_cells, surely
@@ -25,6 +25,7 @@ from advisor.engine.truth import Truth, any_true, both, either
 from advisor.engine.unknown_facts import UnknownFacts
 from advisor.model.assessment import FactRef, FindingState
 from advisor.model.incident import Incident
+from advisor.model.measure import MeasureState
 from advisor.model.rule import Affects, Effect, Rule
 from advisor.model.trip import Trip
 from advisor.model.verdict import CLEAR, Range, Verdict, all_of, certain, one_of
@@ -40,6 +41,10 @@ _NOT_ALLOWED: dict[Truth, Range] = {
 """What it brings that an exposure is, may be, or is not allowed."""
 
 UNKNOWN_TIME: tuple[None] = (None,)
+
+
+def _least(status: Status) -> tuple[Running, Running]:
+    return status.worst, status.best
 
 
 @dataclass(slots=True)
@@ -101,6 +106,10 @@ class _Decider:
         self._pack = pack
         self._exposed = expose(trip, pack, index.network)
         self._people = [index.person(trip, number) for number in range(len(trip.travellers))]
+        first: dict[tuple[tuple[str, MeasureState], ...], int] = {}
+        self._alike = [
+            first.setdefault(tuple(sorted(one.measures.items())), number) for number, one in enumerate(trip.travellers)
+        ]
         self._everybody = 0
         for spoken in self._people:
             self._everybody |= spoken.possible
@@ -255,7 +264,7 @@ class _Decider:
         lines: dict[tuple[Truth, int], list[Range]] = {}
         measured = bool(rule.required or rule.unless)
         for person in concerned:
-            key = (whos[person], person if measured else 0)  # without measures, equal matches weigh the same
+            key = (whos[person], self._alike[person] if measured else 0)  # who has the same measures weighs the same
             line = lines.get(key)
             if line is None:
                 line = lines[key] = self._values(rule, person, whos[person], held, tally)
@@ -278,26 +287,29 @@ class _Decider:
 
     def _service(self, site: Site, tally: Tally) -> None:
         services = sorted(site.services)
-        ranges: list[Range] = []
-        for cell in tally.cells:
-            day = cell.day if cell is not None else None
-            statuses = [self._running.status(service, day) for service in services]
-            if statuses:
-                best, worst = max(s.best for s in statuses), max(s.worst for s in statuses)
-                ranges.append(Range(_OF_RUNNING[best], _OF_RUNNING[worst]))
-            else:
-                ranges.append(certain(Verdict.REFER))
+        days = [cell.day if cell is not None else None for cell in tally.cells]
+        ranges = [self._runs(services, day) for day in days]
         for person in range(len(self._people)):
             tally.raise_to(person, ranges)
         weight = over_cells(tally.cells, ranges)
-        if weight == CLEAR or not self._explain:
+        if weight == CLEAR or not self._explain or not self._people:
             return
         people = list(range(len(self._people)))
         bite = self._bite(site, people, tally.cells, FindingState.STANDS, weight)
         bite.certain = weight.best > Verdict.GO
-        first = next((cell.day for cell in tally.cells if cell is not None), None)
-        window = self._running.status(services[0], first).window if services else None
-        self._drafts.add_service(site, services, weight, window, bite)
+        if any(self._runs([one], day) != ranges[number] for one in services for number, day in enumerate(days)):
+            self._unknown.note(FactRef(fact="operator", step=self._here.step.written), "")
+        status = {one: min((self._running.status(one, day) for day in days), key=_least) for one in services}
+        least = min(map(_least, status.values()), default=None)
+        weakest = [one for one in services if _least(status[one]) == least]
+        self._drafts.add_service(site, weakest, weight, status[weakest[0]].window if weakest else None, bite)
+
+    def _runs(self, services: Sequence[str], day: date | None) -> Range:
+        """What comes of going by one of these services, nobody knows which; without any, nobody can tell."""
+        if not services:
+            return certain(Verdict.REFER)
+        statuses = [self._running.status(service, day) for service in services]
+        return one_of(Range(_OF_RUNNING[status.best], _OF_RUNNING[status.worst]) for status in statuses)
 
     def _silence(self, site: Site, tally: Tally, lapsed: list[Rule]) -> None:
         ranges: dict[int, list[Range]] = {}

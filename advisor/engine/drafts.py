@@ -142,7 +142,7 @@ class Drafts:
             overdue=any(bite.overdue for bite in bites),
             review_by=rule.review_by,
             exposures=self._exposures(bites),
-            unknown=() if sure else _distinct(ref for bite in bites for ref in bite.unknown),
+            unknown=() if sure else tuple(dict.fromkeys(ref for bite in bites for ref in bite.unknown)),
             unless=rule.unless,
             required=rule.required,
             incidents=tuple(sorted(incidents.values(), key=lambda one: (one.day, one.id))),
@@ -190,7 +190,7 @@ class Drafts:
                     range=self._weight(bites),
                     certain=self._certain(bites),
                     exposures=self._exposures(bites),
-                    unknown=_distinct(ref for bite in bites for ref in bite.unknown),
+                    unknown=tuple(dict.fromkeys(ref for bite in bites for ref in bite.unknown)),
                 )
             )
         return found

@@ -19,7 +19,7 @@ from advisor.engine.truth import Truth
 from advisor.engine.ways import Network
 from advisor.model.pack import Pack
 from advisor.model.rule import Effect, Rule, Who
-from advisor.model.trip import Trip
+from advisor.model.trip import Traveller, Trip
 
 _MOST_REMEMBERED = 1024
 _Key = TypeVar("_Key", bound=Hashable)
@@ -139,6 +139,9 @@ class Index:
         if not site.exact:
             for place in self.pack.geography.subtree(site.place):
                 mask |= self._at_place.get(place, 0)
+            if site.movement is not None:
+                for link in self.matcher.links_inside(site.place, site.mode):
+                    mask |= self._on_link.get(link, 0)
         return mask & (self._any_mode | self._by_mode.get(site.mode or _STAYING, 0))
 
     def site(self, site: Site) -> Spoken:
@@ -193,9 +196,15 @@ def remembered(memory: dict[_Key, _Value], key: _Key, value: _Value) -> dict[_Ke
     return memory
 
 
+def alike(person: Traveller) -> Hashable:
+    """Equal for travellers whom nothing but their names tells apart: one may stand for the other."""
+    facts, measures = tuple(sorted(person.facts.items())), tuple(sorted(person.measures.items()))
+    return person.nationality, person.staff, person.roles, person.gender, facts, measures
+
+
 def _profile(trip: Trip, traveller: int) -> Hashable:
     person = trip.travellers[traveller]
-    facts = tuple(sorted({**trip.facts, **person.facts}.items()))
+    facts = tuple(sorted(person.facts.items())), tuple(sorted(trip.facts.items()))
     return person.nationality, person.staff, person.roles, person.gender, facts
 
 

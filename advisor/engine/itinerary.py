@@ -13,11 +13,14 @@ from datetime import datetime, timedelta
 from advisor.engine.times import DAY, UNKNOWN, YEARS, Between, midnight, stated, to_local
 from advisor.model.message import Message, message
 from advisor.model.pack import Pack
-from advisor.model.place import OUTSIDE
+from advisor.model.place import LOCAL, OUTSIDE
 from advisor.model.trip import Leg, Measures, Stay, Step, Trip
 
 MOST_DAYS = 3 * 366
 """A trip longer than this is not assessed in one piece."""
+
+LONGEST_LEG = 12 * 60
+"""Minutes that a leg of which only one end is stated may take beyond the stated day."""
 
 CHECK_OUT_HOUR = 12
 """The night added at an open end lasts until noon, the usual hour of leaving a room."""
@@ -215,17 +218,20 @@ def _settle(spans: list[tuple[_Point, _Point]]) -> bool:
 
 
 def _close_days(itinerary: tuple[Step, ...], spans: list[tuple[_Point, _Point]], zones: _Zones) -> None:
-    """A leg of which one end is stated, and nothing bounds the other, lies within the stated day."""
+    """A leg of which one end is stated, and nothing bounds the other, lies within the stated day or close to its end.
+
+    Who leaves at 22:00 may well arrive after midnight, when much may have changed: the day alone would hide that.
+    """
     for step, (first, last) in zip(itinerary, spans, strict=True):
         if not isinstance(step, Leg):
             continue
         if step.depart is not None and last.latest is None and first.latest is not None:
             zone = zones.of(step.destination)
             day = to_local(first.latest, zone).date()
-            last.latest = midnight(day + timedelta(days=1), zone) - 1
+            last.latest = max(midnight(day + timedelta(days=1), zone) - 1, first.latest + LONGEST_LEG)
         if step.arrive is not None and first.earliest is None and last.earliest is not None:
             zone = zones.of(step.origin)
-            first.earliest = midnight(to_local(last.earliest, zone).date(), zone)
+            first.earliest = min(midnight(to_local(last.earliest, zone).date(), zone), last.earliest - LONGEST_LEG)
 
 
 def _rest_before(steps: list[PlannedLeg | PlannedStay], depart: Between) -> None:
@@ -244,6 +250,15 @@ def _rest_before(steps: list[PlannedLeg | PlannedStay], depart: Between) -> None
     )
 
 
+def _one_town(one: str, other: str, pack: Pack) -> bool:
+    """Whether one lies in the other and that is a town or a part of one; within a region one can be far from home."""
+    geography = pack.geography
+    return any(
+        geography.lies_in(inner, outer) and geography.places[outer].kind in LOCAL
+        for inner, outer in ((one, other), (other, one))
+    )
+
+
 def _open_end(
     trip: Trip, steps: list[PlannedLeg | PlannedStay], pack: Pack, zones: _Zones
 ) -> int | None:
@@ -251,8 +266,7 @@ def _open_end(
     first, last = trip.itinerary[0], trip.itinerary[-1]
     start = first.origin if isinstance(first, Leg) else first.place
     end = last.destination if isinstance(last, Leg) else last.place
-    geography = pack.geography
-    if end in (OUTSIDE, start) or geography.lies_in(end, start) or geography.lies_in(start, end):
+    if end in (OUTSIDE, start) or _one_town(end, start, pack):
         return None
     written = len(trip.itinerary) - 1
     previous = steps[-1]

@@ -11,6 +11,7 @@ from advisor.model.message import message
 from advisor.model.pack import Pack
 from advisor.model.place import OUTSIDE
 from advisor.model.text import Text
+from advisor.model.trip import Leg
 from advisor.model.verdict import Range, Verdict, certain
 
 
@@ -59,13 +60,15 @@ class Journey:
         for number, step in enumerate(self._plan.steps):
             written = _written_ends(step)
             if isinstance(step, PlannedStay):
-                starts = ends = frozenset((step.place,))
+                starts = frozenset((step.place,))
+                ends = self._stayed(here, step.place)
             else:
                 found = self._ways(step)
                 if here is not None and len(found.ways) > 1:
                     # Where the party is already known more finely than the leg says, it starts from there.
                     kept = tuple(way for way in found.ways if any(self._touch(way.nodes[0], place) for place in here))
                     found = replace(found, ways=kept or found.ways)
+                found = self._or_elsewhere(found, step, here)
                 if len(found.ways) > 1:
                     found = replace(found, choice=FactRef(fact="route", step=step.written))
                 self.found[number] = found
@@ -79,6 +82,38 @@ class Journey:
                     step.written if step.written is not None else step.after,
                 )
             here, ended = ends, written[1]
+
+    def _or_elsewhere(self, found: Found, step: PlannedLeg, here: frozenset[str] | None) -> Found:
+        """Note where a wide word for an end of the leg also holds places that none of the ways begins or ends at."""
+        leg = step.leg
+        nowhere = not any(way.links for way in found.ways)
+        if nowhere or leg.mode is None or (leg.route is not None and self._knows_route(leg.route)):
+            return found
+        stops = [self._network.nodes(place, leg.mode) for place in (leg.origin, *leg.via, leg.destination)]
+        starts = stops[0] - {way.nodes[0] for way in found.ways}
+        if here is not None:
+            starts = frozenset(node for node in starts if any(self._touch(node, place) for place in here))
+        ends = stops[-1] - {way.nodes[-1] for way in found.ways}
+        open_start = self._network.joins(starts, stops[1], leg.mode)
+        open_end = self._network.joins(stops[-2], ends, leg.mode)
+        if not (open_start or open_end):
+            return found
+        fault = Fault(message("structure.too-many-ways", **self._said(leg, leg.mode)), step.written)
+        floor = Range(found.floor.best if found.faults else Verdict.GO, Verdict.NO_GO)
+        choice = FactRef(fact="place" if open_end else "route", step=step.written)
+        return replace(found, faults=(*found.faults, fault), floor=floor, choice=choice)
+
+    def _said(self, leg: Leg, mode: str) -> dict[str, Text | str]:
+        return {
+            "origin": self._name(leg.origin),
+            "destination": self._name(leg.destination),
+            "mode": self._pack.modes[mode].title,
+        }
+
+    def _stayed(self, here: frozenset[str] | None, place: str) -> frozenset[str]:
+        """Where the party is after a stay: where it came to, if the stay's place is only a wider word for it."""
+        finer = frozenset(one for one in here or () if self._geography.lies_in(one, place))
+        return finer or frozenset((place,))
 
     def _names(self, places: frozenset[str]) -> tuple[Text | str, ...]:
         return tuple(self._name(place) for place in sorted(places))
@@ -114,16 +149,14 @@ class Journey:
         leg = step.leg
         if leg.origin == leg.destination and not leg.via:
             return Found((Way((), (leg.origin,)),))
-        names = {"origin": self._name(leg.origin), "destination": self._name(leg.destination)}
-        title = self._pack.modes[mode].title
         route = leg.route if leg.route is not None and self._knows_route(leg.route) else None
         try:
             ways = self._network.ways(leg.origin, leg.destination, mode, leg.via, route)
         except TooManyWaysError:
-            fault = Fault(message("structure.too-many-ways", mode=title, **names), step.written)
+            fault = Fault(message("structure.too-many-ways", **self._said(leg, mode)), step.written)
             return Found((), (fault,), choice=FactRef(fact="route", step=step.written))
         if not ways:
-            return Found((), (Fault(message("structure.no-way", mode=title, **names), step.written),))
+            return Found((), (Fault(message("structure.no-way", **self._said(leg, mode)), step.written),))
         return Found(ways)
 
     def _name(self, place: str) -> Text | str:

@@ -5,7 +5,7 @@ This is the only definition of matching besides the reference evaluator in the t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,10 +14,10 @@ from advisor.engine.expose import Site
 from advisor.engine.journey import Movement
 from advisor.engine.truth import Truth, among, any_true, both, either, negation
 from advisor.model.countries import COUNTRY_SET
-from advisor.model.pack import Pack
+from advisor.model.pack import FactScope, Pack
 from advisor.model.place import Geography
 from advisor.model.rule import FOREIGN, FactTest, How, MovementKind, PlaceRole, Rule, Selector, TimeTest, Who
-from advisor.model.trip import Gender, StaffKind, Trip
+from advisor.model.trip import Facts, Gender, StaffKind, Trip
 
 _STAFF = frozenset(StaffKind)
 _GENDERS = frozenset(Gender)
@@ -55,7 +55,7 @@ class Matcher:
         """Whether the site lies where the selector says; all its fields must hold."""
         truth: Truth = True
         if selector.links is not None:
-            truth = site.link in selector.links
+            truth = self._on(selector.links, site)
         if truth is not False and selector.places is not None:
             truth = both(truth, self._at(selector.places, site))
         if truth is not False and selector.regions is not None:
@@ -89,12 +89,28 @@ class Matcher:
         near = selector.near_places or frozenset()
         if site.place in near:
             return True
-        return None if not site.exact and not near.isdisjoint(self._geography.subtree(site.place)) else False
+        if not site.exact and not near.isdisjoint(self._geography.subtree(site.place)):
+            return None
+        return self._on(selector.near_links or frozenset(), site)
+
+    def _on(self, links: frozenset[str], site: Site) -> Truth:
+        """Whether the site is one of the links; who moves about inside a wide place may use any that lies in it."""
+        if site.link is not None:
+            return site.link in links
+        if site.exact or site.movement is None:
+            return False
+        return None if any(link in links for link in self.links_inside(site.place, site.mode)) else False
+
+    def links_inside(self, place: str, mode: str | None) -> Iterator[str]:
+        """The links of a mode that lie wholly in a place."""
+        inside = self._geography.subtree(place)
+        for link in self._pack.links.values() if len(inside) > 1 else ():
+            if mode in link.modes and link.start in inside and link.end in inside:
+                yield link.id
 
     def _excepted(self, selector: Selector, site: Site) -> Truth:
-        if site.link in selector.except_links:
-            return True
-        return self.within(site.place, selector.except_places, exact=site.exact)
+        on = self._on(selector.except_links, site) if selector.except_links else False
+        return either(on, self.within(site.place, selector.except_places, exact=site.exact))
 
     def _role(self, role: PlaceRole, selector: Selector, site: Site) -> Truth:
         if role is PlaceRole.STAY:
@@ -170,7 +186,7 @@ class Matcher:
         elif test.fact == "gender":
             truth = person.gender in test.values if person.gender in _GENDERS else None
         else:
-            truth = self._declared(test, person.facts.get(test.fact, trip.facts.get(test.fact)))
+            truth = self._declared(test, person.facts, trip.facts)
         return negation(truth) if test.negated else truth
 
     def _nationality(self, held: tuple[str, ...] | None, wanted: frozenset[str]) -> Truth:
@@ -189,8 +205,11 @@ class Matcher:
             return True
         return None if any(role not in self._pack.roles for role in held) else False
 
-    def _declared(self, test: FactTest, value: str | None) -> Truth:
+    def _declared(self, test: FactTest, of_person: Facts, of_trip: Facts) -> Truth:
         fact = self._pack.facts[test.fact]
+        value = of_trip.get(fact.id)
+        if fact.scope is FactScope.TRAVELLER:  # nobody answers for the whole trip on his own
+            value = of_person.get(fact.id, value)
         if value is None or all(value != known.id for known in fact.values):
             return None
         return value in test.values

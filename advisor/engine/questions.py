@@ -5,14 +5,14 @@ Every answer offered is tried: the trip with that answer goes through the same `
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
 from advisor.engine.cells import cut
 from advisor.engine.decide import Decision, decide
-from advisor.engine.expose import Exposed
-from advisor.engine.index import Index
+from advisor.engine.expose import BY_ITSELF, Exposed
+from advisor.engine.index import Index, alike
 from advisor.engine.times import Extent, to_local
 from advisor.engine.ways import TooManyWaysError
 from advisor.model.assessment import Answer, FactRef, Question
@@ -21,6 +21,7 @@ from advisor.model.place import OUTSIDE
 from advisor.model.rule import FOREIGN
 from advisor.model.text import Text
 from advisor.model.trip import Gender, Leg, StaffKind, Stay, Step, Trip
+from advisor.model.verdict import Range
 
 MOST_ANSWERS = 12
 """More answers than this are not tried one by one; the question is then asked without them."""
@@ -49,23 +50,29 @@ class _Asker:
         self._index = index
         self._pack = index.pack
         self._as_of = as_of
+        self._tried: dict[Hashable, Range] = {}
 
     def question(self, ref: FactRef) -> tuple[float, Question]:
         """The question with its answers, and how much an answer narrows the range on average."""
         rules = tuple(sorted(self._decision.unknown[ref]))
         values = list(self._values(ref))
-        answers = []
-        if len(values) <= MOST_ANSWERS:
-            for value in values:
-                answered = self.answered(ref, value)
-                found = decide(answered, self._index, self._as_of, explain=False).range
-                answers.append(Answer(value=value, range=found))
+        tried = values if len(values) <= MOST_ANSWERS else []
+        answers = [Answer(value=value, range=self._range_with(ref, value)) for value in tried]
         before = self._decision.range.worst - self._decision.range.best
         narrowed = [before - (answer.range.worst - answer.range.best) for answer in answers]
         worth = sum(narrowed) / len(narrowed) if narrowed else 0.0
         return worth + 0.001 * min(len(rules), 99), Question(
             about=ref, text=self._text(ref), answers=tuple(answers), rules=rules
         )
+
+    def _range_with(self, ref: FactRef, value: str) -> Range:
+        """What the trip comes to with an answer; the same for travellers whom nothing tells apart."""
+        who = None if ref.traveller is None else alike(self._trip.travellers[ref.traveller])
+        key = (ref.fact, ref.step, who, value)
+        if key not in self._tried:
+            answered = self.answered(ref, value)
+            self._tried[key] = decide(answered, self._index, self._as_of, explain=False).range
+        return self._tried[key]
 
     # the answers worth trying
 
@@ -110,13 +117,16 @@ class _Asker:
             elif ref.fact == "route":
                 yield from self._routes(step)
             elif ref.fact == "operator":
-                yield from sorted(
-                    service.id for service in self._pack.services.values() if service.mode == step.mode
-                )
+                yield from self._operators(ref)
         if ref.fact == "place":
             yield from self._finer(step)
         if ref.fact in ("depart", "arrive", "from", "until"):
             yield from self._times(ref)
+
+    def _operators(self, ref: FactRef) -> list[str]:
+        """Those that list some link of the leg's ways."""
+        ways = [way for step in self._exposed.steps if step.written == ref.step for way in step.ways]
+        return sorted({service for way in ways for site in way for service in site.services} - {BY_ITSELF})
 
     def _routes(self, leg: Leg) -> Iterator[str]:
         if leg.mode is None:

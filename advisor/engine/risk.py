@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from advisor.engine.expose import Exposed
 from advisor.engine.index import Index
@@ -99,8 +99,17 @@ class _Weigher:
             return False
         if measure.provider is None:
             return True
-        days = {moment.date() if moment is not None else None for moment in (exposure.start, exposure.until)}
-        return all(self._running.status(measure.provider, day).worst is Running.YES for day in days)
+        return all(self._running.status(measure.provider, day).worst is Running.YES for day in _days(exposure))
+
+
+def _days(exposure: Exposure) -> Iterator[date | None]:
+    """Every day an exposure touches; None where its time is not known."""
+    if exposure.start is None or exposure.until is None:
+        yield None
+        return
+    first = exposure.start.date()
+    for offset in range((exposure.until.date() - first).days + 1):
+        yield first + timedelta(days=offset)
 
 
 def _graver(one: RiskRow, other: RiskRow) -> RiskRow:

@@ -18,7 +18,7 @@ def night_of(day: date, latitude: float, longitude: float, zone: str, margin: in
     """
     setting = _event(day, latitude, longitude, zone, rising=False)
     if setting is None:
-        return _polar_day(day, latitude, longitude, zone)
+        return _polar_day(day, latitude, longitude, zone, margin)
     rising = _event(day + timedelta(days=1), latitude, longitude, zone, rising=True)
     if rising is None:  # it does not rise the next day either: dark until that day ends
         rising = midnight(day + timedelta(days=2), zone)
@@ -38,11 +38,12 @@ def _event(day: date, latitude: float, longitude: float, zone: str, *, rising: b
     return to_instant(moment.replace(tzinfo=None), zone)
 
 
-def _polar_day(day: date, latitude: float, longitude: float, zone: str) -> tuple[int, int] | None:
+def _polar_day(day: date, latitude: float, longitude: float, zone: str, margin: int) -> tuple[int, int] | None:
     from astral import Observer
     from astral.sun import elevation, noon
 
     observer = Observer(latitude, longitude)
     if elevation(observer, noon(observer, date=day, tzinfo=ZoneInfo(zone))) > 0:
         return None
-    return midnight(day, zone), midnight(day + timedelta(days=1), zone)
+    rising = _event(day + timedelta(days=1), latitude, longitude, zone, rising=True)  # at last: dark until then
+    return midnight(day, zone), midnight(day + timedelta(days=1), zone) if rising is None else rising + margin

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from advisor.model.pack import Pack
-from advisor.model.place import OUTSIDE, PlaceKind
+from advisor.model.place import LOCAL, OUTSIDE
 
 MOST_WAYS = 16
 """More candidates than this are not searched: the planner has to name the route."""
@@ -17,8 +17,6 @@ MOST_VISITS = 20_000
 
 MOST_KNOWN = 4096
 """Answers remembered before the memory is emptied."""
-
-_LOCAL = (PlaceKind.TOWN, PlaceKind.ZONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ class Network:
         if inside:
             return inside
         for around in self._geography.chain(place)[1:]:
-            if self._geography.places[around].kind not in _LOCAL:
+            if self._geography.places[around].kind not in LOCAL:
                 break
             if around in ends:
                 return frozenset((around,))
@@ -98,6 +96,21 @@ class Network:
             return bool(self.ways(origin, destination, mode))
         except TooManyWaysError:
             return True
+
+    def joins(self, starts: frozenset[str], ends: frozenset[str], mode: str) -> bool:
+        """Whether any chain of links leads from one of the starts to another place among the ends."""
+        adjacent = self._by_mode.get(mode, {})
+        for start in starts if ends else ():
+            reached, frontier = {start}, [start]
+            while frontier:
+                for _link, node in adjacent.get(frontier.pop(), ()):
+                    if node not in reached:
+                        reached.add(node)
+                        if node in ends:
+                            return True
+                        if node != OUTSIDE:  # nothing is known of what lies beyond
+                            frontier.append(node)
+        return False
 
     def ways(
         self, origin: str, destination: str, mode: str, via: tuple[str, ...] = (), route: str | None = None

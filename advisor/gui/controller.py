@@ -70,8 +70,11 @@ class VerdictController(QObject):
     @property
     def as_of(self) -> date:
         """The day the rules are asked about: the user's, else the pack's own if it is historical, else today."""
-        if self._asked_day is not None:
-            return self._asked_day
+        return self._asked_day if self._asked_day is not None else self.usual_day
+
+    @property
+    def usual_day(self) -> date:
+        """The day where the user chose none."""
         pack = self.rules.pack if self.rules is not None else None
         return pack.as_of if pack is not None and pack.as_of is not None else self._clock()
 

@@ -54,10 +54,12 @@ class FileController(QObject):
             return title
         return self._session.path.name if self._session.path is not None else _("Untitled trip")
 
-    def new(self, trip: Trip | None = None) -> None:
-        """Start an empty trip, or with `trip`."""
-        if self.may_leave():
-            self._session.new(trip)
+    def new(self, trip: Trip | None = None) -> bool:
+        """Start an empty trip, or with `trip`; says whether it was started."""
+        if not self.may_leave():
+            return False
+        self._session.new(trip)
+        return True
 
     def open(self, path: Path | None = None) -> bool:
         """Open a trip file, asking which if none is given; says whether it was opened."""

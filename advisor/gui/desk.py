@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from advisor.gui.actions import Act
 from advisor.gui.appearance import Appearance
 from advisor.gui.controller import Advise, VerdictController
+from advisor.gui.controller_disk import TripFileWatch
 from advisor.gui.controller_files import FileController
 from advisor.gui.controller_packs import PackController
 from advisor.gui.controller_view import ViewController
@@ -24,6 +25,7 @@ from advisor.gui.main_window import MainWindow
 from advisor.gui.printing.controller import PrintController
 from advisor.gui.printing.sheet import TypstRenderer
 from advisor.model.trip import Trip
+from advisor.services.pack_library import FIRST_PACK
 from advisor.services.session import SessionEvent, TripSession
 from advisor.services.wiring import Services
 
@@ -61,10 +63,12 @@ class Desk(QObject):
         self._trouble: str | None = None
         self.jobs = Jobs(self)
         self.session = TripSession(services.trips)
-        self.packs = PackController(services.packs, self.jobs, services.settings.current.pack)
+        usual = services.settings.current.pack or FIRST_PACK
+        self.packs = PackController(services.packs, self.jobs, usual)
         self.window = MainWindow(self.packs.reload, services.paths.packs)
         self.dialogs = dialogs or Dialogs(self.window)
         self.files = FileController(self.session, services.trips, self.dialogs)
+        self.disk = TripFileWatch(self.session, self.files, self.window.disk)
         self.verdict = VerdictController(self.session, self.jobs, services.clock, advise)
         self.view = ViewController(self.window, services, appearance)
         renderer = TypstRenderer(services.paths.assets)
@@ -86,6 +90,7 @@ class Desk(QObject):
         if application is not None:
             application.removeEventFilter(self.window)
         self.verdict.close()
+        self.disk.close()
         self.files.close()
         self.packs.close()
         self.jobs.close()
@@ -129,7 +134,8 @@ class Desk(QObject):
 
     def _new(self) -> None:
         pack = self.verdict.rules.pack if self.verdict.rules is not None else None
-        self.files.new(Trip(pack=pack.id if pack is not None else None))
+        if self.files.new(Trip(pack=pack.id if pack is not None else None)) and self._page is not None:
+            self._page.begin()
 
     def _about(self) -> None:
         pack = self.verdict.rules.pack if self.verdict.rules is not None else None
@@ -221,9 +227,9 @@ class Desk(QObject):
 
     def _show_on_page(self, pack: Pack) -> None:
         page, verdict = self._planner(), self.verdict
-        now = (self.session.trip, pack, verdict.as_of)
+        now = (self.session.trip, pack, verdict.as_of, verdict.usual_day)
         if now != self._shown:
-            page.show_trip(*now, fresh=not (self.session.can_undo or self.session.can_redo))
+            page.show_trip(*now[:3], usual=now[3], fresh=not (self.session.can_undo or self.session.can_redo))
             self._shown = now
         page.show_assessment(None if self._trouble else verdict.assessment, stale=self._stale)
         self.window.show_page(page)
@@ -278,6 +284,7 @@ class Desk(QObject):
         """The language is another one."""
         self._see_faults.setText(_("Show the faults"))
         self._see_details.setText(_("Details…"))
+        self.disk.word()
         self._show_document()
         self._offer_packs()
         self._show_verdict()

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 from advisor.model.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from advisor.model.message import Argument
     from advisor.model.text import Text
 
@@ -89,3 +91,16 @@ def say(what: Argument) -> str:
 def written(text: Text) -> str:
     """What a pack's author wrote, in the language in force or else in the author's first."""
     return say(text)
+
+
+def labelled(label: str, told: str) -> str:
+    """`Proof: a letter`, with the colon the language in force wants."""
+    return _("{label}: {told}").format(label=label, told=told)
+
+
+def in_turn(items: Iterable[str]) -> str:
+    """`one; two`, with the semicolon the language in force wants."""
+    first, *others = [*items] or [""]
+    for other in others:
+        first = _("{first}; {other}").format(first=first, other=other)
+    return first

@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
         self._groups = [self._group(Act.SYSTEM, Act.LIGHT, Act.DARK), self._group(Act.ENGLISH, Act.FRENCH)]
 
         self.mark = NoticeBar(Weight.MARK, self)
+        self.disk = NoticeBar(Weight.NOTE, self)
         self.notice = NoticeBar(Weight.REFER, self)
         self.error = NoticeBar(Weight.ERROR, self)
         self.page: QWidget | None = None
@@ -50,7 +51,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.no_rules)
         self.faults = FaultsPanel(reload_rules, parent=self)
         self.faults.closed.connect(lambda: self.actions_[Act.FAULTS].setChecked(False))
-        self.actions_[Act.FAULTS].toggled.connect(self.faults.setVisible)
+        self.actions_[Act.FAULTS].toggled.connect(self._show_faults)
         self.faults.hide()
         self.split = QSplitter(Qt.Orientation.Vertical, self)
         self.split.addWidget(self.pages)
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         rows = QVBoxLayout(centre)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for bar in (self.mark, self.notice, self.error):
+        for bar in (self.mark, self.disk, self.notice, self.error):
             rows.addWidget(bar)
         rows.addWidget(self.split, 1)
         self.setCentralWidget(centre)
@@ -114,7 +115,7 @@ class MainWindow(QMainWindow):
         parts = [f"{title}[*]"] if not file or file == title else [f"{title}[*]", file]
         self.setWindowTitle(" – ".join([*parts, _("Travel-security advisor")]))
         self.setWindowModified(dirty)
-        in_file = _("saved") if file else _("not in a file")
+        in_file = _("saved") if file else _("never saved")
         state = _("not saved") if dirty else in_file
         self.document.say(_("{title} — {state}").format(title=title, state=state), file)
 
@@ -178,6 +179,11 @@ class MainWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     # -- parts
+
+    def _show_faults(self, shown: bool) -> None:
+        self.faults.setVisible(shown)
+        if shown:
+            self.faults.table.setFocus()  # whoever asked by key reads on by key
 
     def _word_steps(self) -> None:
         for act, plain, named, label in (

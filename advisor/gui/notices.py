@@ -15,9 +15,13 @@ from advisor.model.verdict import Verdict
 
 
 class Weight(Enum):
-    """How a bar looks. MARK: a large word that stays; REFER: why there is no better verdict; ERROR: we failed."""
+    """How a bar looks.
+
+    MARK: a large word that stays; NOTE: worth knowing; REFER: why there is no better verdict; ERROR: we failed.
+    """
 
     MARK = "mark"
+    NOTE = "note"
     REFER = "refer"
     ERROR = "error"
 

@@ -21,6 +21,10 @@ class PlaceKind(StrEnum):
     ZONE = "zone"
 
 
+LOCAL = (PlaceKind.TOWN, PlaceKind.ZONE)
+"""Kinds of place that one gets about in without a journey."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A node of the map. Coordinates are WGS 84 degrees; `imprecision_km` says how far off they may be.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from advisor.engine.questions import NO_ROLE, OTHER_COUNTRY
 from advisor.model.assessment import Answer, Question, RiskRow, StepKind, StepResult
 from advisor.model.message import message
 from advisor.model.pack import Contact, Named
@@ -35,6 +38,7 @@ from advisor.report.tree import (
 )
 
 _MOST_ANSWERS = 4
+_TIMES = frozenset({"depart", "arrive", "from", "until"})
 _SHORT_TABLE = 6
 _FEW_SIGNATURES = 8
 _FIELDS = (message("report.field.name"), message("report.field.date"), message("report.field.signature"))
@@ -173,7 +177,7 @@ def _question(naming: Naming, question: Question) -> Cell:
         answers: list[Inline] = []
         for number, answer in enumerate(question.answers[:_MOST_ANSWERS]):
             if number:
-                answers.append(Run("; "))
+                answers.append(Run(" · "))
             answers += [Run(message("report.answer", answer=_answer(naming, question, answer))), Run(" ")]
             answers.append(mark(answer.range.reported))
         if len(question.answers) > _MOST_ANSWERS:
@@ -184,9 +188,11 @@ def _question(naming: Naming, question: Question) -> Cell:
 
 def _answer(naming: Naming, question: Question, answer: Answer) -> Words:
     """An answer in words: a place, a role, a declared value, or as it is."""
-    if answer.value is None:
-        return message("report.any-other")
     value, fact = answer.value, question.about.fact
+    if value is None or (fact, value) in {("nationality", OTHER_COUNTRY), ("roles", NO_ROLE)}:
+        return message("report.any-other")
+    if fact in _TIMES:
+        return moment(datetime.fromisoformat(value))
     declared = naming.pack.facts.get(fact)
     if declared is not None:
         return next((one.title for one in declared.values if one.id == value), value)

@@ -13,6 +13,7 @@ from pathlib import Path
 from advisor.model.message import Argument, Message, message
 from advisor.model.text import Text
 from advisor.services.marks import Plural, Template
+from advisor.services.typography import typeset
 
 DOMAIN = "advisor"
 SOURCE_LANGUAGE = "en"
@@ -62,7 +63,8 @@ class Catalogue:
         if isinstance(what, Message):
             return self._sentence(what)
         if isinstance(what, Text):
-            return what.in_language(self.language)
+            written = what.by_language.get(self.language)
+            return typeset(written, self.language) if written is not None else what.in_language(self.language)
         if isinstance(what, tuple):
             return self._listed(self.say(one) for one in what)
         if isinstance(what, date):

@@ -38,7 +38,7 @@ MESSAGES: Templates = {
     "question.nationality": N_("Which nationality does {traveller} travel on?"),
     "question.roles": N_("Which of these roles does {traveller} have?"),
     "question.staff": N_("How does {traveller} belong to the organisation?"),
-    "question.gender": N_("Is {traveller} a woman or a man?"),
+    "question.gender": N_("What is {traveller}'s gender?"),
     "question.fact": N_("{question}"),
     "question.mode": N_("How does the party travel from {origin} to {destination}?"),
     "question.depart": N_("When does the party leave {origin} for {destination}?"),

@@ -33,7 +33,7 @@ MESSAGES: Templates = {
     "report.meaning.conditions": N_("The rules allow this trip once every condition below is met."),
     "report.meaning.refer": N_("The rules cannot decide this trip: the security officer must."),
     "report.meaning.no-go": N_("This trip must not take place as it is planned."),
-    "report.label.holds": N_("Holds until"),
+    "report.label.holds": N_("Assessment holds until"),
     "report.label.signs": N_("To be signed by"),
     "report.label.approval": N_("Approval"),
     "report.label.because": N_("Why"),

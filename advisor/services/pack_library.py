@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
+import os
+import stat
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -28,6 +32,13 @@ LARGEST_FILE = 5 * 1024 * 1024
 _SUFFIXES = frozenset({".yaml", ".yml", ".csv", ".json", ".toml"})
 _HEAD = "pack.yaml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_SPOILT = (OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
+"""What an archive raises that somebody has damaged: it is then as if nothing were remembered."""
+
+FIRST_PACK = "mali-2023"
+"""The pack a first start opens where there is one of that id: historical, so that nobody takes what it says for today's
+advice. A current pack becomes the usual one when somebody who has reviewed it chooses it.
+"""
 
 
 class Origin(StrEnum):
@@ -126,7 +137,7 @@ class PackLibrary:
         result = load_pack(files)
         diagnostics = (*unreadable, *result.diagnostics)
         if result.pack is not None and not has_errors(diagnostics):
-            with suppress(OSError):  # the pack is good all the same
+            with suppress(OSError, ValueError):  # the pack is good all the same, even if no archive can hold its names
                 self._remember(folder, files)
             return LoadedPack(folder, result.pack, diagnostics)
         good = self._recall(folder)
@@ -151,8 +162,8 @@ class PackLibrary:
     def _recall(self, folder: Path) -> Pack | None:
         try:
             with zipfile.ZipFile(self._memory_of(folder)) as archive:
-                files = {name: archive.read(name) for name in archive.namelist()}
-        except (OSError, ValueError, zipfile.BadZipFile):
+                files = {name: _unpacked(archive, name) for name in archive.namelist()}
+        except _SPOILT:
             return None
         result = load_pack(files)
         return None if has_errors(result.diagnostics) else result.pack
@@ -185,11 +196,39 @@ def _files_in(folder: Path, faults: list[Diagnostic], root: Path) -> Iterator[Pa
     for entry in entries:
         if entry.name.startswith((".", "#")):
             continue
-        if entry.is_dir():
-            if not entry.is_symlink():  # a link may lead round in circles
+        of_a_pack = entry.suffix.lower() in _SUFFIXES
+        try:
+            kind = _kind_of(entry, root)
+        except OSError as error:
+            if of_a_pack or not isinstance(error, FileNotFoundError):  # a link that leads nowhere holds no rules
+                faults.append(_unreadable(entry.relative_to(root).as_posix(), error))
+            continue
+        if stat.S_ISDIR(kind):
+            if not entry.is_symlink():  # what it leads to inside the pack is read where it stands
                 yield from _files_in(entry, faults, root)
-        elif entry.suffix.lower() in _SUFFIXES:
+        elif of_a_pack and not stat.S_ISREG(kind):  # a pipe would be waited for without end
+            faults.append(
+                _unreadable(entry.relative_to(root).as_posix(), OSError(errno.EINVAL, os.strerror(errno.EINVAL)))
+            )
+        elif of_a_pack:
             yield entry
+
+
+def _kind_of(entry: Path, root: Path) -> int:
+    """Mode bits of what an entry leads to. OSError where nobody may look, and for links to folders outside the pack.
+
+    Such a folder may be the whole disk: it is not read, and as it may hold rules it is not ignored either.
+    """
+    kind = entry.stat().st_mode
+    if stat.S_ISDIR(kind) and entry.is_symlink() and not entry.resolve().is_relative_to(root.resolve()):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return kind
+
+
+def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A remembered file, no more of it than the loader would take."""
+    with archive.open(name) as stream:
+        return stream.read(LARGEST_FILE + 1)
 
 
 def _unreadable(name: str, error: OSError) -> Diagnostic:

@@ -118,6 +118,16 @@ class TripSession:
         return self._trip != self._saved
 
     @property
+    def differs_on_disk(self) -> bool:
+        """Whether another hand has written to the file since it was read or written; a file that is gone does not."""
+        if self._path is None:
+            return False
+        try:
+            return self._store.load(self._path).stamp != self._stamp
+        except OSError:
+            return False
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
         return bool(self._done)

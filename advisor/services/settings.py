@@ -27,7 +27,7 @@ class ColourScheme(StrEnum):
 class Settings(BaseModel):
     """Every preference, with what holds until the user says otherwise.
 
-    `language` and `pack` None: as the computer says, and the first pack found. `text_scale` enlarges the window's
+    `language` and `pack` None: as the computer says, and the pack of a first start. `text_scale` enlarges the window's
     text. `keep_days`: how long recent files and unsaved work are remembered. `leave_out_names`: on what is printed.
     """
 

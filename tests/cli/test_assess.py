@@ -116,7 +116,7 @@ def test_the_answer_is_given_in_the_language_asked_for(cli: Cli) -> None:
     english = cli("assess", BUS, *DAY).out
     french = cli("--lang", "fr", "assess", BUS, *DAY).out
     assert "The bus carries no foreigners" in english
-    assert "Le car ne prend pas d'étrangers" in french
+    assert "Le car ne prend pas d’étrangers" in french
     assert cli("assess", BUS, *DAY, "--lang=fr").out == french
 
 
@@ -146,7 +146,8 @@ def test_the_pack_is_the_one_the_trip_lies_in_or_names(cli: Cli, here: Path) -> 
     assert (missing.code, "`land`" in missing.err) == (2, True)
     assert json.loads(cli("assess", "trip.yaml", "--pack", "mali-2023", "-f", "json").out)["pack"]["id"] == "mali-2023"
     (here / "any.yaml").write_text("title: Anywhere\n", encoding="utf-8")
-    assert json.loads(cli("assess", "any.yaml", "-f", "json").out)["pack"]["id"] == "mali-2023"
+    several = cli("assess", "any.yaml")
+    assert (several.code, "mali and mali-2023" in several.err) == (2, True)
     (here / "data" / "packs").mkdir(parents=True)
     (here / "land").rename(here / "data" / "packs" / "land")
     which = cli("assess", "any.yaml", "--data-dir", "data")

@@ -113,8 +113,9 @@ def test_a_faulty_pack_is_not_tried(cli: Cli, here: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_shipped_packs_pass_their_own_trips(cli: Cli) -> None:
-    done = cli("test", "mali-2023")
+@pytest.mark.parametrize("name", ["mali", "mali-2023"])
+def test_the_shipped_packs_pass_their_own_trips(cli: Cli, name: str) -> None:
+    done = cli("test", name)
     assert done.code == 0, done.out
 
 
@@ -135,6 +136,7 @@ def test_packs_are_listed_with_what_one_must_know_of_them(cli: Cli, here: Path) 
     rows = json.loads(cli("packs", "--data-dir", "data", "-f", "json").out)
     assert [(row["id"], row["origin"], row["errors"] > 0) for row in rows] == [
         (None, "user", True),
+        ("mali", "shipped", False),
         ("mali-2023", "shipped", False),
     ]
 

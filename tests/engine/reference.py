@@ -138,8 +138,7 @@ class _Judge(Matching):
         if not site.services:
             return certain(Verdict.REFER)
         running = [self.running(service, minute) for service in site.services]
-        low, high = max(low for low, _ in running), max(high for _, high in running)
-        return Range(WHETHER_IT_RUNS[high], WHETHER_IT_RUNS[low])
+        return one_of(Range(WHETHER_IT_RUNS[high], WHETHER_IT_RUNS[low]) for low, high in running)
 
     # ------------------------------------------------------------------------------------------------ restrictions
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
 
 from advisor.model.pack import Pack
-from advisor.model.place import OUTSIDE
+from advisor.model.place import OUTSIDE, PlaceKind
 from advisor.model.rule import Activity
 from advisor.model.trip import Leg, Measures, Stay, Trip
 from advisor.model.verdict import CLEAR, Range, Verdict, certain
-from tests.engine.reference_network import MOST_WAYS, Way, ways_of
+from tests.engine.reference_network import MOST_WAYS, Way, leads_to, nodes_of, ways_of
 from tests.engine.reference_time import Bounds, Clock, Stretch, first_minute, moment, stretch, to_clock, zone_of
 
 ASK = certain(Verdict.REFER)
@@ -110,6 +110,16 @@ def _meet(one: str, other: str, pack: Pack) -> bool:
     return one == other or pack.geography.lies_in(one, other) or pack.geography.lies_in(other, one)
 
 
+def _in_one_town(one: str, other: str, pack: Pack) -> bool:
+    """Whether they are the same, or one lies in the other and that is a town or zone."""
+    if one == other:
+        return True
+    small = {place.id for place in pack.geography.places.values() if place.kind in (PlaceKind.TOWN, PlaceKind.ZONE)}
+    return (pack.geography.lies_in(one, other) and other in small) or (
+        pack.geography.lies_in(other, one) and one in small
+    )
+
+
 def _broken(trip: Trip, number: int, clock: Clock, pack: Pack) -> bool:
     """Whether a step starts where the last did not end: neither as written, nor on the map."""
     if number == 0:
@@ -124,12 +134,17 @@ def _broken(trip: Trip, number: int, clock: Clock, pack: Pack) -> bool:
 
 
 def _position(trip: Trip, number: int, clock: Clock, pack: Pack) -> set[str]:
-    """Where the party can be after a step: a stay's place, also of one that nobody wrote, or where a leg leads."""
-    leg = trip.itinerary[number]
-    stops = number + 1 < len(trip.itinerary) and isinstance(trip.itinerary[number + 1], Leg)
-    if isinstance(leg, Leg) and (not stops or _passes_on(trip, number, clock)):
-        return {way.nodes[-1] for way in _ways(number, trip, clock, pack)} or {_end(trip, number)}
-    return {_end(trip, number)}
+    """Where the party can be after a step, and the stop that follows it: a wider word for it moves nobody."""
+    step = trip.itinerary[number]
+    if isinstance(step, Leg):
+        party = {way.nodes[-1] for way in _ways(number, trip, clock, pack)} or {step.destination}
+        stops = number + 1 < len(trip.itinerary) and isinstance(trip.itinerary[number + 1], Leg)
+        if not stops or _passes_on(trip, number, clock):
+            return party
+    else:
+        party = _position(trip, number - 1, clock, pack) if number > 0 else set()
+    stop = _end(trip, number)
+    return {place for place in party if pack.geography.lies_in(place, stop)} or {stop}
 
 
 def _passes_on(trip: Trip, number: int, clock: Clock) -> bool:
@@ -168,7 +183,7 @@ def _stop_after(number: int, leg: Leg, trip: Trip, clock: Clock, pack: Pack) -> 
             return None
         step.ways = [_stay_sites(leg.destination, arrive, clock.bounds(number + 1, "depart"), pack)]
         return step
-    if leg.destination == OUTSIDE or _meet(leg.destination, _beginning(trip, 0), pack):
+    if leg.destination == OUTSIDE or _in_one_town(leg.destination, _beginning(trip, 0), pack):
         return None
     latest = arrive[1]
     noon: Bounds = (None, None)
@@ -228,6 +243,8 @@ def _leg(number: int, leg: Leg, trip: Trip, clock: Clock, pack: Pack) -> Exposed
         step.ways = [[] if leg.origin == OUTSIDE else [_self_site(leg, movement, stretch(depart, arrive), pack)]]
         return step
     ways = _ways(number, trip, clock, pack)
+    if 0 < len(ways) <= MOST_WAYS and _or_elsewhere(number, trip, ways, clock, pack):
+        step.faults = step.faults.joined(Range(Verdict.GO, Verdict.NO_GO))
     if not 0 < len(ways) <= MOST_WAYS:
         step.faults = step.faults.joined(ASK)
         return step
@@ -270,6 +287,26 @@ def _ways(number: int, trip: Trip, clock: Clock, pack: Pack) -> list[Way]:
         here = _position(trip, number - 1, clock, pack)
         ways = [way for way in ways if any(_meet(way.nodes[0], place, pack) for place in here)] or ways
     return ways
+
+
+def _or_elsewhere(number: int, trip: Trip, ways: list[Way], clock: Clock, pack: Pack) -> bool:
+    """Whether the ends, as written, hold places that other ways, not among these, begin or end at."""
+    leg = trip.itinerary[number]
+    assert isinstance(leg, Leg)
+    assert leg.mode is not None
+    if leg.route in pack.routes or leg.route in pack.links:
+        return False
+    stops = [set(nodes_of(place, leg.mode, pack)) for place in (leg.origin, *leg.via, leg.destination)]
+    starts = stops[0] - {way.nodes[0] for way in ways}
+    if number > 0:
+        here = _position(trip, number - 1, clock, pack)
+        starts = {node for node in starts if any(_meet(node, place, pack) for place in here)}
+    ends = stops[-1] - {way.nodes[-1] for way in ways}
+    return any(
+        leads_to(first, leg.mode, pack) & (after - {first})
+        for firsts, after in ((starts, stops[1]), (stops[-2], ends))
+        for first in firsts
+    )
 
 
 def possible_ways(number: int, trip: Trip, pack: Pack) -> list[Way]:

@@ -10,7 +10,7 @@ from advisor.incidents.distance import Point, point_to_line_km, point_to_point_k
 from advisor.model.countries import COUNTRY_SET
 from advisor.model.incident import Incident
 from advisor.model.network import Window
-from advisor.model.pack import Pack
+from advisor.model.pack import FactScope, Pack
 from advisor.model.place import OUTSIDE
 from advisor.model.rule import FOREIGN, Affects, Effect, FactTest, How, MovementKind, PlaceRole, Rule, Selector
 from advisor.model.trip import Gender, StaffKind, Traveller, Trip
@@ -93,13 +93,13 @@ class Matching:
         if selector.regions is not None:
             tests.append(self.within(site.place, selector.regions, inexact=site.inexact))
         if selector.links is not None:
-            tests.append(site.link in selector.links)
+            tests.append(self.uses(selector.links, site))
         if selector.near_places is not None or selector.near_links is not None:
             tests.append(self.near(site, selector))
         if selector.roles is not None:
             tests.append(kleene_or(self.role(role, selector, site) for role in selector.roles))
         taken_out = [
-            site.link in selector.except_links,
+            self.uses(selector.except_links, site),
             self.within(site.place, selector.except_places, inexact=site.inexact),
         ]
         tests.append(kleene_not(kleene_or(taken_out)))
@@ -127,7 +127,20 @@ class Matching:
         if site.place in places:
             return True
         inside = any(self.pack.geography.lies_in(place, site.place) for place in places)
-        return None if site.inexact and inside else False
+        return None if site.inexact and inside else self.uses(selector.near_links or frozenset(), site)
+
+    def uses(self, links: frozenset[str], site: Site) -> Truth:
+        """Whether the party is on one of the links; moving about in a wide place, it may be on any inside."""
+        if site.link in links:
+            return True
+        if site.link is not None or not (site.inexact and site.moving):
+            return False
+        for identifier in links:
+            link = self.pack.links[identifier]
+            ends = (link.start, link.end)
+            if site.mode in link.modes and all(self.pack.geography.lies_in(end, site.place) for end in ends):
+                return None
+        return False
 
     def area(self, selector: Selector) -> frozenset[str]:
         return (selector.places or frozenset()) | (selector.regions or frozenset()) or frozenset({self.pack.area})
@@ -194,8 +207,11 @@ class Matching:
             return person.staff in test.values if person.staff in set(StaffKind) else None
         if test.fact == "gender":
             return person.gender in test.values if person.gender in set(Gender) else None
-        value = person.facts.get(test.fact, self.trip.facts.get(test.fact))
-        if value not in {known.id for known in self.pack.facts[test.fact].values}:
+        fact = self.pack.facts[test.fact]
+        value = self.trip.facts.get(test.fact)
+        if fact.scope is FactScope.TRAVELLER and test.fact in person.facts:
+            value = person.facts[test.fact]
+        if value not in {known.id for known in fact.values}:
             return None
         return value in test.values
 

@@ -39,7 +39,7 @@ def ways_of(leg: Leg, pack: Pack) -> list[Way]:
 
 
 def _piece(start: str, end: str, mode: str, route: str | None, pack: Pack) -> list[Way]:
-    starts, ends = _nodes(start, mode, pack), _nodes(end, mode, pack)
+    starts, ends = nodes_of(start, mode, pack), nodes_of(end, mode, pack)
     found = [
         way
         for first in starts
@@ -51,7 +51,7 @@ def _piece(start: str, end: str, mode: str, route: str | None, pack: Pack) -> li
     return list(dict.fromkeys(found))
 
 
-def _nodes(place: str, mode: str, pack: Pack) -> list[str]:
+def nodes_of(place: str, mode: str, pack: Pack) -> list[str]:
     """Where the written place meets the network of the mode."""
     served = {end for link in pack.links.values() if mode in link.modes for end in (link.start, link.end)}
     if place in served:
@@ -98,6 +98,11 @@ def _along(chain: tuple[str, ...], so_far: Way, mode: str, pack: Pack) -> Iterat
         return
     for node in _after(pack.links[chain[0]], so_far.nodes[-1], mode):
         yield from _along(chain[1:], Way((*so_far.nodes, node), (*so_far.links, chain[0])), mode, pack)
+
+
+def leads_to(first: str, mode: str, pack: Pack) -> set[str]:
+    """Every place that some chain of links leads to."""
+    return {way.nodes[-1] for way in _search((first,), (), mode, pack)}
 
 
 def _search(nodes: tuple[str, ...], links: tuple[str, ...], mode: str, pack: Pack) -> Iterator[Way]:

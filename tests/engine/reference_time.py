@@ -21,6 +21,7 @@ from advisor.model.trip import Leg, Stay, Step, When
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ONE_DAY = timedelta(days=1)
+HALF_A_DAY = 12 * 60
 
 Bounds: TypeAlias = tuple[int | None, int | None]
 """The earliest and the latest minute at which something can happen; None: no bound known."""
@@ -173,18 +174,18 @@ class Clock:
         return self._within_the_day(step, name, earliest, latest)
 
     def _within_the_day(self, step: int, name: str, earliest: int | None, latest: int | None) -> Bounds:
-        """A leg of which one end is stated, and nothing bounds the other, lies within the stated day."""
+        """A leg of which one end is stated, and nothing bounds the other, lies in that day, or half a day from it."""
         leg = self.itinerary[step]
         if isinstance(leg, Leg) and name == "arrive" and leg.depart is not None and latest is None:
             zone = zone_of(leg.destination, self.pack)
             departs = self.bounds(step, "depart")[1]
             if departs is not None:
-                return earliest, last_minute(to_clock(departs, zone).date(), zone)
+                return earliest, max(last_minute(to_clock(departs, zone).date(), zone), departs + HALF_A_DAY)
         if isinstance(leg, Leg) and name == "depart" and leg.arrive is not None and earliest is None:
             zone = zone_of(leg.origin, self.pack)
             arrives = self.bounds(step, "arrive")[0]
             if arrives is not None:
-                return first_minute(to_clock(arrives, zone).date(), zone), latest
+                return min(first_minute(to_clock(arrives, zone).date(), zone), arrives - HALF_A_DAY), latest
         return earliest, latest
 
 

@@ -69,6 +69,7 @@ def services_on(tmp_path: Path, shelf: Path) -> Services:
 @pytest.fixture
 def appearance(qapp: QApplication) -> Iterator[Appearance]:
     """The look of the program, set back afterwards."""
+    language.use(Catalogue("en", Path()))
     made = Appearance(qapp)
     yield made
     made.apply(ColourScheme.LIGHT, 1.0)

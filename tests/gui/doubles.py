@@ -95,6 +95,7 @@ class PageDouble(QWidget):
         self.trip = Trip()
         self.pack: Pack | None = None
         self.as_of: date | None = None
+        self.usual: date | None = None
         self.assessment: Assessment | None = None
         self.stale = False
         self.shown = 0
@@ -107,11 +108,14 @@ class PageDouble(QWidget):
         rows.addWidget(self.verdict)
         self.title.textEdited.connect(self._edit)
 
+    def begin(self) -> None:
+        self.title.setFocus()
+
     def set_packs(self, packs: Sequence[tuple[str, str]]) -> None:
         self.packs = tuple(packs)
 
-    def show_trip(self, trip: Trip, pack: Pack, as_of: date, *, fresh: bool = False) -> None:
-        self.fresh = fresh
+    def show_trip(self, trip: Trip, pack: Pack, as_of: date, *, usual: date | None = None, fresh: bool = False) -> None:
+        self.fresh, self.usual = fresh, usual
         self.trip, self.pack, self.as_of = trip, pack, as_of
         self.shown += 1
         if self.title.text() != trip.title:

@@ -65,7 +65,7 @@ class Planner:
     def show(self, trip: Trip, *, fresh: bool = False) -> None:
         """Show a trip and its assessment, as a desk does after every change."""
         self.trip = trip
-        self.page.show_trip(trip, self.pack, self.as_of, fresh=fresh)
+        self.page.show_trip(trip, self.pack, self.as_of, usual=AS_OF, fresh=fresh)
         self.assessment = assess(trip, self.pack, self.as_of)
         self.page.show_assessment(self.assessment)
 
@@ -76,9 +76,9 @@ class Planner:
         self.edits.append(Edit(trip, label, key))
         self.show(trip)
 
-    def ask_as_of(self, day: date) -> None:
+    def ask_as_of(self, day: date | None) -> None:
         """The page asks for another day."""
-        self.as_of = day
+        self.as_of = day or AS_OF
         self.show(self.trip)
 
     def undo(self) -> None:

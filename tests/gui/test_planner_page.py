@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -22,7 +23,7 @@ from advisor.model.trip import Trip
 from advisor.services.catalogue import Catalogue
 from advisor.services.paths import find_paths
 from advisor.services.settings import ColourScheme
-from tests.gui.planner_driver import Planner, click, keys, make_planner, press, trip_of
+from tests.gui.planner_driver import AS_OF, Planner, click, keys, make_planner, press, trip_of
 from tests.gui.test_planner_verdict import FLIGHT
 from tests.packs import NORTH_BUS
 
@@ -297,3 +298,22 @@ def test_no_key_loses_anything(planner: Planner) -> None:
     assert planner.trip.measures != stated.measures
     planner.show(stated)
     assert planner.page.trip_pane.measures.row("medevac-plan").segments.value is None
+
+
+def test_the_way_back_to_the_usual_day(planner: Planner) -> None:
+    pane = planner.page.trip_pane
+    assert pane.usual_day.isHidden()
+    pane.as_of.setFocus()
+    pane.as_of.selectAll()
+    keys(pane.as_of, "1 ju")
+    assert not pane.usual_day.isHidden(), "also while the day can't be read"
+    pane.as_of.selectAll()
+    keys(pane.as_of, "1/2/2022")
+    assert planner.as_of == date(2022, 2, 1)
+    assert "15 Jun 2023" in pane.usual_day.text()
+    pane.usual_day.setFocus()
+    press(pane.usual_day, Qt.Key.Key_Return)
+    assert planner.as_of == AS_OF
+    assert pane.as_of.value == AS_OF
+    assert pane.usual_day.isHidden()
+    assert pane.as_of.hasFocus()

@@ -12,9 +12,12 @@ from PySide6.QtGui import QCloseEvent
 from pytestqt.qtbot import QtBot
 
 from advisor.gui.actions import Act
+from advisor.gui.controller_disk import SETTLING_MILLISECONDS
 from advisor.gui.desk import Desk
 from advisor.gui.dialogs import Clash, Unsure
 from advisor.gui.dialogs_recover import Recovery
+from advisor.gui.planner.page import PlannerPage
+from advisor.gui.widgets.buttons import Button
 from advisor.services.wiring import Services
 from tests.gui.conftest import services_on, settle
 from tests.gui.doubles import Answers
@@ -224,3 +227,47 @@ def test_autosave_that_fails_says_so_once(desk: Desk, monkeypatch: pytest.Monkey
     desk.files.autosave()
     desk.files.autosave()
     assert told == ["Unsaved work can't be kept for a crash: No space left on device"]
+
+
+def test_a_file_that_another_program_writes_to_is_offered_again(desk: Desk, file: Path, qtbot: QtBot) -> None:
+    desk.files.open(file)
+    settle(qtbot, desk)
+    bar = desk.window.disk
+    assert bar.isHidden()
+    file.write_text(TRIP.replace("From a file", "From elsewhere"), encoding="utf-8")
+    qtbot.waitUntil(lambda: not bar.isHidden())
+    assert "visit.yaml" in bar.text()
+    assert desk.session.trip.title == "From a file", "nothing is read unasked"
+    retitle(desk, "Mine")
+    answers(desk).unsure = Unsure.CANCEL
+    again, keep = bar.findChildren(Button)
+    again.click()
+    assert desk.session.trip.title == "Mine"
+    answers(desk).unsure = Unsure.DISCARD
+    again.click()
+    assert desk.session.trip.title == "From elsewhere"
+    assert bar.isHidden()
+    other = file.with_suffix(".new")
+    other.write_text(TRIP, encoding="utf-8")
+    other.replace(file)
+    qtbot.waitUntil(lambda: not bar.isHidden())
+    keep.click()
+    assert bar.isHidden()
+    assert desk.session.trip.title == "From elsewhere"
+
+
+def test_saving_oneself_is_no_other_hand(desk: Desk, file: Path, qtbot: QtBot) -> None:
+    desk.files.open(file)
+    retitle(desk, "Mine")
+    assert desk.files.save()
+    qtbot.wait(SETTLING_MILLISECONDS + 200)
+    assert desk.window.disk.isHidden()
+
+
+def test_a_new_trip_begins_at_its_title(make_desk: Callable[..., Desk], qtbot: QtBot) -> None:
+    desk = make_desk(real_page=True)
+    settle(qtbot, desk)
+    desk.window.actions_[Act.NEW].trigger()
+    page = desk.window.page
+    assert isinstance(page, PlannerPage)
+    assert desk.window.focusWidget() is page.trip_pane.title

@@ -7,8 +7,12 @@ from datetime import date, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from pytestqt.qtbot import QtBot
 
 from advisor.gui.widgets.choices import Choice, ChoiceIndex, folded
+from advisor.gui.widgets.combo import Combo
 from advisor.gui.widgets.rows import Serials
 from advisor.gui.widgets.when import Unread, read_day, read_hour
 from advisor.gui.widgets.when_field import day_text, hour_text
@@ -165,3 +169,25 @@ def test_numbers_stay_with_their_values() -> None:
     assert serials.of([(1,), (1,)]) == [1, 0]
     assert serials.of([]) == []
     assert serials.of([a]) == [3]
+
+
+def test_a_combo_finds_what_is_typed_however_slowly_it_answers(qtbot: QtBot) -> None:
+    combo = Combo("By")
+    qtbot.addWidget(combo)
+    combo.set_choices(((None, "not stated"), ("car", "Véhicule"), ("un", "Vol de l’ONU"), ("aid", "Vol humanitaire")))
+    chosen: list[str | None] = []
+    combo.chosen.connect(chosen.append)
+
+    def typed(letter: str, at: int) -> None:
+        event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        event.setTimestamp(at)
+        combo.keyPressEvent(event)
+
+    for number, letter in enumerate("vol h"):
+        typed(letter, 5000 + 200 * number)
+    assert chosen == ["car", "un", "aid"]
+    for number, letter in enumerate("vehi"):
+        typed(letter, 9000 + 200 * number)
+    assert combo.value == "car", "accents aside, and a pause begins another word"
+    typed("v", 20_000)
+    assert combo.value == "un", "the same letter again asks for the next"

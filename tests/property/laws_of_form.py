@@ -53,6 +53,8 @@ def explains_itself(case: Case, dice: Dice) -> bool:
     for finding in found.findings:
         assert finding.range.worst <= found.worst, f"{finding.rule or finding.kind} is worse than the whole"
         assert finding.range.best <= found.best, f"{finding.rule or finding.kind} is surely worse than the whole"
+    if found.worst is Verdict.CONDITIONS:
+        assert found.conditions
     assert max((finding.range.worst for finding in found.findings), default=Verdict.GO) is found.worst
     return True
 

@@ -9,9 +9,11 @@ from datetime import datetime
 from advisor.engine.assess import assess
 from advisor.engine.questions import NO_ROLE, OTHER_COUNTRY, with_answer
 from advisor.model.assessment import FactRef
+from advisor.model.network import Service
 from advisor.model.pack import FactScope, Pack
 from advisor.model.trip import Gender, Leg, StaffKind, Traveller
 from tests.engine.reference_expose import possible_ways
+from tests.engine.reference_network import Way
 from tests.engine.reference_time import Clock, describe, to_clock, zone_of
 from tests.property.asserting import assessed, inside
 from tests.property.dice import Dice
@@ -27,17 +29,40 @@ def answers_land_in_the_range_shown(case: Case, dice: Dice) -> bool:
             assert answer.value is not None
             told = assess(with_answer(case.trip, question.about, answer.value), case.pack, case.as_of)
             assert told.range == answer.range, f"{question.about} {answer.value}"
-            if _of_a_fact(question.about, case.pack) or question.about.fact in ("route", "mode"):
+            if _must_narrow(question.about, case):
                 assert inside(told.range, found.range), f"{question.about} {answer.value}: {told.range}"
     return bool(found.questions)
 
 
-def _of_a_fact(ref: FactRef, pack: Pack) -> bool:
-    return ref.fact in ("nationality", "roles", "staff", "gender") or ref.fact in pack.facts
+def _must_narrow(ref: FactRef, case: Case) -> bool:
+    """A fact; or which of several ways, or which mode, unless the answer mends a word that the pack does not know."""
+    if ref.fact in ("nationality", "roles", "staff", "gender", "mode") or ref.fact in case.pack.facts:
+        return True
+    leg = case.trip.itinerary[ref.step] if ref.step is not None else None
+    if ref.fact == "route":
+        return isinstance(leg, Leg) and leg.route is None
+    return ref.fact == "operator" and isinstance(leg, Leg) and leg.operator is None and _one_operator(ref, case)
+
+
+def _one_operator(ref: FactRef, case: Case) -> bool:
+    """Whether each service that can be meant runs on all links the leg may use; else some answers fit half of it."""
+    return all(set(service.links) >= _links(ref, case) for service in _operators(ref, case))
+
+
+def _links(ref: FactRef, case: Case) -> set[str]:
+    assert ref.step is not None
+    return {link for way in possible_ways(ref.step, case.trip, case.pack) for link in way.links}
+
+
+def _operators(ref: FactRef, case: Case) -> list[Service]:
+    assert ref.step is not None
+    mode = getattr(case.trip.itinerary[ref.step], "mode", None)
+    services = case.pack.services.values()
+    return [one for one in services if one.mode == mode and one.links & _links(ref, case)]
 
 
 def what_matters_is_asked(case: Case, dice: Dice) -> bool:
-    """If some answer to an unknown fact changes what is reported, there is a question about it."""
+    """If some answer to an unknown fact (or about the way or operator) changes what is reported, it is asked for."""
     unknown = list(_unknown_facts(case))
     if not unknown:
         return False
@@ -53,6 +78,7 @@ def what_matters_is_asked(case: Case, dice: Dice) -> bool:
 
 def _unknown_facts(case: Case) -> Iterator[tuple[FactRef, Sequence[str]]]:
     trip, pack = case.trip, case.pack
+    yield from _unknown_of_legs(case)
     of_trip = [fact for fact in pack.facts.values() if fact.id not in trip.facts]
     for number, person in enumerate(trip.travellers):
         for fact, values in _unknown_of(person):
@@ -63,6 +89,26 @@ def _unknown_facts(case: Case) -> Iterator[tuple[FactRef, Sequence[str]]]:
     for declared in of_trip:
         if declared.scope is FactScope.TRIP:
             yield FactRef(fact=declared.id), [value.id for value in declared.values]
+
+
+def _unknown_of_legs(case: Case) -> Iterator[tuple[FactRef, Sequence[str]]]:
+    for number, leg in enumerate(case.trip.itinerary):
+        if not isinstance(leg, Leg):
+            continue
+        operator, route = FactRef(fact="operator", step=number), FactRef(fact="route", step=number)
+        if leg.operator is None and _one_operator(operator, case):
+            yield operator, [service.id for service in _operators(operator, case)]
+        ways = possible_ways(number, case.trip, case.pack)
+        if leg.route is None and len(ways) > 1:
+            named = [name for name in (*case.pack.links, *case.pack.routes) if _is_one_of(name, ways, route, case)]
+            yield route, named
+
+
+def _is_one_of(name: str, ways: Sequence[Way], ref: FactRef, case: Case) -> bool:
+    """Whether the route leaves just one of the ways, instead of opening another."""
+    assert ref.step is not None
+    left = possible_ways(ref.step, with_answer(case.trip, ref, name), case.pack)
+    return len(left) == 1 and left[0] in ways
 
 
 def _unknown_of(person: Traveller) -> Iterator[tuple[str, Sequence[str]]]:

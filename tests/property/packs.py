@@ -84,7 +84,7 @@ def _links(dice: Dice, places: list[Place]) -> dict[str, Link]:
             start=start,
             end=end,
             modes=frozenset({"car"}) if dice.chance(40) else dice.some(("car", "flight"), 1),
-            through=(dice.one(names),) if dice.chance(10) else (),
+            through=(dice.one(names),) if dice.chance(20) else (),
             one_way=dice.chance(10),
             imprecision_km=dice.one((0.0, 10.0)),
         )

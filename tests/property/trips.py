@@ -36,7 +36,7 @@ def _states(dice: Dice, pack: Pack, scope: Scope, tastes: Tastes) -> Measures:
     stated: dict[str, MeasureState] = {}
     for measure in pack.measures.values():
         fits = measure.scope is scope
-        if dice.chance(70 if fits else 5):
+        if dice.chance(70 if fits else 12):
             stated[measure.id] = dice.one(STATES_OF_KIND[measure.kind] if not dice.chance(5) else tuple(MeasureState))
     return stated
 
@@ -59,9 +59,16 @@ def a_traveller(dice: Dice, pack: Pack, tastes: Tastes = ANYTHING) -> Traveller:
         staff=unknown or dice.one(("national", "international", "visitor", "partner")) if dice.chance(known) else None,
         roles=roles,
         gender=dice.one(("female", "male", "other")) if dice.chance(known) else None,
-        facts={"blood": unknown or dice.one(("a", "b", "o"))} if dice.chance(known) else {},
+        facts=_facts(dice, unknown, tastes) if dice.chance(known) else {},
         measures=_states(dice, pack, Scope.TRAVELLER, tastes),
     )
+
+
+def _facts(dice: Dice, unknown: str | None, tastes: Tastes) -> dict[str, str]:
+    facts = {"blood": unknown or dice.one(("a", "b", "o"))}
+    if tastes.unknown_words and dice.chance(5):
+        facts["permit"] = "yes"  # nobody can say that for the whole trip by himself
+    return facts
 
 
 class _Walk:
@@ -196,10 +203,16 @@ def a_trip(dice: Dice, pack: Pack, tastes: Tastes = ANYTHING) -> Trip:
     people = dice.number(fewest, 3) if fewest else 0
     walk = _Walk(dice, pack, tastes)
     known = 60 if tastes.loose_people else 100
+    facts = {"permit": dice.one(("yes", "no"))} if dice.chance(known) else {}
+    if dice.chance(10):
+        facts["blood"] = "a"  # of everybody of whom nothing else is said
+    party = [a_traveller(dice, pack, tastes) for _ in range(people)]
+    if party and dice.chance(20):
+        party.append(replace(dice.one(party), name="somebody like that"))
     return Trip(
         itinerary=walk.steps(),
-        travellers=tuple(a_traveller(dice, pack, tastes) for _ in range(people)),
-        facts={"permit": dice.one(("yes", "no"))} if dice.chance(known) else {},
+        travellers=tuple(party),
+        facts=facts,
         measures=_states(dice, pack, Scope.TRIP, tastes),
     )
 

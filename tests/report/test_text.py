@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from advisor.engine.questions import NO_ROLE, OTHER_COUNTRY
+from advisor.model.assessment import FactRef
 from advisor.model.message import Message
 from advisor.model.text import Text
 from advisor.model.trip import Leg, Traveller, Trip
@@ -172,3 +174,21 @@ def test_every_message_said_is_in_the_catalogue() -> None:
         told = text.render(build(assessment, PACK), listening)
         assert "{" not in told
     assert not missing
+
+
+def _answers_told(fact: str, *values: str | None) -> str:
+    """How the sheet tells these answers to a question about that fact."""
+    known = samples.ALL["refer"]
+    asked = replace(
+        known.questions[0],
+        about=FactRef(fact=fact),
+        answers=tuple(replace(known.questions[0].answers[0], value=value) for value in values),
+    )
+    told = text.render(build(replace(known, questions=(asked,)), PACK), speaking("en"), 200)
+    return told[told.index("which nationality?") :].splitlines()[1].strip()
+
+
+def test_answers_are_told_in_words_not_in_the_engine_s_signs() -> None:
+    assert _answers_told("nationality", OTHER_COUNTRY) == "anything else: ▲ CONDITIONS"
+    assert _answers_told("roles", NO_ROLE) == "anything else: ▲ CONDITIONS"
+    assert _answers_told("depart", "2023-05-20T06:18") == "Sat 20 May, 06:18: ▲ CONDITIONS"

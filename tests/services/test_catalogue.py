@@ -113,6 +113,37 @@ def test_no_id_has_two_templates() -> None:
     assert twice == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        (
+            "L'escorte : oui ; et puis ?",
+            "L’escorte\N{NO-BREAK SPACE}: oui\N{NARROW NO-BREAK SPACE}; et puis\N{NARROW NO-BREAK SPACE}?",
+        ),
+        ("dit « non » !", "dit «\N{NO-BREAK SPACE}non\N{NO-BREAK SPACE}»\N{NARROW NO-BREAK SPACE}!"),
+        ("à 18:30, `x: 1`", "à 18:30, `x: 1`"),
+        ("rock 'n' roll", "rock 'n' roll"),
+    ],
+)
+def test_a_packs_french_is_set_as_french(typed: str, set_: str) -> None:
+    assert french.say(Text({"fr": typed})) == set_
+    assert english.say(Text({"en": typed})) == typed
+    assert french.say(Text({"en": typed})) == typed, "English is not set as French"
+
+
+@pytest.mark.parametrize("po", [po for po in PO_FILES if po.parts[-3] == "fr"])
+def test_french_signs_stand_as_french_wants(po: Path) -> None:
+    """A no-break space before : ; ! ? », and after «; curved apostrophes; French quotes."""
+    wrong = [
+        text
+        for entry in read(po)
+        if entry.id
+        for text in texts_of(entry.string)
+        if re.search(r" [:;!?»]|« |(?<=\w)'|[“”]|(?<![\u00a0\u202f])[;!?»](?!.*`)", text)
+    ]
+    assert wrong == []
+
+
 def test_labels_are_literals() -> None:
     """What is not a literal is not gathered for translation."""
     wrong = [

@@ -200,3 +200,61 @@ def test_the_program_finds_what_it_came_with(tmp_path: Path) -> None:
     assert found.rules.is_dir()
     assert found.settings.parent == found.data == tmp_path
     assert tmp_path not in find_paths().data.parents
+
+
+@pytest.mark.skipif(os.name != "posix", reason="symbolic links need no rights there")
+def test_a_linked_folder_is_a_fault_since_its_rules_are_not_read(library: PackLibrary, tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "land")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (folder / "rules" / "shared").symlink_to(elsewhere, target_is_directory=True)
+    loaded = library.load(folder)
+    assert loaded.faulty
+    assert [fault.span and fault.span.file for fault in loaded.diagnostics] == ["rules/shared"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="named pipes")
+def test_a_pipe_named_like_a_rule_file_is_a_fault_and_not_waited_for(library: PackLibrary, tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "land")
+    os.mkfifo(folder / "rules" / "more.yaml")
+    assert library.load(folder).faulty
+
+
+def test_a_folder_nobody_may_look_into_is_a_fault(
+    library: PackLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_pack(tmp_path / "land")
+    look = Path.stat
+
+    def refused(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if self.name == "rules":
+            raise PermissionError(13, "Permission denied")
+        return look(self, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", refused)
+    loaded = library.load(folder)
+    assert loaded.faulty
+    assert any(fault.code == "unreadable-file" for fault in loaded.diagnostics)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of any bytes")
+def test_a_name_no_archive_can_hold_does_not_keep_a_pack_from_loading(library: PackLibrary, tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "land")
+    try:
+        (folder / "rules" / os.fsdecode(b"more\xff.yaml")).write_text("[]\n", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    assert library.load_or_last_good(folder).pack is not None
+
+
+def test_a_spoilt_memory_is_no_memory(library: PackLibrary, paths: Paths, tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "land")
+    library.load_or_last_good(folder)
+    (memory,) = paths.last_good.iterdir()
+    good = memory.read_bytes()
+    (folder / "pack.yaml").write_text("{", encoding="utf-8")
+    for position in range(0, len(good), 97):
+        memory.write_bytes(good[:position] + bytes([good[position] ^ 0xFF]) + good[position + 1 :])
+        loaded = library.load_or_last_good(folder)
+        assert loaded.faulty
+        assert loaded.pack is None or loaded.caveat is not None

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from advisor.gui.language import _, written
+from advisor.gui.language import _, in_turn, labelled, written
 from advisor.gui.planner.measure_list import state_text
 from advisor.gui.planner.words import Words, result_text, traveller_text
 from advisor.gui.widgets.buttons import Button
@@ -63,7 +63,7 @@ class NeedRow(QWidget):
             self.accept: conduct and needed.state is not MeasureState.ACCEPTED,
         }
         for button, shown in useful.items():
-            button.setAccessibleName(f"{button.text()}: {title}, {place}")
+            button.setAccessibleName(f"{labelled(button.text(), title)}, {place}")
             if shown is button.isHidden():
                 button.setVisible(shown)
 
@@ -124,9 +124,9 @@ class ConditionCard(Card):
             for needed in option
             if needed.measure in words.pack.measures
         ]
-        proof = "; ".join(dict.fromkeys(one for one in proofs if one))
+        proof = in_turn(dict.fromkeys(one for one in proofs if one))
         asking = [rule.title for rule in words.pack.rules if rule.id in condition.rules]
-        asked = "; ".join(written(title) for title in asking[:2])
+        asked = in_turn(written(title) for title in asking[:2])
         parts = [place if condition.scope is not Scope.TRIP else "", asked]
         if proof:
             parts.append(_("proof: {proof}").format(proof=proof))

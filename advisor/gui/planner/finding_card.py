@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from advisor.gui.language import _, ngettext, say, written
+from advisor.gui.language import _, in_turn, labelled, ngettext, say, written
 from advisor.gui.planner.words import Words, days_text, result_text, traveller_text
 from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import Button, ButtonKind
@@ -17,15 +17,14 @@ from advisor.gui.widgets.text import Label, Run, Tone, bold, muted
 from advisor.gui.widgets.when_field import day_text
 from advisor.model.assessment import Assessment, Exposure, Finding, FindingKind, FindingState
 from advisor.model.incident import Incident
+from advisor.model.message import message
 from advisor.model.rule import Option
 from advisor.model.source import Source
 from advisor.model.verdict import Verdict
+from advisor.report.reasons import runs
 
 MOST_EVENTS = 6
 """More events than this are counted, not listed."""
-
-MOST_STEPS = 2
-"""More further steps than this are counted, not listed."""
 
 
 class FindingCard(Card):
@@ -143,7 +142,7 @@ class FindingCard(Card):
             self.details.addWidget(Label(name, size=0.88, tone=Tone.MUTED, wrap=False), number, 0, top)
             self.details.addWidget(Label(text, size=0.92), number, 1)
         title = say(self._finding.title)
-        self._copied = "\n".join([title, say(self._finding.because), *(f"{name}: {value}" for name, value in rows)])
+        self._copied = "\n".join([title, say(self._finding.because), *(labelled(name, value) for name, value in rows)])
         self.copy.setAccessibleName(_("Copy: {what}").format(what=title))
         self.details.addWidget(self.copy, len(rows), 1, Qt.AlignmentFlag.AlignLeft)
 
@@ -202,10 +201,13 @@ def where_text(words: Words, assessment: Assessment, exposures: tuple[Exposure, 
             return spot
         return f"{step} ({spot})" if spot else step
     others = [step for step in steps if step != named]
-    listed = ", ".join(result_text(words, assessment, step) for step in others[:MOST_STEPS])
-    if len(others) > MOST_STEPS:
-        more = len(others) - MOST_STEPS
-        listed += " " + ngettext("and {count} more step", "and {count} more steps", more).format(count=more)
+    numbers = sorted(assessment.steps[step].index for step in others if 0 <= step < len(assessment.steps))
+    if not numbers:
+        return ""
+    if len(numbers) == 1:
+        listed = say(message("report.step", step=str(numbers[0] + 1)))
+    else:
+        listed = say(message("report.steps", steps=runs(tuple(numbers))))
     return _("also {steps}").format(steps=listed) if named in steps else listed
 
 
@@ -238,4 +240,4 @@ def incidents_text(incidents: tuple[Incident, ...]) -> str:
     more = len(latest) - MOST_EVENTS
     if more > 0:
         listed.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
-    return "; ".join(listed)
+    return in_turn(listed)

@@ -14,7 +14,7 @@ from advisor.gui.planner import editing
 from advisor.gui.planner.leg_card import LegCard
 from advisor.gui.planner.stay_card import FollowingCard, StayCard
 from advisor.gui.planner.step_card import StepCard, StepView
-from advisor.gui.planner.words import Words, leg_number
+from advisor.gui.planner.words import Words
 from advisor.gui.widgets.buttons import Button, ButtonKind
 from advisor.gui.widgets.cards import Section
 from advisor.gui.widgets.flow import flowing
@@ -113,7 +113,9 @@ class ItinerarySection(Section):
         view = _view(assessment, place, stale=stale)
         card.suggested_day = _day_before(trip, place) or as_of
         begins = place == 0 or not isinstance(trip.itinerary[place - 1], Leg)
-        card.show_step(step, leg_number(trip, place), view, begins=begins, fresh=fresh)
+        # as on the sheet, where the stays that follow from the legs count too
+        number = view.result.index + 1 if view.result is not None else place + 1
+        card.show_step(step, number, view, begins=begins, fresh=fresh)
 
     # -- editing
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from advisor.engine.index import index_of
 from advisor.engine.ways import TooManyWaysError
-from advisor.gui.language import _
+from advisor.gui.language import _, say
 from advisor.gui.planner.place_field import PlaceField
 from advisor.gui.planner.step_card import StepCard, StepView
 from advisor.gui.planner.step_form import StepForm
-from advisor.gui.planner.words import Words, course_text
+from advisor.gui.planner.words import Words, course_text, numbered
 from advisor.gui.widgets.cards import Fold
 from advisor.gui.widgets.combo import Combo
 from advisor.gui.widgets.fields import Captioned
@@ -22,6 +22,9 @@ from advisor.gui.widgets.token_field import TokenField
 from advisor.gui.widgets.when_field import WhenField, when_text
 from advisor.model.assessment import StepResult
 from advisor.model.trip import Leg, Step, When
+
+SHORT_KM = 10
+"""Below this the tenths count, as they do on the sheet."""
 
 
 class LegForm(StepForm):
@@ -134,7 +137,7 @@ class LegCard(StepCard):
         stated = self.stated_text()
         known = leg.depart is not None or leg.arrive is not None
         detail = (times if known else muted(times), muted(f"\n{stated}" if stated else ""))
-        spoken = _("Leg {number}: {course}").format(number=number, course=course)
+        spoken = numbered(number, course)
         self.summary.say((bold(f"{number}  {course}"), muted(f"   {way}")), detail, f"{spoken}, {way}, {times}")
 
 
@@ -199,7 +202,8 @@ def way_text(words: Words, result: StepResult | None) -> str:
     parts = [", ".join(names)] if names else []
     lengths = [link.km for link in links if link.km is not None]
     if len(lengths) == len(links):
-        parts.append(_("{km} km").format(km=max(1, round(sum(lengths)))))
+        km = sum(lengths)
+        parts.append(_("{km} km").format(km=say(round(km, 1) if km < SHORT_KM else round(km))))
     hours = [link.hours[result.mode] for link in links if result.mode in link.hours]
     if len(hours) == len(links):
         parts.append(duration_text(sum(hours)))

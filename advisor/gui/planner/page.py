@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from advisor.gui.language import _
+from advisor.gui.language import _, written
 from advisor.gui.planner.answering import with_condition_met, with_end_answered, with_question_answered
 from advisor.gui.planner.banner import Banner, range_text, without_text
 from advisor.gui.planner.keeping import keep, restore
@@ -44,7 +44,7 @@ class PlannerPage(QWidget):
     tripEdited = Signal(object, str, str)
     """The trip as edited, what to call the step in the undo list, and a key: consecutive steps of one key are one."""
     asOfEdited = Signal(object)
-    """Another day (a date) to ask the rules as of."""
+    """Another day (a date) to ask the rules as of; None: the usual one."""
     packChosen = Signal(str)
     """The id of another pack."""
 
@@ -55,7 +55,7 @@ class PlannerPage(QWidget):
         self._packs: tuple[tuple[str, str], ...] = ()
         self._trip: Trip | None = None
         self._pack: Pack | None = None
-        self._as_of = date.min
+        self._as_of = self._usual = date.min
         self._assessment: Assessment | None = None
         self._stale = False
         self._beside: bool | None = None
@@ -73,10 +73,14 @@ class PlannerPage(QWidget):
         if self._built:
             self._offer_packs()
 
-    def show_trip(self, trip: Trip, pack: Pack, as_of: date, *, fresh: bool = False) -> None:
-        """Show a trip. `fresh`: another one than before, so that what was half typed into fields is dropped."""
+    def show_trip(self, trip: Trip, pack: Pack, as_of: date, *, usual: date | None = None, fresh: bool = False) -> None:
+        """Show a trip.
+
+        `usual`: the day to go back to where another was chosen. `fresh`: another trip than before, so that what was
+        half typed into fields is dropped.
+        """
         rebuild = not self._built or pack is not self._pack or (fresh and trip != self._trip)
-        self._trip, self._pack, self._as_of = trip, pack, as_of
+        self._trip, self._pack, self._as_of, self._usual = trip, pack, as_of, usual or as_of
         if rebuild:
             self._rebuild(keeping=not fresh)
         else:
@@ -87,6 +91,11 @@ class PlannerPage(QWidget):
         self._assessment, self._stale = assessment, stale
         if self._built:
             self._present()
+
+    def begin(self) -> None:
+        """Put the keyboard where a new trip begins."""
+        if self._built:
+            self.trip_pane.title.setFocus()
 
     @property
     def scroll_areas(self) -> tuple[QScrollArea, ...]:
@@ -150,7 +159,7 @@ class PlannerPage(QWidget):
             return
         packs = self._packs
         if pack.id not in {identifier for identifier, _title in packs}:
-            packs = (*packs, (pack.id, pack.title.in_language(self._words.language)))
+            packs = (*packs, (pack.id, written(pack.title)))
         self.trip_pane.set_packs(packs)
 
     def _fit(self) -> None:
@@ -206,6 +215,7 @@ class PlannerPage(QWidget):
         if trip is None or not self._built:
             return
         self.trip_pane.show_trip(trip, self._as_of, assessment, stale=self._stale)
+        self.trip_pane.show_usual_day(self._usual)
         self.banner.show_assessment(assessment, self._words, stale=self._stale)
         self.verdict_pane.show_assessment(assessment, lead=self._lead())
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from advisor.engine.questions import NO_ROLE, OTHER_COUNTRY
-from advisor.gui.language import _, say
+from advisor.gui.language import _, in_turn, say
 from advisor.gui.planner.words import Words
 from advisor.gui.theme import em, font, paint_shape, tokens
 from advisor.gui.widgets.buttons import Button
@@ -189,7 +189,7 @@ class QuestionCard(Card):
         _shown(self.search, shown=countries)
         waiting = [rule for rule in self._words.pack.rules if rule.id in question.rules]
         titles = [say(rule.title) for rule in sorted(waiting, key=lambda rule: _GRAVITY.index(rule.effect))]
-        why = _("Matters for: {rules}").format(rules="; ".join(titles[:2])) if titles else ""
+        why = _("Matters for: {rules}").format(rules=in_turn(titles[:2])) if titles else ""
         self.why.say(why)
         _shown(self.why, shown=bool(why))
 

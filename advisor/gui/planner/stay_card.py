@@ -7,11 +7,11 @@ from collections.abc import Collection
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from advisor.gui.language import _
+from advisor.gui.language import _, labelled
 from advisor.gui.planner.place_field import PlaceField
 from advisor.gui.planner.step_card import StepCard, StepView
 from advisor.gui.planner.step_form import StepForm
-from advisor.gui.planner.words import Words, span_text, stay_text
+from advisor.gui.planner.words import Words, numbered, span_text, stay_text
 from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import Button, ButtonKind
 from advisor.gui.widgets.cards import Card
@@ -76,11 +76,11 @@ class StayCard(StepCard):
 
     def summarise(self, number: int, view: StepView) -> None:
         """Where, and until when."""
-        del number, view
+        del view
         stay = self.step
         if not isinstance(stay, Stay):
             return
-        name = _("Stay in {place}").format(place=self.words.place_name(stay.place))
+        name = _("Stay at {place}").format(place=self.words.place_name(stay.place))
         parts = []
         if stay.start is not None:
             parts.append(_("from {when}").format(when=when_text(stay.start)))
@@ -90,7 +90,7 @@ class StayCard(StepCard):
         stated = self.stated_text()
         lodging = (muted(f"   {stay.lodging}"),) if stay.lodging else ()
         detail = (times if parts else muted(times), muted(f"\n{stated}" if stated else ""))
-        self.summary.say((bold(name), *lodging), detail, f"{name}, {times}")
+        self.summary.say((bold(f"{number}  {name}"), *lodging), detail, f"{numbered(number, name)}, {times}")
 
 
 class FollowingCard(Card):
@@ -125,10 +125,11 @@ class FollowingCard(Card):
         self.result = result
         verdict = result.range.reported if result.assessed else None
         name = stay_text(self._words, result)
-        self.title.say(bold(name), muted(f"   {span}" if (span := span_text(result)) else ""))
+        number = result.index + 1
+        self.title.say(bold(f"{number}  {name}"), muted(f"   {span}" if (span := span_text(result)) else ""))
         why = _("added because the trip ends here") if ends else _("follows from the times of the legs")
         self.why.say(muted(why))
         self.mark.show_verdict(verdict, faded=stale)
         self.set_verdict(verdict)
         self.write.setAccessibleName(_("Say more about: {what}").format(what=name))
-        self.setAccessibleName(f"{name}, {why}: {self.mark.text()}")
+        self.setAccessibleName(labelled(f"{numbered(number, name)}, {why}", self.mark.text()))

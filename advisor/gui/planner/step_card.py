@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
-from advisor.gui.language import _
+from advisor.gui.language import _, labelled
 from advisor.gui.planner.measure_list import state_text
 from advisor.gui.planner.moving import with_moves
 from advisor.gui.planner.step_form import StepForm
@@ -67,7 +67,7 @@ class StepCard(Card):
         raise NotImplementedError
 
     def summarise(self, number: int, view: StepView) -> None:
-        """Say in the summary what the step is. `number` counts legs from 1."""
+        """Say in the summary what the step is. `number` counts steps from 1, as the sheet does."""
         raise NotImplementedError
 
     # -- showing
@@ -149,7 +149,7 @@ class StepCard(Card):
             return ""
         known = self.words.pack.measures
         return " · ".join(
-            f"{self.words.measure(measure)}: {state_text(state)}"
+            labelled(self.words.measure(measure), state_text(state))
             for measure, state in self.step.measures.items()
             if measure in known
         )

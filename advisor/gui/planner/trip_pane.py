@@ -17,13 +17,14 @@ from advisor.gui.planner.measure_list import MeasureList
 from advisor.gui.planner.party_section import PartySection
 from advisor.gui.planner.words import Words
 from advisor.gui.theme import em
+from advisor.gui.widgets.buttons import Button, ButtonKind
 from advisor.gui.widgets.cards import Section, column
 from advisor.gui.widgets.combo import Combo
 from advisor.gui.widgets.fields import Captioned, Field
 from advisor.gui.widgets.flow import flowing
 from advisor.gui.widgets.text import Label, Tone
 from advisor.gui.widgets.when import Unread
-from advisor.gui.widgets.when_field import DayField, explanation
+from advisor.gui.widgets.when_field import DayField, day_text, explanation
 from advisor.model.assessment import Assessment
 from advisor.model.measure import MeasureState, Scope
 from advisor.model.pack import FactScope
@@ -36,7 +37,7 @@ class TripPane(QWidget):
     edited = Signal(object, str, str)
     """The trip as edited, what the edit is called, and a key by which consecutive edits are one."""
     as_of_edited = Signal(object)
-    """Another day to ask the rules as of."""
+    """Another day to ask the rules as of; None: the usual one."""
     pack_chosen = Signal(str)
     """The id of another pack."""
 
@@ -73,7 +74,11 @@ class TripPane(QWidget):
         self.pack = Combo(_("Pack"), chars=30)
         self.as_of = DayField(_("Asked as of"))
         self._as_of_block = Captioned(_("Asked as of"), self.as_of)
+        self.usual_day = Button("", ButtonKind.QUIET, size=0.9)
+        self.usual_day.clicked.connect(self._back_to_usual)
+        self._usual: date | None = None
         rules.content.addWidget(flowing(Captioned(_("Pack"), self.pack), self._as_of_block, line_gap=0.35))
+        rules.content.addWidget(self.usual_day)
         self.note = Label(size=0.92, tone=Tone.MUTED)
         rules.content.addWidget(self.note)
         return rules
@@ -105,6 +110,26 @@ class TripPane(QWidget):
         self._complain()
         if self.as_of.value is not None:
             self.as_of_edited.emit(self.as_of.value)
+        elif self._usual is not None:
+            self.show_usual_day(self._usual)
+
+    def show_usual_day(self, usual: date) -> None:
+        """Offer to go back to the usual day, where the field does not show it."""
+        self._usual = usual
+        away = self.as_of.value != usual
+        self.usual_day.say(_("Back to {day}").format(day=day_text(usual, weekday=False)))
+        if away is self.usual_day.isHidden():
+            if self.usual_day.hasFocus():
+                self.as_of.setFocus()
+            self.usual_day.setVisible(away)
+
+    def _back_to_usual(self) -> None:
+        if self._usual is not None:
+            self.as_of.set_value(None)  # what was half typed goes too
+            self.as_of.set_value(self._usual)
+            self._complain()
+        self.as_of.setFocus()
+        self.as_of_edited.emit(None)
 
     def _complain(self) -> None:
         wrong = self.as_of.wrong

@@ -39,12 +39,12 @@ class SignsSection(Section):
         """Show what an assessment says of it."""
         names = [written(title) for title in assessment.signs]
         if names:
-            runs: list[Run | str] = [muted(_("Needs the signature of") + " ")]
+            runs: list[Run | str] = [muted(_("{label}:").format(label=_("To be signed by")) + " ")]
             for number, name in enumerate(names):
                 if number:
                     runs.append(muted(", " + _("then") + " "))
                 runs.append(bold(name))
-            self.who.say(*runs, muted("."))
+            self.who.say(*runs)
         elif assessment.verdict is Verdict.NO_GO:
             self.who.say(bold(_("Nobody can approve this trip as it is planned.")))
         else:

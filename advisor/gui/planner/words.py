@@ -27,7 +27,7 @@ class Words:
         self.pack = pack
         self.language = language()
         self.places = ChoiceIndex(self._place_choices())
-        self.countries = ChoiceIndex(_country_choices(countries, self.language))
+        self.countries = ChoiceIndex(_country_choices(countries, self.language, pack.country))
 
     def _place_choices(self) -> list[Choice]:
         places = list(self.pack.geography.places.values())
@@ -148,12 +148,13 @@ def _title(named: Mapping[str, object], identifier: str) -> str:
     return (written(title) if isinstance(title, Text) else "") or identifier
 
 
-def _country_choices(countries: Countries, in_language: str) -> list[Choice]:
+def _country_choices(countries: Countries, in_language: str, first: str) -> list[Choice]:
+    """All countries; the one the pack is about comes first, for most who travel there belong there."""
     choices = []
     for code, names in countries.items():
         label = names.get(in_language) or names.get("en") or code
         choices.append(Choice(code, label, code, tuple(names.values())))
-    return sorted(choices, key=lambda choice: folded(choice.label))
+    return sorted(choices, key=lambda choice: (choice.id != first, folded(choice.label)))
 
 
 def kind_text(kind: PlaceKind) -> str:
@@ -199,33 +200,28 @@ def traveller_text(trip: Trip, index: int) -> str:
     return name or say(message("report.traveller", letter=letter(index)))
 
 
-def leg_number(trip: Trip, index: int) -> int:
-    """Legs are counted from 1; stays are not."""
-    return sum(isinstance(step, Leg) for step in trip.itinerary[: index + 1])
-
-
-def step_text(words: Words, trip: Trip, index: int) -> str:
-    """What a written step is called: `Leg 2: Mopti → Gao`, `Stay in Gao`."""
-    step = trip.itinerary[index]
-    if isinstance(step, Leg):
-        course = course_text(words, step)
-        return _("Leg {number}: {course}").format(number=leg_number(trip, index), course=course)
-    return _("Stay in {place}").format(place=words.place_name(step.place))
-
-
 def course_text(words: Words, leg: Leg) -> str:
     """`Mopti → Gao`."""
     return f"{words.place(leg.origin) or '…'} → {words.place(leg.destination) or '…'}"
 
 
 def result_text(words: Words, assessment: Assessment, index: int) -> str:
-    """What a step of an assessment is called."""
+    """What a step of an assessment is called: `Step 3: Mopti → Gao`, with the number it has on the sheet."""
     if not 0 <= index < len(assessment.steps):
         return _("The trip as a whole")
     result = assessment.steps[index]
-    if result.written is not None and result.written < len(assessment.trip.itinerary):
-        return step_text(words, assessment.trip, result.written)
-    return stay_text(words, result)
+    written_as = result.written
+    if written_as is None or written_as >= len(assessment.trip.itinerary):
+        return numbered(result.index + 1, stay_text(words, result))
+    step = assessment.trip.itinerary[written_as]
+    if isinstance(step, Leg):
+        return numbered(result.index + 1, course_text(words, step))
+    return numbered(result.index + 1, _("Stay at {place}").format(place=words.place_name(step.place)))
+
+
+def numbered(number: int, what: str) -> str:
+    """`Step 3: Mopti → Gao`."""
+    return _("Step {number}: {what}").format(number=number, what=what)
 
 
 def stay_text(words: Words, result: StepResult) -> str:
@@ -233,7 +229,7 @@ def stay_text(words: Words, result: StepResult) -> str:
     place = words.place_name(result.origin)
     if result.kind is StepKind.LEG:
         return f"{place} → {words.place_name(result.destination or '')}"
-    return (_("Night in {place}") if result.overnight else _("Stop in {place}")).format(place=place)
+    return (_("Night at {place}") if result.overnight else _("Stop at {place}")).format(place=place)
 
 
 def span_text(result: StepResult) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from advisor.gui.language import labelled
 from advisor.gui.theme import em, look, tokens
 from advisor.gui.widgets.buttons import Disclosure
 from advisor.gui.widgets.painting import chevron, focus_ring, striped
@@ -87,7 +88,7 @@ class Summary(QAbstractButton):
         if bool(detail) is self.detail.isHidden():
             self.detail.setVisible(bool(detail))
         verdict = self.mark.text() if self.mark.verdict is not None else ""
-        name = f"{accessible}: {verdict}" if verdict else accessible
+        name = labelled(accessible, verdict) if verdict else accessible
         if name != self.accessibleName():
             self.setAccessibleName(name)
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from advisor.gui.theme import em, tokens
+from advisor.gui.widgets.choices import folded
 from advisor.gui.widgets.painting import box, chevron
+
+TYPING_MILLISECONDS = 1000
+"""Letters that follow one another faster than this are one word."""
 
 
 class Combo(QComboBox):
@@ -21,6 +25,8 @@ class Combo(QComboBox):
         super().__init__()
         self._name = name
         self._chars = chars
+        self._typed = ""
+        self._typed_at = 0
         self._choices: tuple[tuple[str | None, str], ...] = ()
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -60,6 +66,28 @@ class Combo(QComboBox):
     def minimumSizeHint(self) -> QSize:
         """Room for a few letters."""
         return QSize(min(self.sizeHint().width(), em(5)), em(1.75))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters find the choice that begins so, accents aside, however long the answer to the one before took."""
+        letters = event.text()
+        commands = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        begun = self._typed if event.timestamp() - self._typed_at < TYPING_MILLISECONDS else ""
+        if commands or not letters.isprintable() or not (begun + letters).strip():
+            super().keyPressEvent(event)  # among them a space on its own, which opens the list
+            return
+        self._typed, self._typed_at = begun + letters, event.timestamp()
+        row = self._row_of(self._typed) if begun else None
+        if row is None:  # another word begins, or the same letter asks for the next
+            self._typed = letters
+            row = self._row_of(letters, after=self.currentIndex())
+        if row is not None and row != self.currentIndex():
+            self.setCurrentIndex(row)
+            self.activated.emit(row)
+
+    def _row_of(self, letters: str, after: int = -1) -> int | None:
+        key = folded(letters)
+        rows = [*range(after + 1, self.count()), *range(after + 1)]
+        return next((row for row in rows if key and folded(self.itemText(row)).startswith(key)), None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page instead of changing what nobody looks at."""

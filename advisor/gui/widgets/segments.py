@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from advisor.gui.language import labelled
 from advisor.gui.theme import em, font, tokens
 from advisor.gui.widgets.painting import focus_ring, radius
 
@@ -42,7 +43,7 @@ class Segments(QWidget):
         """Say anew what is asked."""
         self.setAccessibleName(name)
         for button in self._buttons.values():
-            button.setAccessibleName(f"{name}: {button.text()}")
+            button.setAccessibleName(labelled(name, button.text()))
 
     @property
     def value(self) -> str | None:

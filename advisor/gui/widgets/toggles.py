@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from advisor.gui.language import labelled
 from advisor.gui.theme import em, font, tokens
 from advisor.gui.widgets.flow import Flow
 from advisor.gui.widgets.painting import box, focus_ring
@@ -75,7 +76,7 @@ class Toggles(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.none = Toggle(none)
-        self.none.setAccessibleName(f"{name}: {none}")
+        self.none.setAccessibleName(labelled(name, none))
         self.none.clicked.connect(self._press_none)
         self._flow.addWidget(self.none)
 
@@ -92,7 +93,7 @@ class Toggles(QWidget):
         before: QWidget = self
         for number, (value, text) in enumerate(choices):
             toggle = Toggle(text)
-            toggle.setAccessibleName(f"{self._name}: {text}")
+            toggle.setAccessibleName(labelled(self._name, text))
             toggle.clicked.connect(lambda _checked=False, value=value: self._press(value))
             self._flow.insert(number, toggle)
             toggle.show()

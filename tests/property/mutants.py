@@ -1,0 +1,126 @@
+"""Faults put into a copy of the engine: `python -m tests.property.mutants [WORD...]`. The tests must notice each.
+
+Each mutant of mutants.txt changes one line. It is tried against the examples in tests/engine and, apart from them,
+against the laws on generated cases. One that neither notices has survived: a law or an example is missing.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+ROOT = Path(__file__).resolve().parents[2]
+
+CASES = 2_500
+"""Generated cases on which a mutant has to survive the first law; the others get a share of that."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One fault: in a module of the engine, `old` (which stands there once) becomes `new`."""
+
+    module: str
+    old: str
+    new: str
+    what: str
+
+
+def listed() -> list[Mutant]:
+    """The mutants of mutants.txt, in its order."""
+    blocks = (ROOT / "tests" / "property" / "mutants.txt").read_text(encoding="utf-8").split("\n\n")
+    found = []
+    for block in blocks:
+        lines = [line for line in block.splitlines() if line and not line.startswith("#")]
+        if lines:
+            head, old, new = lines
+            module, what = head.split(": ", 1)
+            found.append(Mutant(module, old.removeprefix("- "), new.removeprefix("+").removeprefix(" "), what))
+    return found
+
+
+def mutated(mutant: Mutant, into: Path) -> None:
+    """Copy the program and its tests, with the fault. ValueError where the engine no longer has that line."""
+    for part in ("advisor", "tests"):
+        shutil.copytree(ROOT / part, into / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for part in ("pyproject.toml", "assets", "rules"):
+        if (ROOT / part).exists():
+            (into / part).symlink_to(ROOT / part)
+    path = into / "advisor" / "engine" / f"{mutant.module}.py"
+    source = path.read_text(encoding="utf-8")
+    if source.count(mutant.old) != 1:
+        raise ValueError(f"{mutant.module}.py has {source.count(mutant.old)} times: {mutant.old}")
+    path.write_text(source.replace(mutant.old, mutant.new), encoding="utf-8")
+
+
+def _examples(copy: Path) -> str | None:
+    """The first example that notices."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "tests/engine", "-q", "-x", "--no-header", "-p", "no:cacheprovider"],
+        cwd=copy,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode == 0:
+        return None
+    failed = [line.split("::")[-1].split(" - ")[0] for line in done.stdout.splitlines() if line.startswith("FAILED")]
+    return failed[0] if failed else f"exit {done.returncode}"
+
+
+def _laws(copy: Path, cases: int) -> str | None:
+    """The first law that notices, and on which case."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.property.sweep", str(cases)],
+        cwd=copy,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode == 0:
+        return None
+    return done.stdout.strip().splitlines()[-1] if done.stdout.strip() else f"exit {done.returncode}"
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What noticed a mutant; None: nothing did."""
+
+    mutant: Mutant
+    law: str | None
+    example: str | None
+
+    @property
+    def killed(self) -> bool:
+        return self.law is not None or self.example is not None
+
+
+def tried(mutant: Mutant, cases: int = CASES) -> Trial:
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        mutated(mutant, copy)
+        return Trial(mutant, _laws(copy, cases), _examples(copy))
+
+
+def main(words: list[str]) -> int:
+    """Try all mutants (or those in which a word occurs) and say what became of each; the number that survived."""
+    survivors = 0
+    chosen = [one for one in listed() if not words or any(word in f"{one.module} {one.what}" for word in words)]
+    for number, mutant in enumerate(chosen, 1):
+        began = monotonic()
+        trial = tried(mutant)
+        survivors += not trial.killed
+        fate = "killed" if trial.killed else "SURVIVED"
+        by = f"law: {trial.law or '-'}; example: {trial.example or '-'}"
+        head = f"{number:2}/{len(chosen)} {fate} {mutant.module}: {mutant.what}"
+        print(f"{head} ({monotonic() - began:.0f} s)  {by}", flush=True)
+    print(f"{len(chosen) - survivors} of {len(chosen)} killed")
+    return survivors
+
+
+if __name__ == "__main__":
+    sys.exit(min(main(sys.argv[1:]), 1))
