@@ -13,7 +13,7 @@ from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from advisor.incidents.distance import Point
+from advisor.model.place import Point
 from advisor.incidents.grid import Event, Grid, _chord_square, _limits, _vector, line_distance_km
 from benchmarks.timing import medians
 

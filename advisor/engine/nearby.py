@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from advisor.engine.expose import Site
 from advisor.engine.truth import Truth
-from advisor.incidents.distance import Point, point_to_line_km, point_to_point_km
+from advisor.incidents.distance import point_to_line_km, point_to_point_km
 from advisor.model.incident import Incident
 from advisor.model.pack import Pack
-from advisor.model.place import OUTSIDE
+from advisor.model.place import OUTSIDE, Point
 from advisor.model.rule import IncidentTest
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from advisor.incidents.distance import Point, point_to_point_km
+from advisor.incidents.distance import point_to_point_km
 from advisor.incidents.faults import Faults
 from advisor.incidents.feeds import CAP
 from advisor.incidents.fields import LARGEST_KM, Window, between
@@ -16,6 +16,7 @@ from advisor.incidents.kinds import CAP_KINDS
 from advisor.incidents.xml import Element, XmlError, read_xml
 from advisor.model.incident import Incident
 from advisor.model.message import message
+from advisor.model.place import Point
 from advisor.model.source import Source
 from advisor.model.text import Text
 

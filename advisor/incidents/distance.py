@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from math import asin, atan2, cos, degrees, radians, sin, sqrt
-from typing import NamedTuple
 
-
-class Point(NamedTuple):
-    """WGS 84 degrees."""
-
-    latitude: float
-    longitude: float
+from advisor.model.place import Point
 
 
 def point_to_point_km(one: Point, other: Point) -> float:

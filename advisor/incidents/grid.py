@@ -15,7 +15,8 @@ from itertools import pairwise
 from math import acos, asin, atan2, ceil, cos, degrees, floor, pi, radians, sin, sqrt
 from typing import Final, NamedTuple
 
-from advisor.incidents.distance import Point, point_to_line_km, point_to_point_km
+from advisor.incidents.distance import point_to_line_km, point_to_point_km
+from advisor.model.place import Point
 
 EARTH_KM: Final = 6371.0088
 """Mean radius."""

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from advisor.model.text import Text
 
 OUTSIDE = "outside"
 """The built-in place beyond the pack's area. Nothing there is assessed, and nobody is there unless a trip says so."""
+
+
+class Point(NamedTuple):
+    """WGS 84 degrees."""
+
+    latitude: float
+    longitude: float
 
 
 class PlaceKind(StrEnum):

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from math import asin, cos, radians, sin, sqrt
 from typing import Final
 
-from advisor.incidents.distance import Point, point_to_line_km, point_to_point_km
+from advisor.incidents.distance import point_to_line_km, point_to_point_km
 from advisor.model.network import Link
-from advisor.model.place import Place, PlaceKind
+from advisor.model.place import Place, PlaceKind, Point
 
 POINTS: Final = frozenset({PlaceKind.TOWN, PlaceKind.ZONE})
 """Kinds of place that a point stands for; the middle of a region says nothing about where somebody in it is."""

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from advisor.incidents.distance import Point, point_to_line_km, point_to_point_km
+from advisor.incidents.distance import point_to_line_km, point_to_point_km
 from advisor.model.countries import COUNTRY_SET
 from advisor.model.incident import Incident
 from advisor.model.network import Window
 from advisor.model.pack import FactScope, Pack
-from advisor.model.place import OUTSIDE
+from advisor.model.place import OUTSIDE, Point
 from advisor.model.rule import FOREIGN, Affects, Effect, FactTest, How, MovementKind, PlaceRole, Rule, Selector
 from advisor.model.trip import Gender, StaffKind, Traveller, Trip
 from tests.engine.reference_expose import Site

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.incidents.distance import Point
 from advisor.incidents.grid import Event, Grid, line_distance_km
+from advisor.model.place import Point
 
 DAY = 739_000
 
