@@ -14,7 +14,7 @@ from advisor.incidents.feeds import MAPPED
 from advisor.incidents.imported import Imported
 from advisor.incidents.mapped import TAG_ROWS, Preview, preview, read_hxl, read_mapped, tag_row
 from advisor.incidents.mapping import ColumnMapping
-from advisor.incidents.rows import Rows, rows_of
+from advisor.incidents.rows import Rows, Watch, rows_of, unwatched
 from advisor.incidents.ucdp import is_ucdp, read_ucdp
 
 
@@ -36,16 +36,18 @@ def recognise(data: bytes) -> Format:
     return _format_of(rows_of(data, Faults("")))
 
 
-def read_incidents(data: bytes, file: str, mapping: ColumnMapping | None = None, name: str = "") -> Imported:
-    """Read the bytes of a file; `file` is what spans will call it. Never raises.
+def read_incidents(
+    data: bytes, file: str, mapping: ColumnMapping | None = None, name: str = "", watch: Watch = unwatched
+) -> Imported:
+    """Read the bytes of a file; `file` is what spans will call it. Never raises, but for what `watch` raises.
 
     A mapping is used for tables of no known format; without one such a table is refused. `name` tells the HXL tables
-    of several offices apart.
+    of several offices apart. `watch` is told the line now and then.
     """
     faults = Faults(file)
     if _is_xml(data):
         return read_cap(data, faults)
-    rows = rows_of(data, faults)
+    rows = rows_of(data, faults, watch)
     if faults.listed and not rows.text and not rows.cells:
         return Imported(feed=MAPPED, diagnostics=faults.all())
     found = _format_of(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -21,8 +21,18 @@ LONGEST_FIELD: Final = 131_072
 Row = tuple[int, list[str]]
 """The line a row begins on, from 1, and its fields."""
 
+Watch = Callable[[int], None]
+"""Told now and then how many lines or rows are done; what it raises ends the work and nothing is kept."""
+
+WATCHED_EVERY: Final = 1000
+"""Rows between two calls of a Watch."""
+
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _PROBED: Final = 20_000
+
+
+def unwatched(done: int) -> None:
+    """Nobody waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +42,14 @@ class Rows:
     faults: Faults
     text: str = ""
     cells: tuple[Row, ...] = ()
+    watch: Watch = unwatched
 
     def __iter__(self) -> Iterator[Row]:
         """The rows; a table that can't be read on ends with a fault."""
-        return iter(self.cells) if self.cells else self._from_text()
+        for count, row in enumerate(self.cells or self._from_text()):
+            if count % WATCHED_EVERY == 0:
+                self.watch(row[0])
+            yield row
 
     def _from_text(self) -> Iterator[Row]:
         reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=_delimiter(self.text), strict=True)
@@ -50,17 +64,17 @@ class Rows:
             self.faults.add("import-unreadable", line)
 
 
-def rows_of(data: bytes, faults: Faults) -> Rows:
-    """The rows of a CSV or XLSX file. Never raises."""
+def rows_of(data: bytes, faults: Faults, watch: Watch = unwatched) -> Rows:
+    """The rows of a CSV or XLSX file. Never raises; `watch` may, while the rows are gone through."""
     if len(data) > LARGEST_FILE:
         faults.add("import-too-large", size=len(data), limit=LARGEST_FILE)
         return Rows(faults)
     if data.startswith(b"PK\x03\x04"):
-        return Rows(faults, cells=_cells(data, faults))
+        return Rows(faults, cells=_cells(data, faults), watch=watch)
     if b"\0" in data[:_PROBED] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         faults.add("import-unreadable")
         return Rows(faults)
-    return Rows(faults, text=decode(data, faults))
+    return Rows(faults, text=decode(data, faults), watch=watch)
 
 
 def decode(data: bytes, faults: Faults) -> str:

@@ -14,6 +14,7 @@ from advisor.incidents.claims import claim_from_json, claim_to_json
 from advisor.incidents.feeds import FEEDS
 from advisor.incidents.imported import Imported
 from advisor.incidents.records import COLUMNS, Row, digest, incident_of, row_of
+from advisor.incidents.rows import Watch, unwatched
 from advisor.incidents.snapshot import StoredData
 from advisor.model.incident import Box, Coverage, Incident
 
@@ -103,14 +104,21 @@ class IncidentStore:
         return count
 
     def add(
-        self, imported: Imported, *, claim: Coverage | None = None, file: str = "", day: date | None = None
+        self,
+        imported: Imported,
+        *,
+        claim: Coverage | None = None,
+        file: str = "",
+        day: date | None = None,
+        watch: Watch = unwatched,
     ) -> Added:
         """Take in what a file held, wholly or, on an error, not at all, and remember the import.
 
-        `claim`: what a person vouches that the file is complete for; `file`: its name; `day`: of the import.
+        `claim`: what a person vouches that the file is complete for; `file`: its name; `day`: of the import. `watch`
+        is told how many rows are in; what it raises ends the import as if there had been none.
         """
         with self._database:
-            added = self._take_in(imported)
+            added = self._take_in(imported, watch)
             self._database.execute(
                 "INSERT INTO import (feed, file, day, new, changed, same, removed, claim) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -210,7 +218,7 @@ class IncidentStore:
         self._database.backup(copy)
         return StoredData(copy)
 
-    def _take_in(self, imported: Imported) -> Added:
+    def _take_in(self, imported: Imported, watch: Watch) -> Added:
         rows = [row_of(incident, imported.feed.id) for incident in imported.incidents]
         new = changed = same = removed = 0
         for beginning in imported.superseded:
@@ -220,7 +228,8 @@ class IncidentStore:
                 (imported.feed.id, beginning, len(beginning) + 1, f"{beginning}#"),
             )
             removed += found.rowcount
-        for chunk in _chunks(rows):
+        for number, chunk in enumerate(_chunks(rows)):
+            watch(number * _CHUNK)
             known = self._known([row[0] for row in chunk])
             new += sum(row[0] not in known for row in chunk)
             different = [row for row in chunk if known.get(row[0]) != row]
