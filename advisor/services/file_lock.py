@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +13,13 @@ if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+
+_PAUSE_SECONDS = 0.05
+
+
+def nobody_waits() -> None:
+    """Nothing ends the waiting early."""
 
 
 class FileLock:
@@ -34,6 +43,17 @@ class FileLock:
             os.close(descriptor)
             return None
         return cls(path, descriptor)
+
+    @classmethod
+    def wait(cls, path: Path, seconds: float, check: Callable[[], None] = nobody_waits) -> FileLock | None:
+        """Lock `path` as `take` does, within that time; `check` is called now and then, and may raise."""
+        patience = time.monotonic() + seconds
+        while (lock := cls.take(path)) is None:
+            check()
+            if time.monotonic() > patience:
+                return None
+            time.sleep(_PAUSE_SECONDS)
+        return lock
 
     def release(self, *, remove: bool = True) -> None:
         """Let go; with `remove`, the file goes too."""

@@ -40,6 +40,16 @@ class Paths:
         return self.data / "last-good"
 
     @property
+    def incidents(self) -> Path:
+        """The imported incidents."""
+        return self.data / "incidents.sqlite"
+
+    @property
+    def columns(self) -> Path:
+        """Which columns of imported tables hold what."""
+        return self.data / "columns.json"
+
+    @property
     def recent(self) -> Path:
         """The list of recent files."""
         return self.data / "recent.json"

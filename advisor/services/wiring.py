@@ -8,6 +8,7 @@ from pathlib import Path
 
 from advisor.services.catalogue import Catalogue, languages
 from advisor.services.clock import Clock, today
+from advisor.services.incident_library import IncidentLibrary
 from advisor.services.language_choice import choose_language
 from advisor.services.pack_library import PackLibrary
 from advisor.services.paths import Paths, find_paths
@@ -24,6 +25,7 @@ class Services:
     settings: SettingsStore
     packs: PackLibrary
     trips: TripStore
+    incidents: IncidentLibrary
     catalogue: Catalogue
 
     def speaking(self, language: str) -> Services:
@@ -48,5 +50,6 @@ def wire(data_dir: Path | None = None, language: str | None = None, clock: Clock
         settings=settings,
         packs=PackLibrary(paths),
         trips=TripStore(paths, clock, settings.current.keep_days),
+        incidents=IncidentLibrary(paths, clock),
         catalogue=Catalogue(spoken, paths.translations),
     )

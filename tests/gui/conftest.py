@@ -17,6 +17,7 @@ from advisor.gui.appearance import Appearance
 from advisor.gui.desk import Desk
 from advisor.services.catalogue import Catalogue
 from advisor.services.clock import stopped_at
+from advisor.services.incident_library import IncidentLibrary
 from advisor.services.pack_library import PackLibrary
 from advisor.services.paths import Paths, find_paths
 from advisor.services.settings import ColourScheme, SettingsStore
@@ -62,6 +63,7 @@ def services_on(tmp_path: Path, shelf: Path) -> Services:
         settings=settings,
         packs=PackLibrary(paths),
         trips=TripStore(paths, clock, settings.current.keep_days),
+        incidents=IncidentLibrary(paths, clock),
         catalogue=Catalogue("en", paths.translations),
     )
 
