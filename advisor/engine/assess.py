@@ -9,6 +9,7 @@ from datetime import date, datetime
 from advisor.engine.decide import Decision, decide
 from advisor.engine.expose import Exposed
 from advisor.engine.index import Index, alike, index_of
+from advisor.engine.nearby import Nearby
 from advisor.engine.questions import MOST_WORK, questions, work
 from advisor.engine.remarks import remarks
 from advisor.engine.risk import highest, risks, signs
@@ -20,6 +21,7 @@ from advisor.model.assessment import (
     PackRef,
     StepResult,
 )
+from advisor.model.incident import IncidentData
 from advisor.model.message import Message, message
 from advisor.model.network import Service
 from advisor.model.pack import Pack
@@ -30,14 +32,18 @@ from advisor.model.verdict import Range, Verdict, certain
 DOUBT = certain(Verdict.REFER)
 
 
-def assess(trip: Trip, pack: Pack, as_of: date, *, caveat: Message | None = None) -> Assessment:
+def assess(
+    trip: Trip, pack: Pack, as_of: date, *, caveat: Message | None = None, incidents: IncidentData | None = None
+) -> Assessment:
     """Should this trip happen?
 
-    `caveat`: a doubt about the pack itself (its files are faulty and this is the last good edition); with one the
-    verdict is never better than REFER. Raises nothing that a trip or pack could cause.
+    `incidents`: those imported; the pack's own always count too. `caveat`: a doubt about the pack itself (its files are
+    faulty and this is the last good edition); with one the verdict is never better than REFER. Raises nothing that a trip or pack could cause.
     """
     index = index_of(pack)
-    decision = decide(trip, index, as_of)
+    nearby = Nearby(pack, as_of, incidents)
+    decision = decide(trip, index, as_of, nearby=nearby)
+    seen, covered = nearby.seen, frozenset(nearby.ends)
     floor = DOUBT if caveat else decision.floor
     found = decision.range.joined(floor)
     findings = decision.drafts.findings()
@@ -63,7 +69,8 @@ def assess(trip: Trip, pack: Pack, as_of: date, *, caveat: Message | None = None
         risk_level=level,
         signs=signs(pack, level, found.reported),
         without=_without(trip, index, as_of, decision, caveat),
-        holds_until=_holds_until(findings, decision.exposed, index, as_of),
+        holds_until=_holds_until(findings, decision.exposed, index, as_of, covered),
+        incidents_seen=seen,
         notes=remarks(trip, pack),
     )
 
@@ -122,7 +129,8 @@ def _without(
             key = alike(left_out)
             if key not in known:
                 others = (*trip.travellers[:number], *trip.travellers[number + 1 :])
-                known[key] = decide(replace(trip, travellers=others), index, as_of, explain=False).range
+                smaller = replace(trip, travellers=others)
+                known[key] = decide(smaller, index, as_of, nearby=decision.nearby, explain=False).range
             rest = known[key]
         else:
             rest = decision.range_without(number)
@@ -130,11 +138,17 @@ def _without(
     return tuple(ranges)
 
 
-def _holds_until(findings: Iterable[Finding], exposed: Exposed, index: Index, as_of: date) -> date | None:
-    """The first date after which a permission, an exemption or a service used here would count no more."""
+def _holds_until(
+    findings: Iterable[Finding], exposed: Exposed, index: Index, as_of: date, covered: Iterable[date]
+) -> date | None:
+    """The first date after which a permission, an exemption or a service used here would count no more.
+
+    `covered`: the last days on which data on incidents still cover what was found to be too few.
+    """
     pack = index.pack
     sites = (site for step in exposed.steps for way in step.ways for site in way if site.needs_service)
     ends = [end for service in {name for site in sites for name in site.services} for end in _reviews(pack, service)]
+    ends += covered
     for finding in findings:
         rule = index.by_id.get(finding.rule or "")
         if rule is None:

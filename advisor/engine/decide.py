@@ -16,7 +16,7 @@ from advisor.engine.drafts import Bite, Drafts
 from advisor.engine.expose import Exposed, ExposedStep, Site, expose
 from advisor.engine.index import Index, bits
 from advisor.engine.match import holds_throughout, timing
-from advisor.engine.nearby import Nearby
+from advisor.engine.nearby import Counted, Nearby
 from advisor.engine.running import Running, RunningTable, Status
 from advisor.engine.scales import Scales
 from advisor.engine.standing import Standing
@@ -24,7 +24,6 @@ from advisor.engine.tally import Tally, over_cells, surely
 from advisor.engine.truth import Truth, any_true, both, either
 from advisor.engine.unknown_facts import UnknownFacts
 from advisor.model.assessment import FactRef, FindingState
-from advisor.model.incident import Incident
 from advisor.model.measure import MeasureState
 from advisor.model.rule import Affects, Effect, Rule
 from advisor.model.trip import Trip
@@ -57,6 +56,7 @@ class Decision:
     conditions: Conditions
     unknown: dict[FactRef, set[str]]
     of_party: bool
+    nearby: Nearby
 
     @property
     def range(self) -> Range:
@@ -79,12 +79,15 @@ class Decision:
         return all_of(people).joined(step.floor if step.faults else CLEAR)
 
 
-def decide(trip: Trip, index: Index, as_of: date, *, explain: bool = True) -> Decision:
+def decide(
+    trip: Trip, index: Index, as_of: date, *, nearby: Nearby | None = None, explain: bool = True
+) -> Decision:
     """Match every exposure of a trip and weigh what matched.
 
-    Without `explain` the ranges are the same, but no findings, conditions and unknown facts are gathered.
+    `nearby` counts incidents for this pack and day; left out: those of the pack alone. Without `explain` the ranges are
+    the same, but no findings, conditions and unknown facts are gathered.
     """
-    return _Decider(trip, index, as_of, explain=explain).run()
+    return _Decider(trip, index, as_of, nearby or Nearby(index.pack, as_of), explain=explain).run()
 
 
 @dataclass(slots=True)
@@ -97,7 +100,7 @@ class _Here:
 
 
 class _Decider:
-    def __init__(self, trip: Trip, index: Index, as_of: date, *, explain: bool) -> None:
+    def __init__(self, trip: Trip, index: Index, as_of: date, nearby: Nearby, *, explain: bool) -> None:
         self._trip = trip
         self._explain = explain
         self._index = index
@@ -116,7 +119,7 @@ class _Decider:
         self._running = RunningTable(pack, as_of)
         self._standing = Standing(trip, pack, self._running)
         self._scales = Scales(as_of, self._running, self._standing)
-        self._nearby = Nearby(pack, as_of)
+        self._nearby = nearby
         self._drafts = Drafts(index, self._exposed)
         self._conditions = Conditions(pack, self._exposed, self._standing)
         self._unknown = UnknownFacts(trip, index, self._exposed)
@@ -142,7 +145,7 @@ class _Decider:
                 self._unknown.note(step.choice, "")
         self._unknown.note_end(self._exposed)
         return Decision(
-            self._exposed, by_step, self._drafts, self._conditions, self._unknown.found, self._of_party
+            self._exposed, by_step, self._drafts, self._conditions, self._unknown.found, self._of_party, self._nearby
         )
 
     def _way(self, sites: tuple[Site, ...]) -> list[Range]:
@@ -214,8 +217,8 @@ class _Decider:
     # everything else that bites
 
     def _bites(self, rule: Rule, site: Site, whos: list[Truth], tally: Tally) -> None:
-        events: dict[str, Incident] = {}
-        held = self._held(rule, site, tally, events)
+        counts: list[Counted] = []
+        held = self._held(rule, site, tally, counts)
         if held is None:
             return
         concerned = [person for person, who in enumerate(whos) if who is not False]
@@ -232,19 +235,19 @@ class _Decider:
             bite.unknown = self._unknown.of(rule, site, self._here.number, whos)
         last = touched[-1]
         bite.overdue = self._scales.overdue(rule, last.day if last is not None else None)
-        bite.incidents = tuple(events.values())
+        bite.counts = tuple(counts)
         self._drafts.add(rule, bite)
         if rule.required or rule.unless:
             self._conditions.ask(rule, self._here.number, concerned, state)
 
-    def _held(self, rule: Rule, site: Site, tally: Tally, events: dict[str, Incident]) -> Sequence[Truth] | None:
+    def _held(self, rule: Rule, site: Site, tally: Tally, counts: list[Counted]) -> Sequence[Truth] | None:
         """In which cells the rule holds at the site; None if in none."""
         if not rule.depends_on and rule.incidents is None and holds_throughout(rule.when, tally.cells):
             return tally.throughout
-        held = [self._holds(rule, site, cell, events) for cell in tally.cells]
+        held = [self._holds(rule, site, cell, counts) for cell in tally.cells]
         return None if all(truth is False for truth in held) else held
 
-    def _holds(self, rule: Rule, site: Site, cell: Cell | None, events: dict[str, Incident]) -> Truth:
+    def _holds(self, rule: Rule, site: Site, cell: Cell | None, counts: list[Counted]) -> Truth:
         time = timing(rule.when, cell)
         truth = time.truth
         if truth is False:
@@ -254,7 +257,7 @@ class _Decider:
         if rule.incidents is not None:
             counted = self._nearby.count(rule.incidents, site, time.day)
             truth = both(truth, counted.truth)
-            events.update((incident.id, incident) for incident in counted.incidents)
+            counts.append(counted)
         return truth
 
     def _weigh(

@@ -10,6 +10,7 @@ from typing import TypeVar
 from advisor.engine.expose import Exposed, Site
 from advisor.engine.index import Index
 from advisor.engine.itinerary import Fault
+from advisor.engine.nearby import Counted, summed_up
 from advisor.engine.times import to_local
 from advisor.model.assessment import (
     Exposure,
@@ -19,7 +20,6 @@ from advisor.model.assessment import (
     FindingState,
     Wording,
 )
-from advisor.model.incident import Incident
 from advisor.model.message import message
 from advisor.model.network import Window
 from advisor.model.rule import Effect, Rule
@@ -57,7 +57,7 @@ class Bite:
     certain: bool = True
     unknown: tuple[FactRef, ...] = ()
     overdue: bool = False
-    incidents: tuple[Incident, ...] = ()
+    counts: tuple[Counted, ...] = ()
 
 
 @dataclass(slots=True)
@@ -128,7 +128,8 @@ class Drafts:
         bites = draft.bites
         state = min((bite.state for bite in bites), key=_STATE_ORDER.index)
         sure = any(bite.certain for bite in bites)
-        incidents = {incident.id: incident for bite in bites for incident in bite.incidents}
+        counts = (one for bite in bites for one in bite.counts)
+        incidents, count = summed_up(rule.incidents, counts) if rule.incidents is not None else ((), None)
         return Finding(
             kind=FindingKind.RULE,
             rule=rule.id,
@@ -145,7 +146,8 @@ class Drafts:
             unknown=() if sure else tuple(dict.fromkeys(ref for bite in bites for ref in bite.unknown)),
             unless=rule.unless,
             required=rule.required,
-            incidents=tuple(sorted(incidents.values(), key=lambda one: (one.day, one.id))),
+            incidents=incidents,
+            count=count,
             source=rule.source,
             span=rule.span,
         )

@@ -19,13 +19,15 @@ from advisor.model.verdict import Range, Verdict, certain
 class Movement:
     """A chain of legs between two stays, for a leg that takes one of its ways.
 
-    `links`: those surely used; `possible_links`: also those on ways that other legs of the chain may take.
+    `links`: those surely used; `possible_links`: also those on ways that other legs of the chain may take; `leg_links`:
+    those of this leg.
     """
 
     origin: str
     destination: str
     links: frozenset[str]
     possible_links: frozenset[str]
+    leg_links: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,11 @@ class Journey:
             if len(ways) == 1:
                 sure.update(ways[0].links)
         return Movement(
-            self._end(chain[0], first=True), self._end(chain[-1], first=False), frozenset(sure), frozenset(possible)
+            self._end(chain[0], first=True),
+            self._end(chain[-1], first=False),
+            frozenset(sure),
+            frozenset(possible),
+            frozenset(way.links),
         )
 
     def _end(self, number: int, *, first: bool) -> str:

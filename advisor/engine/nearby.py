@@ -1,115 +1,211 @@
-"""How many incidents of a kind happened near a movement or a place: bounds, and the very events."""
+"""How many incidents of a kind happened near a movement or a place: bounds, the very events, and what data cover."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from advisor.engine.expose import Site
 from advisor.engine.truth import Truth
-from advisor.incidents.distance import point_to_line_km, point_to_point_km
-from advisor.model.incident import Incident
+from advisor.incidents.covering import covered_until, holds
+from advisor.incidents.finder import GatheredData
+from advisor.incidents.grid import rough_km
+from advisor.incidents.kinds import KINDS
+from advisor.model.assessment import IncidentCount, IncidentsSeen
+from advisor.model.incident import Coverage, Incident, IncidentData
+from advisor.model.message import Message, message
 from advisor.model.pack import Pack
 from advisor.model.place import OUTSIDE, Point
-from advisor.model.rule import IncidentTest
+from advisor.model.rule import IncidentTest, Near
+
+_KNOWN_KINDS = frozenset(KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Something that distances are measured from: a place or a link, by id. Its `line` has one point or two.
+
+    `off_km`: how far off it may be. `located`: all its ends have coordinates; without any, the line is empty.
+    """
+
+    id: str
+    line: tuple[Point, ...]
+    off_km: float
+    located: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Whether there were enough, and the events that count."""
+    """Whether there were enough; the events that count; the days looked at; what they were measured from.
+
+    `missing` says why having found too few is not enough to tell.
+    """
 
     truth: Truth
     incidents: tuple[Incident, ...] = ()
+    period: tuple[date, date] | None = None
+    origins: tuple[Origin, ...] = ()
+    missing: Message | None = None
 
 
 class Nearby:
-    """Counts the pack's incidents around sites, looking back from one as-of day."""
+    """Counts incidents around sites, those of the pack and those imported, looking back from one as-of day.
 
-    def __init__(self, pack: Pack, as_of: date) -> None:
-        """For one pack and as-of day."""
+    What was counted once is remembered, so one of these serves a whole assessment. `ends`: as-of days after which data
+    no longer cover what was counted.
+    """
+
+    def __init__(self, pack: Pack, as_of: date, data: IncidentData | None = None) -> None:
+        """For one pack, as-of day and, if there are any, imported incidents."""
         self._pack = pack
         self._as_of = as_of
+        self._data = data
+        self._sources: list[IncidentData] = [] if data is None else [data]
+        if pack.incidents:
+            self._sources.append(_of_pack(pack))
+        self._asked = False
+        self.ends: set[date] = set()
+        self._origin = lru_cache(maxsize=None)(self._origin_of)
         self._around = lru_cache(maxsize=None)(self._find_around)
+        self._counted = lru_cache(maxsize=None)(self._count)
+
+    @property
+    def seen(self) -> IncidentsSeen | None:
+        """Which imported incidents were looked at; None where no rule has asked, or there are none."""
+        if self._data is None or not self._asked:
+            return None
+        return IncidentsSeen(fingerprint=self._data.fingerprint, feeds=self._data.feeds)
 
     def count(self, test: IncidentTest, site: Site, day: date | None) -> Counted:
         """Whether at least that many incidents fall in the days before the earlier of as-of and exposure.
 
-        Too few is "cannot tell" where data do not cover the whole period, where something that is measured from has
-        no coordinates, or where other legs of the movement may pass more; so is everything when the day is not known.
+        Too few is "cannot tell" where data do not cover the question, where something that is measured from has no
+        coordinates, or where other legs of the movement may pass more; so is everything when the day is not known.
         """
+        self._asked = True
         if day is None:
-            return Counted(None)
+            return Counted(None, missing=message("incidents.no-day"))
+        movement = site.movement
+        if movement is not None and test.near is Near.MOVEMENT and movement.possible_links:
+            return self._counted(test, movement.links, movement.possible_links, None, day)
+        if movement is not None and test.near is Near.LEG and movement.leg_links:
+            return self._counted(test, movement.leg_links, movement.leg_links, None, day)
+        return self._counted(test, frozenset(), frozenset(), site.place, day)
+
+    def _count(
+        self, test: IncidentTest, sure: frozenset[str], possible: frozenset[str], place: str | None, day: date
+    ) -> Counted:
         until = min(day, self._as_of)
-        period = (until - timedelta(days=test.days), until)
-        if site.movement is not None and site.movement.possible_links:
-            sure, possible = site.movement.links, site.movement.possible_links
-            found = self._enough(test, self._around(frozenset(), sure, test.within_km), period)
-            more = self._enough(test, self._around(frozenset(), possible, test.within_km), period)
-            measured = frozenset(end for link in possible for end in self._ends(link))
-        else:
-            measured = frozenset((site.place,))
-            found = more = self._enough(test, self._around(measured, frozenset(), test.within_km), period)
+        # The calendar has a first day.
+        since = date.fromordinal(max(date.min.toordinal(), until.toordinal() - test.days))
+        period = (since, until)
+        ids = [(place, False)] if place is not None else [(link, True) for link in sorted(possible)]
+        origins = tuple(self._origin(name, link=link) for name, link in ids)
+        found = self._enough(test, (one for one in origins if place is not None or one.id in sure), period)
         if found:
-            return Counted(truth=True, incidents=found)
-        if more or any(self._point(place) is None for place in measured) or not self._covered(*period):
-            return Counted(None, more)
-        return Counted(truth=False)
+            return Counted(truth=True, incidents=found, period=period, origins=origins)
+        more = self._enough(test, origins, period) if place is None else ()
+        missing = self._missing(test, origins, period, day)
+        if more or missing is not None:
+            return Counted(None, more, period, origins, missing)
+        return Counted(truth=False, period=period, origins=origins)
 
-    def _ends(self, link: str) -> tuple[str, ...]:
-        """The ends of a link that distances are measured from."""
-        declared = self._pack.links[link]
-        return tuple(end for end in (declared.start, declared.end) if end != OUTSIDE)
-
-    def _enough(
-        self, test: IncidentTest, near: tuple[Incident, ...], period: tuple[date, date]
-    ) -> tuple[Incident, ...]:
-        found = tuple(
-            incident
-            for incident in near
-            if (not test.kinds or incident.kind in test.kinds)
-            and (not test.fatal or (incident.fatalities or 0) > 0)
-            and _falls(incident, *period)
-        )
-        return found if len(found) >= test.at_least else ()
-
-    def _covered(self, since: date, until: date) -> bool:
-        covered = self._pack.incident_coverage
-        return covered is not None and covered.start <= since and until <= covered.until
+    def _enough(self, test: IncidentTest, origins: Iterable[Origin], period: tuple[date, date]) -> tuple[Incident, ...]:
+        """The events near any of these, each once, if there are enough."""
+        found = {
+            incident.id: incident
+            for origin in origins
+            for incident in self._around(origin, test.within_km, period, test.kinds, fatal=test.fatal)
+        }
+        return tuple(found.values()) if len(found) >= test.at_least else ()
 
     def _find_around(
-        self, places: frozenset[str], links: frozenset[str], within_km: float
+        self, origin: Origin, within_km: float, period: tuple[date, date], kinds: frozenset[str], *, fatal: bool
     ) -> tuple[Incident, ...]:
+        if not origin.line:
+            return ()
+        reach = within_km + origin.off_km
         return tuple(
-            incident
-            for incident in self._pack.incidents
-            if any(self._near_link(incident, link, within_km) for link in links)
-            or any(self._near_place(incident, place, within_km) for place in places)
+            incident for data in self._sources for incident in data.near(origin.line, reach, period, kinds, fatal=fatal)
         )
 
-    def _near_link(self, incident: Incident, identifier: str, within_km: float) -> bool:
-        link = self._pack.links[identifier]
-        radius = within_km + incident.imprecision_km + link.imprecision_km
-        ends = [point for place in (link.start, link.end) if (point := self._point(place)) is not None]
-        at = Point(incident.latitude, incident.longitude)
-        if len(ends) == 2:  # noqa: PLR2004  (both ends of the link)
-            return point_to_line_km(at, ends[0], ends[1]) <= radius
-        return any(point_to_point_km(at, end) <= radius for end in ends)
+    def _missing(
+        self, test: IncidentTest, origins: tuple[Origin, ...], period: tuple[date, date], day: date
+    ) -> Message | None:
+        """Why nobody can vouch that there were no more; None if the data cover the whole question."""
+        if not all(origin.located for origin in origins):
+            return message("incidents.no-coordinates")
+        since, until = period
+        ends: list[date] = []
+        for origin in origins:
+            claims = list(self._claims(test, origin))
+            end = covered_until(claims, since, day, test.kinds, fatal=test.fatal)
+            if end is None or end < until:
+                first = since if end is None else end + timedelta(days=1)
+                return message("incidents.not-covered", since=first, until=until)
+            ends.append(end)
+        end = min(ends, default=day)
+        if end < day:
+            self.ends.add(end)
+        return None
 
-    def _near_place(self, incident: Incident, identifier: str, within_km: float) -> bool:
-        point = self._point(identifier)
-        if point is None:
-            return False
-        radius = within_km + incident.imprecision_km + self._pack.geography.places[identifier].imprecision_km
-        return point_to_point_km(Point(incident.latitude, incident.longitude), point) <= radius
+    def _claims(self, test: IncidentTest, origin: Origin) -> Iterator[Coverage]:
+        """What data claim to be complete for around there."""
+        if self._pack.incident_coverage is not None:
+            yield self._pack.incident_coverage
+        if self._data is None or not test.kinds <= _KNOWN_KINDS:  # imported incidents have no other kinds
+            return
+        reach = test.within_km + origin.off_km
+        for claim in self._data.coverages:
+            if claim.area is None or holds(claim.area, origin.line, reach):
+                yield claim
+
+    def _origin_of(self, name: str, *, link: bool) -> Origin:
+        if not link:
+            place = self._pack.geography.places[name]
+            point = self._point(name)
+            return Origin(name, () if point is None else (point,), place.imprecision_km, point is not None)
+        declared = self._pack.links[name]
+        ends = [end for end in (declared.start, declared.end) if end != OUTSIDE]
+        points = tuple(point for end in ends if (point := self._point(end)) is not None)
+        vague = max((self._pack.geography.places[end].imprecision_km for end in ends), default=0.0)
+        located = bool(points) and len(points) == len(ends)
+        return Origin(name, points, declared.imprecision_km + vague, located)
 
     def _point(self, identifier: str) -> Point | None:
-        place = self._pack.geography.places.get(identifier) if identifier != OUTSIDE else None
-        if place is None or place.latitude is None or place.longitude is None:
+        place = self._pack.geography.places[identifier]
+        if place.latitude is None or place.longitude is None:
             return None
         return Point(place.latitude, place.longitude)
 
 
-def _falls(incident: Incident, since: date, until: date) -> bool:
-    slack = timedelta(days=incident.imprecision_days)
-    return incident.day + slack >= since and incident.day - slack <= until
+@lru_cache(maxsize=8)
+def _of_pack(pack: Pack) -> GatheredData:
+    """The pack's own incidents, indexed on first use; the last few packs are remembered."""
+    return GatheredData(pack.incidents)
+
+
+def summed_up(test: IncidentTest, counts: Iterable[Counted]) -> tuple[tuple[Incident, ...], IncidentCount]:
+    """The events that a rule counted anywhere, by day and id, and how the counting came out."""
+    distinct = {id(one): one for one in counts}.values()
+    nearest: dict[str, float] = {}
+    incidents: dict[str, Incident] = {}
+    for counted in distinct:
+        measures = [rough_km(origin.line) for origin in counted.origins if origin.line]
+        for incident in counted.incidents:
+            incidents[incident.id] = incident
+            at = Point(incident.latitude, incident.longitude)
+            here = min(measure(at) for measure in measures)
+            nearest[incident.id] = min(here, nearest.get(incident.id, here))
+    ordered = tuple(sorted(incidents.values(), key=lambda one: (one.day, one.id)))
+    periods = [one.period for one in distinct if one.period is not None]
+    missing = {repr(one.missing): one.missing for one in distinct if one.missing is not None}
+    return ordered, IncidentCount(
+        test=test,
+        since=min((since for since, _ in periods), default=None),
+        until=max((until for _, until in periods), default=None),
+        distances_km=tuple(round(nearest[one.id]) for one in ordered),
+        missing=tuple(missing[name] for name in sorted(missing)),
+    )

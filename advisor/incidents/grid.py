@@ -154,16 +154,26 @@ class Grid:
 def _cells(line: tuple[Point, ...], reach_km: float, size: float, columns: int) -> frozenset[_Cell]:
     """Every cell that something within reach of the line can lie in: boxes around caps that cover the line."""
     piece_km = max(20.0, min(reach_km, size * 111))
-    centres: set[Point] = {line[0]}
-    half = 0.0
-    for start, end in pairwise(line):
-        pieces = _pieces(start, end, piece_km)
-        centres.update(pieces)
-        half = piece_km / 2
+    half = piece_km / 2 if len(line) > 1 else 0.0
     found: set[_Cell] = set()
-    for centre in centres:
+    for centre in set(pieces_of(line, piece_km)):
         found.update(_cap(centre, (reach_km + half) * (1 + SPHERE_ERROR) + 0.1, size, columns))
     return frozenset(found)
+
+
+def pieces_of(line: Sequence[Point], piece_km: float) -> list[Point]:
+    """Points along a line, its corners among them, no further apart than a piece."""
+    return [line[0], *(point for start, end in pairwise(line) for point in _pieces(start, end, piece_km))]
+
+
+def rough_km(line: Sequence[Point]) -> Callable[[Point], float]:
+    """Measures from a place or line to points on a sphere: quick, and off by less than a hundredth."""
+    square = _chord_square(tuple(line))
+
+    def measure(at: Point) -> float:
+        return 2 * EARTH_KM * asin(min(1.0, sqrt(max(0.0, square(*_vector(at)))) / 2))
+
+    return measure
 
 
 def _pieces(start: Point, end: Point, piece_km: float) -> list[Point]:

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from advisor.model.incident import Incident
+from advisor.model.incident import FeedUse, Incident
 from advisor.model.measure import MeasureKind, MeasureState, Scope
 from advisor.model.message import Message
-from advisor.model.rule import Effect, Option
+from advisor.model.rule import Effect, IncidentTest, Option
 from advisor.model.source import Source
 from advisor.model.span import Span
 from advisor.model.text import Text
@@ -114,12 +114,28 @@ class FactRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentCount:
+    """How counting incidents came out for a rule, over all exposures together.
+
+    `since` and `until`: the days looked at, None when the day is not known. `distances_km`: how far from what was
+    measured each of the finding's `incidents` lies, in whole km and their order. `missing`: why too few is not enough
+    to tell.
+    """
+
+    test: IncidentTest
+    since: date | None
+    until: date | None
+    distances_km: tuple[int, ...] = ()
+    missing: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something that speaks for or against the trip.
 
     `certain`: it matches whatever the unknown facts are; otherwise it may match, depending on `unknown`.
     `range` is what it does to the verdict by itself. `overdue`: its review date has passed.
-    `unless` lists the measures that would lift it. `incidents` are the very events counted.
+    `unless` lists the measures that would lift it. `incidents` are the very events counted, `count` how that was done.
     """
 
     kind: FindingKind
@@ -138,6 +154,7 @@ class Finding:
     unless: tuple[Option, ...] = ()
     required: tuple[Option, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    count: IncidentCount | None = None
     source: Source | None = None
     span: Span | None = None
 
@@ -211,13 +228,22 @@ class PackRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentsSeen:
+    """Which imported incidents were looked at, so that the same data can be told from others a year later."""
+
+    fingerprint: str
+    feeds: tuple[FeedUse, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """What stops this trip, what would make it possible, what nobody has told yet, who must sign, how long it holds.
 
     `without` has, for each traveller, the range of the same trip without that traveller (empty for a party of one).
     `risk_level` is the highest remaining level, an index into the pack's levels, None where no rule rates a risk.
     `holds_until`: the last as-of day on which the rules used here still count as they did.
-    `notes` are remarks that change nothing (a word the pack does not know, a measure stated where it does not count).
+    `incidents_seen`: the imported incidents that were looked at; None where no rule that counts came into question, or
+    there were none. `notes` are remarks that change nothing (a word the pack does not know, a measure stated where it does not count).
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -237,6 +263,7 @@ class Assessment:
     signs: tuple[Text, ...]
     without: tuple[Range, ...] = ()
     holds_until: date | None = None
+    incidents_seen: IncidentsSeen | None = None
     notes: tuple[Message, ...] = ()
 
     @property

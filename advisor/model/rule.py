@@ -140,11 +140,19 @@ class TimeTest:
         return not self.hours and not self.night
 
 
+class Near(StrEnum):
+    """What incidents are measured from: the whole movement, the leg alone, the place of the exposure alone."""
+
+    MOVEMENT = "movement"
+    LEG = "leg"
+    PLACE = "place"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentTest:
     """Whether enough incidents happened near. `kinds` empty: any kind.
 
-    `days` count back from the earlier of as-of day and exposure.
+    `days` count back from the earlier of as-of day and exposure. A stay is measured from its place in any case.
     """
 
     kinds: frozenset[str]
@@ -152,6 +160,7 @@ class IncidentTest:
     within_km: float
     days: int
     fatal: bool = False
+    near: Near = Near.MOVEMENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
