@@ -21,8 +21,9 @@ from advisor.model.pack import Pack
 from advisor.model.trip import Trip
 from advisor.rulebook.trips import load_trip
 from advisor.services import sheets
-from advisor.services.advice import advise, usual_as_of
+from advisor.services.advice import advise, counts_incidents, usual_as_of
 from advisor.services.catalogue import Catalogue
+from advisor.services.incident_library import NOTHING_IMPORTED, Known
 from advisor.services.pack_library import LoadedPack, read_folder
 from advisor.services.trip_store import LARGEST_TRIP
 from advisor.services.wiring import Services
@@ -53,6 +54,9 @@ def assess(
     names: Annotated[
         bool, Parameter(negative="--no-names", show_default=False, help="Whether travellers are named (not in JSON).")
     ] = True,
+    incidents: Annotated[
+        bool, Parameter(negative="--no-incidents", show_default=False, help="Whether imported incidents count.")
+    ] = True,
     common: Common | None = None,
 ) -> int:
     """Assess a trip. Exit codes: 0 go, 10 conditions, 11 refer, 20 no-go."""
@@ -66,6 +70,7 @@ def assess(
         form=format,
         file=output_file,
         names=names,
+        incidents=incidents,
     )
 
 
@@ -78,6 +83,7 @@ def run(
     form: Format = Format.TEXT,
     file: Path | None = None,
     names: bool = True,
+    incidents: bool = True,
 ) -> int:
     """Do it. CommandError for what the user can mend."""
     to_output = file is None or str(file) == "-"
@@ -94,7 +100,8 @@ def run(
     loaded = services.packs.load(folder.folder)
     if loaded.pack is None or loaded.faulty:
         return refuse_pack(loaded, services.catalogue)
-    answer = advise(read.trip, loaded, as_of if as_of is not None else usual_as_of(loaded.pack, services.clock))
+    known = known_incidents(loaded.pack, services) if incidents else NOTHING_IMPORTED
+    answer = advise(read.trip, loaded, as_of if as_of is not None else usual_as_of(loaded.pack, services.clock), known)
     data = written(answer, loaded.pack, services, form, names=names)
     if form is Format.TEXT and to_output:
         colours.put(data.decode())
@@ -121,8 +128,19 @@ def show(trip: Trip, loaded: LoadedPack, services: Services) -> None:
     """Assess a trip that is already at hand and write the answer as text."""
     if loaded.pack is None:
         raise output.CommandError(Message("cli.no-packs"), ExitCode.PACK_FAULTY)
-    answer = advise(trip, loaded, usual_as_of(loaded.pack, services.clock))
+    known = known_incidents(loaded.pack, services)
+    answer = advise(trip, loaded, usual_as_of(loaded.pack, services.clock), known)
     colours.put(written(answer, loaded.pack, services, Format.TEXT, names=True).decode())
+
+
+def known_incidents(pack: Pack, services: Services) -> Known:
+    """The imported incidents, for a pack that counts any; why they can't be had is told beside the answer."""
+    if not counts_incidents(pack):
+        return NOTHING_IMPORTED
+    known = services.incidents.known()
+    if known.trouble is not None:
+        output.complain(services.catalogue.say(message("cli.error", what=known.trouble)))
+    return known
 
 
 def refuse_pack(loaded: LoadedPack, catalogue: Catalogue) -> int:

@@ -14,6 +14,7 @@ from advisor.cli import output
 from advisor.cli.assess import assess
 from advisor.cli.check import check
 from advisor.cli.exit_codes import ExitCode
+from advisor.cli.incidents import make_incidents
 from advisor.cli.options import Common
 from advisor.cli.packs import packs
 from advisor.cli.schema import schema
@@ -21,12 +22,13 @@ from advisor.cli.try_trips import try_trips
 from advisor.model.message import message
 from advisor.services.wiring import Services
 
-COMMANDS: Mapping[str, Callable[..., int]] = {
+COMMANDS: Mapping[str, Callable[..., int] | App] = {
     "assess": assess,
     "check": check,
     "test": try_trips,
     "packs": packs,
     "schema": schema,
+    "incidents": make_incidents(),
 }
 
 _WITH_VALUE = ("--lang", "--data-dir")
@@ -50,7 +52,8 @@ def make(open_window: Callable[[Services, Path | None], int]) -> App:
         name="advisor",
         help="Should this trip happen? Travel-security advice from rule files. Not an emergency service.",
         help_epilogue="Exit codes of assess: 0 go, 10 conditions, 11 refer, 20 no-go. Of all commands: "
-        "1 internal error, 2 usage, 3 pack faulty, 4 trip faulty, 5 trips not as expected.",
+        "1 internal error, 2 usage, 3 pack faulty, 4 trip faulty, 5 trips not as expected, "
+        "6 not everything was imported.",
         help_format="plaintext",
         suppress_keyboard_interrupt=False,
         version=f"advisor {advisor.__version__}",
@@ -61,7 +64,10 @@ def make(open_window: Callable[[Services, Path | None], int]) -> App:
         group_parameters=Group("Options", sort_key=2),
     )
     for name, command in COMMANDS.items():
-        app.command(command, name=name, version_flags=[])
+        if isinstance(command, App):
+            app.command(command)
+        else:
+            app.command(command, name=name, version_flags=[])
 
     @app.default
     def window(
@@ -82,6 +88,21 @@ def make(open_window: Callable[[Services, Path | None], int]) -> App:
 
 def _command_first(arguments: Sequence[str]) -> list[str]:
     """`advisor --lang fr assess …` is `advisor assess … --lang fr`: what holds everywhere may stand anywhere."""
+    ahead = _options_ahead(arguments)
+    words = arguments[ahead : ahead + 1]
+    command = COMMANDS.get(words[0]) if words else None
+    if command is None:
+        return list(arguments)
+    rest = arguments[ahead + 1 :]
+    if isinstance(command, App):  # which has a second word, and options may stand between the two
+        between = _options_ahead(rest)
+        rest = [*rest[between : between + 1], *rest[:between], *rest[between + 1 :]]
+        words, rest = [*words, *rest[:1]], rest[1:]
+    return [*words, *arguments[:ahead], *rest]
+
+
+def _options_ahead(arguments: Sequence[str]) -> int:
+    """How many of the first words are options that hold everywhere, and their values."""
     ahead = 0
     while ahead < len(arguments):
         name, given, _ = arguments[ahead].partition("=")
@@ -91,9 +112,7 @@ def _command_first(arguments: Sequence[str]) -> list[str]:
             ahead += 2
         else:
             break
-    if ahead < len(arguments) and arguments[ahead] in COMMANDS:
-        return [arguments[ahead], *arguments[:ahead], *arguments[ahead + 1 :]]
-    return list(arguments)
+    return ahead
 
 
 def _no_such(name: str) -> output.CommandError:

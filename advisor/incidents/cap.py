@@ -74,7 +74,13 @@ class _Reader:
         found = () if cancelled else tuple(self._incidents())
         # An update that can't be placed must not make the alert before it vanish from the map.
         superseded = tuple(self._replaced()) if cancelled or found else ()
-        return Imported(feed=CAP, incidents=found, diagnostics=self.faults.all(), superseded=superseded)
+        return Imported(
+            feed=CAP,
+            incidents=found,
+            diagnostics=self.faults.all(),
+            superseded=superseded,
+            refused=len(self.faults.refused),
+        )
 
     def _check(self) -> None:
         for name in ("identifier", "sender", "sent", "status", "msgType", "scope"):

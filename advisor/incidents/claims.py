@@ -20,6 +20,11 @@ _FEED_KINDS: Final[Mapping[str, frozenset[str]]] = {
 """The kinds that a feed can tell from others; what it has no word for it can't be complete for."""
 
 
+def kinds_of_feed(feed: str) -> frozenset[str] | None:
+    """The kinds that a feed has words for; None where each table has its own."""
+    return _FEED_KINDS.get(feed)
+
+
 def proposed_claim(imported: Imported) -> Coverage | None:
     """What a person might vouch for: the days, kinds and area of the file's events. None where there is nothing to.
 
@@ -32,7 +37,7 @@ def proposed_claim(imported: Imported) -> Coverage | None:
     return Coverage(
         start=min(event.day - timedelta(days=event.imprecision_days) for event in events),
         until=max(event.day for event in events),
-        kinds=_FEED_KINDS.get(imported.feed.id) or frozenset(event.kind for event in events),
+        kinds=kinds_of_feed(imported.feed.id) or frozenset(event.kind for event in events),
         fatal_only=imported.feed.id == UCDP.id,
         area=_box_around(events),
     )

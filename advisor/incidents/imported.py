@@ -15,13 +15,15 @@ from advisor.model.incident import Incident
 class Imported:
     """The good rows of a file and the faults of the others.
 
-    `superseded` are the beginnings of ids that this file says no longer hold (updated or cancelled alerts).
+    `superseded` are the beginnings of ids that this file says no longer hold (updated or cancelled alerts). `refused`
+    counts the rows left out for a fault, those too that are not listed.
     """
 
     feed: Feed
     incidents: tuple[Incident, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     superseded: tuple[str, ...] = ()
+    refused: int = 0
 
 
 def gather(feed: Feed, found: Iterable[tuple[int, Incident]], faults: Faults) -> Imported:
@@ -34,4 +36,4 @@ def gather(feed: Feed, found: Iterable[tuple[int, Incident]], faults: Faults) ->
         else:
             kept[incident.id] = incident
             lines[incident.id] = line
-    return Imported(feed=feed, incidents=tuple(kept.values()), diagnostics=faults.all())
+    return Imported(feed=feed, incidents=tuple(kept.values()), diagnostics=faults.all(), refused=len(faults.refused))

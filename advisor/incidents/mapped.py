@@ -176,7 +176,7 @@ def _kind(row: Fields, mapping: ColumnMapping) -> str:
         return told
     known = kind_of(word) if word else None
     if word and known is None:
-        row.faults.note("import-unknown-kind", row.line, value=word)
+        row.faults.note_once("import-unknown-kind", row.line, value=word)
     return known or "other"
 
 

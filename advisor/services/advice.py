@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from advisor.engine.assess import assess
-from advisor.model.assessment import Assessment
+from advisor.model.assessment import Assessment, IncidentCount
+from advisor.model.incident import Incident
+from advisor.model.message import Message
 from advisor.model.pack import Pack
+from advisor.model.rule import IncidentTest
 from advisor.model.trip import Trip
 from advisor.services.clock import Clock
+from advisor.services.incident_library import NOTHING_IMPORTED, Known
 from advisor.services.pack_library import LoadedPack
 
 
@@ -17,15 +24,54 @@ def usual_as_of(pack: Pack, clock: Clock) -> date:
     return pack.as_of if pack.as_of is not None else clock()
 
 
-def advise(trip: Trip, loaded: LoadedPack, as_of: date) -> Assessment:
+def advise(trip: Trip, loaded: LoadedPack, as_of: date, incidents: Known = NOTHING_IMPORTED) -> Assessment:
     """Assess with what could be loaded: with a last good edition never better than REFER.
+
+    Nor is it better where rules count incidents and not all `incidents` can be had: these rules then never say "too
+    few".
 
     ValueError if there is no pack at all. Whatever else is raised is an internal error, never a verdict.
     """
     if loaded.pack is None:
         msg = "no pack to assess with"
         raise ValueError(msg)
-    return assess(trip, loaded.pack, as_of, caveat=loaded.caveat)
+    doubt = incidents.doubt if counts_incidents(loaded.pack) else None
+    if doubt is None:
+        try:
+            return assess(trip, loaded.pack, as_of, caveat=loaded.caveat, incidents=incidents.data)
+        except sqlite3.Error:  # the store was damaged since it was opened
+            doubt = Message("caveat.incidents-unreadable")
+    return assess(trip, _vouching_for_nothing(loaded.pack), as_of, caveat=loaded.caveat or doubt)
+
+
+def incidents_near(
+    pack: Pack, place: str, test: IncidentTest, as_of: date, incidents: Known
+) -> tuple[tuple[Incident, ...], IncidentCount]:
+    """What `test` would count for a stay in a place on the as-of day, and how that came out."""
+    from advisor.engine.expose import Site
+    from advisor.engine.nearby import Nearby, summed_up
+
+    site = Site(
+        place=place,
+        link=None,
+        mode=None,
+        activities=frozenset(),
+        needs_allow=False,
+        exact=True,
+        extent=None,
+    )
+    return summed_up(test, [Nearby(pack, as_of, incidents.data).count(test, site, as_of)])
+
+
+def counts_incidents(pack: Pack) -> bool:
+    """Whether any rule counts incidents, so that imported ones make a difference."""
+    return any(rule.incidents is not None for rule in pack.rules)
+
+
+@lru_cache(maxsize=8)
+def _vouching_for_nothing(pack: Pack) -> Pack:
+    """The pack without its claim that its incidents are all there were: some that can't be read may be missing."""
+    return replace(pack, incident_coverage=None)
 
 
 def example_trip(pack: Pack) -> Trip | None:

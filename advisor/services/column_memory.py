@@ -11,7 +11,7 @@ from advisor.services.atomic import private_folder, write_atomically
 from advisor.services.file_lock import FileLock
 
 PATIENCE_SECONDS = 2.0
-"""How long to wait for another program that remembers something; then one of the two is lost, which costs a question."""
+"""How long to wait for another program that remembers something; then one is lost, which costs a question."""
 
 MOST_REMEMBERED = 200
 """Headers remembered; the one used longest ago goes first."""

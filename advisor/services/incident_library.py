@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +10,6 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from advisor.model.diagnostic import Diagnostic, Severity
 from advisor.model.feed import Feed
 from advisor.model.incident import Coverage, Incident, IncidentData
 from advisor.model.message import Argument, Message, message
@@ -90,11 +89,9 @@ class Reading:
         return bool(self.imported.incidents or self.imported.superseded)
 
     @property
-    def refused(self) -> int:
-        """How many rows were left out for a fault; of very many, about."""
-        lines = {fault.span.start.line for fault in self.imported.diagnostics if _refuses(fault) and fault.span}
-        more = [fault.what.args["count"] for fault in self.imported.diagnostics if fault.code == "import-more-faults"]
-        return len(lines) + sum(count for count in more if isinstance(count, int))
+    def whole(self) -> bool:
+        """Whether nothing of the file would be left out."""
+        return self.holds_anything and not self.imported.refused
 
 
 class IncidentLibrary:
@@ -137,7 +134,7 @@ class IncidentLibrary:
             return self._known
 
     def changed(self) -> bool:
-        """Whether `known` would say something else by now, because this program or another has imported or forgotten."""
+        """Whether `known` would say something else by now, because this program or another changed the store."""
         if not self._lock.acquire(blocking=False):
             return False  # it is being read just now
         try:
@@ -166,7 +163,7 @@ class IncidentLibrary:
             return Known(doubt=Message("caveat.incidents-unreadable"), trouble=self._file.unusable(error).what)
         return Known(data=data) if data.feeds or data.coverages else NOTHING_IMPORTED
 
-    # -- importing
+    # -- files to import
 
     def read(
         self, file: Path, mapping: ColumnMapping | None = None, *, name: str = "", watch: Watch = unwatched
@@ -212,9 +209,7 @@ class IncidentLibrary:
         `claim` is what a person vouches for. Waits for other programs that import.
         """
         with self._file.writing(lambda: watch(0)) as store:
-            added = store.add(
-                reading.imported, claim=claim, file=reading.file.name, day=self._clock(), watch=watch
-            )
+            added = store.add(reading.imported, claim=claim, file=reading.file.name, day=self._clock(), watch=watch)
         if reading.mapping is not None:
             self.columns.remember(reading.header, reading.mapping)
         return added
@@ -263,9 +258,9 @@ class IncidentLibrary:
             self._file.destroy()
         self.columns.forget()
 
-    def exportable(self) -> tuple[tuple[Incident, ...], Mapping[Feed, int]]:
-        """The incidents whose terms let them leave this computer, and how many of which feeds do not."""
-        stays = {one.feed: one.count for one in self.contents() if not one.feed.exportable}
+    def exportable(self) -> tuple[tuple[Incident, ...], tuple[StoredFeed, ...]]:
+        """The incidents whose terms let them leave this computer, and the feeds that stay."""
+        stays = tuple(one for one in self.contents() if not one.feed.exportable)
         if not self.exists():
             return (), stays
         with self._file.reading() as store:
@@ -287,14 +282,15 @@ def feed_title(feed: Feed) -> Argument:
 
 def outcome(reading: Reading, added: Added) -> tuple[Message, ...]:
     """What an import came to, as a list to say: 812 new, 3 changed, 120 the same, 4 rows refused."""
-    counts = {"changed": added.changed, "same": added.same, "removed": added.removed, "refused": reading.refused}
+    counts = {
+        "changed": added.changed,
+        "same": added.same,
+        "removed": added.removed,
+        "refused": reading.imported.refused,
+    }
     told = [message("incidents.added.new", count=added.new)]
     told += [message(f"incidents.added.{name}", count=count) for name, count in counts.items() if count]
     return tuple(told)
-
-
-def _refuses(fault: Diagnostic) -> bool:
-    return fault.severity is Severity.ERROR and fault.code != "import-more-faults"
 
 
 def _bytes_of(file: Path) -> bytes:
@@ -303,8 +299,3 @@ def _bytes_of(file: Path) -> bytes:
 
     with file.open("rb") as stream:
         return stream.read(LARGEST_FILE + 1)
-
-
-def all_faults(readings: Sequence[Reading]) -> tuple[Diagnostic, ...]:
-    """What is to be said of the rows of several files, file by file."""
-    return tuple(fault for reading in readings for fault in reading.imported.diagnostics)

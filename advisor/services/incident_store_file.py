@@ -105,7 +105,7 @@ class StoreFile:
         file = str(self.path)
         if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
             return StoreUnusableError(message("incidents.busy"))
-        if self._is_newer():
+        if isinstance(error, ValueError) and self._version() > VERSION:
             return StoreUnusableError(message("incidents.newer", file=file))
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return StoreUnusableError(message("incidents.unreadable", file=file, reason=reason))
@@ -140,9 +140,6 @@ class StoreFile:
 
     def _is_current(self) -> bool:
         return self._version() == VERSION
-
-    def _is_newer(self) -> bool:
-        return self._version() > VERSION
 
     def _state(self) -> object:
         """Another value whenever somebody has committed a change; None without a store."""

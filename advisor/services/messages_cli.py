@@ -59,6 +59,40 @@ MESSAGES: Templates = {
     "cli.packs.shipped": N_("came with the program: {folder}"),
     "cli.packs.user": N_("the office's own: {folder}"),
     "cli.packs.folder": N_("Packs of your own go into {folder}"),
+    # advisor incidents
+    "cli.incidents.none": N_("Nothing was imported."),
+    "cli.incidents.import": N_("{number}  {file}, imported on {day}"),
+    "cli.incidents.undated": N_("{number}  {file}"),
+    "cli.incidents.format": N_("{file}: {format}"),
+    "cli.incidents.column": N_("{field}: {column}"),
+    "cli.incidents.no-column": N_("no column"),
+    "cli.incidents.map-them": N_("Say with --map FIELD=COLUMN which column holds: {fields}"),
+    "cli.incidents.preview-first": N_(
+        "`advisor incidents preview {file}` shows its columns; then import it with --map FIELD=COLUMN"
+    ),
+    "cli.incidents.no-such-field": N_("no such field: {fields}; there are: {known}"),
+    "cli.incidents.no-such-kind": N_("no such kind: {kinds}; there are: {known}"),
+    "cli.incidents.no-such-column": N_("the table has no column `{column}`, but: {names}"),
+    "cli.incidents.no-such-feed": N_("nothing is stored of `{feed}`; there are: {known}"),
+    "cli.incidents.no-such-place": N_("the pack has no place `{place}`, but: {near}"),
+    "cli.incidents.not-a-pair": N_("`{written}` is not of the form NAME=VALUE"),
+    "cli.incidents.half-a-claim": N_(
+        "to vouch for incidents, give both --complete-from and --complete-until; to take that back, --withdraw alone"
+    ),
+    "cli.incidents.which-area": N_("say with --complete-area for which area: four numbers of degrees, or everywhere"),
+    "cli.incidents.near": N_many(
+        "{count} incident within {km} km of {place} from {since} to {until} ({kinds}).",
+        "{count} incidents within {km} km of {place} from {since} to {until} ({kinds}).",
+    ),
+    "cli.incidents.away": N_("{km} km away"),
+    "cli.incidents.deaths": N_many("{count} dead", "{count} dead"),
+    "cli.incidents.cannot-tell": N_("A rule that finds too few of them can't tell whether there were more: {why}"),
+    "cli.incidents.exported": N_many("{count} incident written to {file}.", "{count} incidents written to {file}."),
+    "cli.incidents.attribution": N_("To be shown with them: {text}"),
+    "cli.incidents.nothing-to-export": N_("Nothing that is stored may leave this computer, so no file was written."),
+    "cli.incidents.left-out": N_many("{feed}: {count} left out. {why}", "{feed}: {count} left out. {why}"),
+    "cli.incidents.forgot": N_many("{count} incident of {feed} forgotten.", "{count} incidents of {feed} forgotten."),
+    "cli.incidents.forgot-all": N_("All imported incidents are forgotten."),
     # Without a window.
     "cli.no-window": N_(
         "No window here ({reason}); `advisor assess TRIP` works without one. This is the example trip:"
