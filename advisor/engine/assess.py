@@ -38,7 +38,8 @@ def assess(
     """Should this trip happen?
 
     `incidents`: those imported; the pack's own always count too. `caveat`: a doubt about the pack itself (its files are
-    faulty and this is the last good edition); with one the verdict is never better than REFER. Raises nothing that a trip or pack could cause.
+    faulty and this is the last good edition); with one the verdict is never better than REFER.
+    Raises nothing that a trip or pack could cause.
     """
     index = index_of(pack)
     nearby = Nearby(pack, as_of, incidents)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from advisor.engine.covering import covered_until, holds
 from advisor.engine.expose import Site
 from advisor.engine.truth import Truth
-from advisor.incidents.covering import covered_until, holds
 from advisor.incidents.finder import GatheredData
 from advisor.incidents.grid import rough_km
 from advisor.incidents.kinds import KINDS

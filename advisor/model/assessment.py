@@ -243,7 +243,8 @@ class Assessment:
     `risk_level` is the highest remaining level, an index into the pack's levels, None where no rule rates a risk.
     `holds_until`: the last as-of day on which the rules used here still count as they did.
     `incidents_seen`: the imported incidents that were looked at; None where no rule that counts came into question, or
-    there were none. `notes` are remarks that change nothing (a word the pack does not know, a measure stated where it does not count).
+    there were none. `notes` are remarks that change nothing (a word the pack does not know, a measure stated where it
+    does not count).
     """
 
     schema_version: int = SCHEMA_VERSION

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from advisor.model.rule import Activity, Affects, Effect, HourWindow, MovementKind, PlaceRole
+from advisor.model.rule import Activity, Affects, Effect, HourWindow, MovementKind, Near, PlaceRole
 from advisor.model.trip import Gender, StaffKind
 from advisor.rulebook.authored_fields import (
     AreaName,
@@ -17,6 +17,7 @@ from advisor.rulebook.authored_fields import (
     Day,
     Id,
     ImpactName,
+    IncidentKind,
     LikelihoodName,
     LinkName,
     Many,
@@ -33,7 +34,6 @@ from advisor.rulebook.authored_fields import (
     ServiceName,
     TextByLanguage,
     ThreatName,
-    Words,
     Yes,
 )
 from advisor.rulebook.authored_pack import AuthoredSource
@@ -158,7 +158,11 @@ class AuthoredUnless(Authored):
 class AuthoredIncidents(Authored):
     """How many incidents, how near and how recent, make a rule apply."""
 
-    kinds: Maybe[Many[Words]] = Field(None, description="Only of these kinds; left out: of any.")
+    near: Near = Field(
+        Near.MOVEMENT,
+        description="What distances are measured from: the whole movement, this leg alone, or the place alone.",
+    )
+    kinds: Maybe[Many[IncidentKind]] = Field(None, description="Only of these kinds; left out: of any.")
     at_least: AtLeastOne = Field(description="How many.")
     within_km: Radius = Field(description="How near.")
     days: AtLeastOne = Field(description="How many days back.")

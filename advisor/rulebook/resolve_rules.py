@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.model.diagnostic import Severity
+from advisor.incidents.kinds import KINDS
 from advisor.model.message import message
 from advisor.model.pack import Fact, RiskTable
 from advisor.model.rule import (
@@ -251,13 +251,14 @@ class RuleResolver:
         test = written.incidents
         if test is None:
             return None
+        known = None if self.kinds is None else self.kinds.union(KINDS)
         for index, kind in enumerate(test.kinds or ()):
-            if self.kinds is not None and kind not in self.kinds:
+            if known is not None and kind not in known:
                 self.state.faults.add(
                     "unknown-incident-kind",
                     at.span("incidents", "kinds", index),
-                    severity=Severity.WARNING,
-                    suggestion=nearest(kind, self.kinds),
+                    expected=message("expected.one-of", names=KINDS),
+                    suggestion=nearest(kind, known),
                     kind=kind,
                 )
         return IncidentTest(
@@ -266,6 +267,7 @@ class RuleResolver:
             within_km=float(test.within_km),
             days=test.days,
             fatal=test.fatal,
+            near=test.near,
         )
 
     def _risk(self, written: AuthoredRule, at: At) -> RiskTag | None:

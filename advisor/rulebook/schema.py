@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
+from advisor.incidents.kinds import KINDS as KINDS_IMPORTED
 from advisor.model.pack import Named, Pack
 from advisor.model.place import OUTSIDE, PlaceKind
 from advisor.rulebook.authored import (
@@ -87,6 +88,7 @@ def _vocabularies(pack: Pack) -> dict[str, list[str]]:
         "threat": sorted(pack.threats),
         "fact": sorted(pack.facts),
         "rule": sorted(rule.id for rule in pack.rules),
+        "incident-kind": sorted({*KINDS_IMPORTED, *(incident.kind for incident in pack.incidents)}),
         "likelihood": _ids(pack.risk.likelihood),
         "impact": _ids(pack.risk.impact),
         "level": _ids(pack.risk.levels),

@@ -81,7 +81,7 @@ MESSAGES: Templates = {
     "no-measures": N_("no measures are named"),
     "measures-twice": N_("both `measures` and `any_of` are given"),
     "weak-source": N_("a source graded {grade} is too weak for the effect `{effect}`"),
-    "unknown-incident-kind": N_("no incident of this pack is of the kind `{kind}`, so the rule never applies"),
+    "unknown-incident-kind": N_("no incident can be of the kind `{kind}`, so the rule would never apply"),
     # Trips.
     "leg-or-stay": N_("this step is neither one leg nor one stay"),
     "no-expectation": N_("the trip does not say what is expected of it"),

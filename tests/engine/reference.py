@@ -6,10 +6,11 @@ distance between two points with the program. `judge` is what `advisor.engine.as
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from advisor.model.incident import Coverage, Incident
 from advisor.model.measure import STATES_OF_KIND, Measure, MeasureKind, MeasureState, Scope
 from advisor.model.pack import Pack
 from advisor.model.rule import Effect, Option, Rule
@@ -39,9 +40,16 @@ class Judged:
     possible: frozenset[str]
 
 
-def judge(trip: Trip, pack: Pack, as_of: date, minutes: Callable[..., list[int]] = telling_minutes) -> Judged:
+def judge(
+    trip: Trip,
+    pack: Pack,
+    as_of: date,
+    minutes: Callable[..., list[int]] = telling_minutes,
+    data: tuple[Iterable[Incident], Iterable[Coverage]] = ((), ()),
+) -> Judged:
+    """`data`: imported incidents, and what somebody vouches that they are complete for."""
     exposed = expose(trip, pack)
-    judge_ = _Judge(trip, pack, as_of, minutes)
+    judge_ = _Judge(trip, pack, as_of, minutes, data)
     steps = []
     for step in exposed.steps:
         by_traveller = tuple(
@@ -71,8 +79,15 @@ def _between(truth: Truth, if_true: Range, if_false: Range) -> Range:
 
 
 class _Judge(Matching):
-    def __init__(self, trip: Trip, pack: Pack, as_of: date, minutes: Callable[..., list[int]]) -> None:
-        super().__init__(trip, pack, as_of)
+    def __init__(
+        self,
+        trip: Trip,
+        pack: Pack,
+        as_of: date,
+        minutes: Callable[..., list[int]],
+        data: tuple[Iterable[Incident], Iterable[Coverage]],
+    ) -> None:
+        super().__init__(trip, pack, as_of, *data)
         self.minutes = minutes
         self.moments: dict[tuple[str, Stretch], list[tuple[Minute, bool]]] = {}
 

@@ -21,12 +21,16 @@ NOBODY = ""
 
 @dataclass(frozen=True)
 class Movement:
-    """A chain of legs between two stays: where from, where to, the links it surely uses and all that it may use."""
+    """A chain of legs between two stays: where from, where to, the links it surely uses and all that it may use.
+
+    `own_links`: those of the leg itself.
+    """
 
     origin: str
     destination: str
     sure_links: frozenset[str]
     possible_links: frozenset[str]
+    own_links: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -333,6 +337,7 @@ def _movement(number: int, links: tuple[str, ...], trip: Trip, clock: Clock, pac
         ends.pop() if len(ends) == 1 else _end(trip, last),
         frozenset(sure),
         frozenset(possible),
+        frozenset(links),
     )
 
 

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from math import atan2, cos, degrees, hypot, radians, sin
 from typing import TypeAlias
 
 from advisor.incidents.distance import point_to_line_km, point_to_point_km
+from advisor.incidents.kinds import KINDS
 from advisor.model.countries import COUNTRY_SET
-from advisor.model.incident import Incident
+from advisor.model.incident import Box, Coverage, Incident
 from advisor.model.network import Window
 from advisor.model.pack import FactScope, Pack
 from advisor.model.place import OUTSIDE, Point
-from advisor.model.rule import FOREIGN, Affects, Effect, FactTest, How, MovementKind, PlaceRole, Rule, Selector
+from advisor.model.rule import (
+    FOREIGN,
+    Affects,
+    Effect,
+    FactTest,
+    How,
+    IncidentTest,
+    MovementKind,
+    Near,
+    PlaceRole,
+    Rule,
+    Selector,
+)
 from advisor.model.trip import Gender, StaffKind, Traveller, Trip
 from tests.engine.reference_expose import Site
 from tests.engine.reference_time import Minute
@@ -56,10 +70,22 @@ def one_of_possible(possible: frozenset[str], wanted: frozenset[str]) -> Truth:
 class Matching:
     """Matches the rules of one pack against the travellers of one trip."""
 
-    def __init__(self, trip: Trip, pack: Pack, as_of: date) -> None:
+    def __init__(
+        self,
+        trip: Trip,
+        pack: Pack,
+        as_of: date,
+        imported: Iterable[Incident] = (),
+        vouched: Iterable[Coverage] = (),
+    ) -> None:
+        """Take imported incidents, and what somebody vouches that they are complete for."""
         self.trip = trip
         self.pack = pack
         self.as_of = as_of
+        self.imported = tuple(imported)
+        self.claims = [(claim, False) for claim in vouched]
+        if pack.incident_coverage is not None:
+            self.claims.append((pack.incident_coverage, True))
 
     # ------------------------------------------------------------------------------------------------ matching
 
@@ -301,40 +327,82 @@ class Matching:
         since = until - timedelta(days=test.days)
         counting = [
             incident
-            for incident in self.pack.incidents
+            for incident in (*self.imported, *self.pack.incidents)
             if (not test.kinds or incident.kind in test.kinds)
             and (not test.fatal or (incident.fatalities or 0) > 0)
             and _may_fall(incident, since, until)
         ]
-        movement = site.movement
-        sure = movement.sure_links if movement is not None else frozenset()
-        possible = movement.possible_links if movement is not None else frozenset()
+        sure, possible = self._measured(test, site)
 
         def enough(links: frozenset[str]) -> bool:
             # A stay, and a movement that uses no link, is measured from its place.
             here = site.place if not possible else None
-            return sum(self._near(incident, links, here, test.within_km) for incident in counting) >= test.at_least
+            near = {incident.id for incident in counting if self._near(incident, links, here, test.within_km)}
+            return len(near) >= test.at_least
 
         if enough(sure):
             return True
-        coverage = self.pack.incident_coverage
-        covered = coverage is not None and coverage.start <= since and until <= coverage.until
-        if enough(possible) or not covered or not self._located(possible, site):
+        if enough(possible) or not self._located(possible, site):
             return None
-        return False
+        return False if self._covered(test, possible, site, since, until) else None
+
+    def _measured(self, test: IncidentTest, site: Site) -> tuple[frozenset[str], frozenset[str]]:
+        """The links that distances are surely, and may have to be, measured from; none: the place is."""
+        if site.movement is None or test.near is Near.PLACE:
+            return frozenset(), frozenset()
+        if test.near is Near.LEG:
+            return site.movement.own_links, site.movement.own_links
+        return site.movement.sure_links, site.movement.possible_links
+
+    def _covered(self, test: IncidentTest, links: frozenset[str], site: Site, since: date, until: date) -> bool:
+        """Day by day, kind by kind and link by link: whether some claim speaks for it."""
+        days = [since + timedelta(days=number) for number in range((until - since).days + 1)]
+        wanted: list[str | None] = [*sorted(test.kinds)] or [None]
+        return all(
+            any(self._speaks(claim, own, day, kind, test, link, site) for claim, own in self.claims)
+            for day in days
+            for kind in wanted
+            for link in (sorted(links) or [None])
+        )
+
+    def _speaks(
+        self, claim: Coverage, own: bool, day: date, kind: str | None, test: IncidentTest, link: str | None, site: Site
+    ) -> bool:
+        if not claim.start <= day <= claim.until:
+            return False
+        if claim.kinds and kind not in claim.kinds:
+            return False
+        if kind is not None and kind not in KINDS and not own:
+            return False  # no imported incident has such a kind
+        if claim.fatal_only and not test.fatal:
+            return False
+        if claim.area is None:
+            return True
+        points = self._line(link) if link is not None else [self._point(site.place)]
+        off = self._off(link) if link is not None else self.pack.geography.places[site.place].imprecision_km
+        located = [point for point in points if point is not None]
+        return all(_in_box(claim.area, point, test.within_km + off) for point in _along(located))
 
     def _located(self, links: frozenset[str], site: Site) -> bool:
         """Whether everything the incidents are measured from has coordinates."""
-        places = {end for link in links for end in (self.pack.links[link].start, self.pack.links[link].end)}
-        measured = places - {OUTSIDE} if links else {site.place}
-        return all(self._point(place) is not None for place in measured)
+        if not links:
+            return self._point(site.place) is not None
+        return all(None not in self._line(link) for link in links)
+
+    def _line(self, link: str) -> list[Point | None]:
+        return [self._point(end) for end in (self.pack.links[link].start, self.pack.links[link].end) if end != OUTSIDE]
+
+    def _off(self, link: str) -> float:
+        """How far the link may lie from where it is drawn: by itself, and because of its ends."""
+        declared = self.pack.links[link]
+        places = [self.pack.geography.places[end] for end in (declared.start, declared.end) if end != OUTSIDE]
+        return declared.imprecision_km + max(place.imprecision_km for place in places)
 
     def _near(self, incident: Incident, links: frozenset[str], place: str | None, km: float) -> bool:
         at = Point(incident.latitude, incident.longitude)
         for identifier in links:
-            link = self.pack.links[identifier]
-            ends = [point for point in (self._point(link.start), self._point(link.end)) if point is not None]
-            reach = km + incident.imprecision_km + link.imprecision_km
+            ends = [point for point in self._line(identifier) if point is not None]
+            reach = km + incident.imprecision_km + self._off(identifier)
             if len(ends) == 1 and point_to_point_km(at, ends[0]) <= reach:
                 return True
             if len(ends) > 1 and point_to_line_km(at, ends[0], ends[1]) <= reach:
@@ -350,6 +418,38 @@ class Matching:
         if known is None or known.latitude is None or known.longitude is None:
             return None
         return Point(known.latitude, known.longitude)
+
+
+def _along(ends: list[Point]) -> list[Point]:
+    """Points of the shortest line, close together."""
+    if len(ends) == 1:
+        return ends
+    one, other = (
+        [cos(radians(p[0])) * cos(radians(p[1])), cos(radians(p[0])) * sin(radians(p[1])), sin(radians(p[0]))]
+        for p in ends
+    )
+    found = []
+    for step in range(101):
+        x, y, z = (a * (100 - step) + b * step for a, b in zip(one, other, strict=True))
+        found.append(Point(degrees(atan2(z, hypot(x, y))), degrees(atan2(y, x))))
+    return found
+
+
+def _in_box(box: Box, point: Point, km: float) -> bool:
+    """With a margin of the distance and a kilometre, a degree of latitude taken for 110 km."""
+    up = (km + 1) / 110
+    top = max(abs(point.latitude - up), abs(point.latitude + up))
+    if point.latitude - up < box.south or point.latitude + up > box.north:
+        return False
+    if box.east - box.west >= 360:
+        return True
+    if top >= 90:
+        return False
+    aside = up / cos(radians(top))
+    east = box.east if box.east >= box.west else box.east + 360
+    return any(
+        box.west <= point.longitude + turn - aside and point.longitude + turn + aside <= east for turn in (-360, 0, 360)
+    )
 
 
 def _may_fall(incident: Incident, since: date, until: date) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from advisor.engine.assess import assess
+from advisor.incidents.finder import GatheredData
 from advisor.model.assessment import Assessment
 from advisor.model.verdict import Range
 from tests.property.dice import Dice
@@ -32,7 +33,14 @@ class Held:
 
 
 def assessed(case: Case) -> Assessment:
-    return assess(case.trip, case.pack, case.as_of)
+    return assess(case.trip, case.pack, case.as_of, incidents=data_of(case))
+
+
+def data_of(case: Case) -> GatheredData | None:
+    """The case's imported incidents as the engine takes them."""
+    if not case.imported and not case.vouched:
+        return None
+    return GatheredData(case.imported, case.vouched, fingerprint=f"{case.imported}{case.vouched}")
 
 
 def with_pack(case: Case, **fields: Any) -> Case:  # noqa: ANN401 - the fields of Pack

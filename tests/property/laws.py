@@ -25,6 +25,7 @@ from tests.property.laws_of_form import (
     the_same_again,
 )
 from tests.property.laws_of_knowledge import (
+    a_claim_only_narrows,
     answers_land_in_the_range_shown,
     cutting_a_leg_changes_nothing,
     what_matters_is_asked,
@@ -50,6 +51,7 @@ LAWS = (
     Held(a_doubtful_pack_never_permits, speaks=1),
     Held(without_a_traveller_is_the_smaller_party, speaks=0.3),
     Held(answers_land_in_the_range_shown, speaks=0.2),
+    Held(a_claim_only_narrows, speaks=0.1),
     Held(what_matters_is_asked),
     Held(cutting_a_leg_changes_nothing, WELL_FORMED, speaks=0.02, share=500),
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from advisor.model.incident import Coverage, Incident
+from advisor.model.incident import Box, Coverage, Incident
 from advisor.model.measure import Measure, MeasureKind, Scope
 from advisor.model.network import Link, Provider, Route, Service, Window
 from advisor.model.pack import Authority, Pack, RiskTable
@@ -36,6 +37,9 @@ WHO_SIGNS = Authority(
     by_level=((Text({"en": "manager"}),), (Text({"en": "head"}),), (Text({"en": "director"}),)),
     refer=(Text({"en": "officer"}),),
 )
+
+
+IMPORTED_KINDS = ("ambush", "robbery")
 
 
 def _places(dice: Dice) -> list[Place]:
@@ -176,6 +180,33 @@ def an_incident(dice: Dice, number: int) -> Incident:
         imprecision_days=dice.one((0, 0, 2)),
         fatalities=dice.one((None, 0, 2)),
     )
+
+
+def a_claim(dice: Dice) -> Coverage:
+    """What somebody may vouch for: parts of the days, kinds, events and of the map."""
+    start = FIRST_DAY - timedelta(days=dice.one((1, 4, 40)))
+    return Coverage(
+        start=start,
+        until=start + timedelta(days=dice.one((2, 5, 60))),
+        kinds=frozenset() if dice.chance(60) else dice.some(IMPORTED_KINDS, 1),
+        fatal_only=dice.chance(20),
+        area=None if dice.chance(60) else dice.one((Box(5.0, -15.0, 25.0, 10.0), Box(5.0, 170.0, 25.0, -3.2))),
+    )
+
+
+def some_data(dice: Dice, pack: Pack) -> tuple[tuple[Incident, ...], tuple[Coverage, ...]]:
+    """Imported incidents, perhaps one that the pack has too, and claims. None where nothing is counted."""
+    if not any(rule.incidents for rule in pack.rules) or dice.chance(30):
+        return (), ()
+    imported = [an_imported_incident(dice, number) for number in range(dice.number(0, 4))]
+    if pack.incidents and dice.chance(30):
+        imported.append(dice.one(pack.incidents))
+    return tuple(imported), tuple(a_claim(dice) for _ in range(dice.number(0, 3)))
+
+
+def an_imported_incident(dice: Dice, number: int) -> Incident:
+    """As one of a pack, but of a kind out of the closed list."""
+    return replace(an_incident(dice, number), id=f"mapped:{number}", kind=dice.one(IMPORTED_KINDS))
 
 
 def a_pack(dice: Dice, most_rules: int = 8) -> Pack:

@@ -40,6 +40,10 @@ def _still(fails: Callable[[Case], bool], case: Case) -> bool:
 def _smaller(case: Case) -> Iterator[Case]:
     for pack in _smaller_packs(case.pack):
         yield replace(case, pack=pack)
+    for number in range(len(case.imported)):
+        yield replace(case, imported=case.imported[:number] + case.imported[number + 1 :])
+    for number in range(len(case.vouched)):
+        yield replace(case, vouched=case.vouched[:number] + case.vouched[number + 1 :])
     for trip in _smaller_trips(case.trip):
         yield replace(case, trip=trip)
     for number, rule in enumerate(case.pack.rules):

@@ -20,6 +20,7 @@ from advisor.model.rule import (
     How,
     IncidentTest,
     MovementKind,
+    Near,
     PlaceRole,
     RiskTag,
     Rule,
@@ -151,11 +152,12 @@ def _rule(dice: Dice, number: int, ground: Ground, effect: Effect) -> Rule:
         fields["affects"] = Affects.PARTY if dice.chance(20) else Affects.TRAVELLER
         if dice.chance(10):
             fields["incidents"] = IncidentTest(
-                kinds=dice.some(("ambush", "theft"), 0, 1),
+                kinds=dice.some(("ambush", "theft", "robbery"), 0, 2),
                 at_least=dice.number(1, 2),
                 within_km=dice.one((10.0, 60.0, 400.0)),
                 days=dice.one((1, 3, 30)),
                 fatal=dice.chance(20),
+                near=dice.one((Near.MOVEMENT, Near.MOVEMENT, Near.LEG, Near.PLACE)),
             )
     if effect in (Effect.REQUIRE, Effect.REFER, Effect.PROHIBIT) and dice.chance(45):
         fields["unless"] = _options(dice, ground)

@@ -122,7 +122,8 @@ NAMES: Final = (
          "facts:\n  - {id: gender, title: {en: a, fr: b}, question: {en: a, fr: b}, of: trip}\n", "gender"),
     Case("outside-in-rule", SOUTH, "{place: capital}", "{place: outside}", "outside"),
     Case("outside-in-rule", NORTH, "except: farpost-airport", "except: outside", "outside"),
-    Case("unknown-incident-kind", NORTH, "kinds: ambush", "kinds: ambusch", "ambusch", "ambush", "warning"),
+    Case("unknown-incident-kind", NORTH, "kinds: ambush", "kinds: ambusch", "ambusch", "ambush"),
+    Case("unknown-value", NORTH, "kinds: ambush", "near: road, kinds: ambush", "road"),
     Case("missing-language", SOUTH, ', fr: "Partir après le lever du soleil."', "", "advice", None, "warning"),
     Case("unknown-language", SOUTH, 'advice: {en: "Leave', 'advice: {de: "Morgens", en: "Leave', "de", None, "warning"),
 )  # fmt: skip

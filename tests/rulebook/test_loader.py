@@ -11,7 +11,7 @@ from advisor.model.diagnostic import Severity
 from advisor.model.measure import MeasureKind, Scope
 from advisor.model.pack import Pack
 from advisor.model.place import PlaceKind
-from advisor.model.rule import Activity, Affects, Effect, FactTest, HourWindow, MovementKind, PlaceRole
+from advisor.model.rule import Activity, Affects, Effect, FactTest, HourWindow, MovementKind, Near, PlaceRole
 from advisor.model.text import Text
 from advisor.model.verdict import Verdict
 from advisor.rulebook.loader import load_pack
@@ -135,7 +135,21 @@ def test_a_pack_without_any_files() -> None:
 def test_files_that_may_be_missing(name: str) -> None:
     files = small_pack_files()
     del files[name]
-    assert {fault.code for fault in load_pack(files).diagnostics} <= {"unknown-incident-kind"}
+    assert load_pack(files).diagnostics == ()
+
+
+def test_a_rule_may_count_kinds_that_are_imported_and_kinds_of_its_own_pack() -> None:
+    texts = small_pack_texts()
+    north = texts["rules/north.yaml"]
+    assert "kinds: ambush" in north
+    texts["rules/north.yaml"] = north.replace("kinds: ambush", "near: leg, kinds: [kidnapping, river-piracy]")
+    own = {name: text.encode() for name, text in texts.items()}
+    assert [fault.code for fault in load_pack(own).diagnostics] == ["unknown-incident-kind"]
+    own["incidents.csv"] = texts["incidents.csv"].replace(",ambush,", ",river-piracy,").encode()
+    pack = load_pack(own).pack
+    assert pack is not None
+    (test,) = [rule.incidents for rule in pack.rules if rule.incidents is not None]
+    assert (test.near, test.kinds) == (Near.LEG, {"kidnapping", "river-piracy"})
 
 
 def test_a_pack_without_rules_and_network_is_a_pack() -> None:

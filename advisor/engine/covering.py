@@ -29,9 +29,7 @@ def covered_until(
     """
     speaking = [one for one in claims if fatal or not one.fatal_only]
     wanted: Iterable[str | None] = kinds or (None,)
-    ends = [
-        _joined([one for one in speaking if not one.kinds or kind in one.kinds], since, until) for kind in wanted
-    ]
+    ends = [_joined([one for one in speaking if not one.kinds or kind in one.kinds], since, until) for kind in wanted]
     known = [end for end in ends if end is not None]
     return min(known) if len(known) == len(ends) else None
 
