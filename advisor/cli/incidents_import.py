@@ -209,10 +209,10 @@ def _import(reading: Reading, claim: Coverage | None, library: IncidentLibrary) 
         return message("incidents.added.nothing", file=str(reading.file))
     try:
         with _Ticker() as ticker:
-            added = library.add(reading, claim=claim, watch=ticker)
+            made = library.add(reading, claim=claim, watch=ticker)
     except StoreUnusableError as error:
         raise output.CommandError(error.what, ExitCode.USAGE) from error
-    return message("incidents.added", file=str(reading.file), counts=outcome(reading, added))
+    return message("incidents.added", file=str(reading.file), counts=outcome(reading, made.added))
 
 
 class _Ticker:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from advisor.gui.dialogs import TRIP_SUFFIX, Clash, Dialogs, Unsure
+from advisor.gui.dialogs import TRIP_SUFFIX, Clash, Dialogs, Forget, Unsure
 from advisor.gui.dialogs_recover import Recovery
 from advisor.gui.language import _
 from advisor.model.diagnostic import has_errors
@@ -21,7 +22,11 @@ AUTOSAVE_MILLISECONDS = 1000
 
 
 class FileController(QObject):
-    """Does what the File menu says, and asks before anything is lost."""
+    """Does what the File menu says, and asks before anything is lost.
+
+    `may_forget_more` and `forget_more` are for what others keep: whether there is anything, and forgetting it, which
+    gives the reason where that fails.
+    """
 
     told = Signal(str)
     """Something was done that deserves a word in the status bar."""
@@ -39,6 +44,8 @@ class FileController(QObject):
         self._autosave.setInterval(AUTOSAVE_MILLISECONDS)
         self._autosave.timeout.connect(self.autosave)
         self._autosave_failed = False
+        self.may_forget_more: Callable[[], bool] = lambda: False
+        self.forget_more: Callable[[], str | None] = lambda: None
         self._stop_listening = session.listen(self._follow)
 
     def close(self) -> None:
@@ -142,13 +149,19 @@ class FileController(QObject):
 
     def forget(self) -> None:
         """Remove every trace of trips from this computer but the files that were saved, if the user is sure."""
-        if not self._dialogs.forget():
+        answer = self._dialogs.forget(incidents=self.may_forget_more())
+        if answer is Forget.NOTHING:
             return
         self._dialogs.forget_places()
+        failed = None
+        if answer is Forget.INCIDENTS_TOO:
+            failed = self.forget_more()
         try:
             self._store.forget()
         except OSError as error:
-            self._dialogs.failed(_("Not everything could be forgotten"), _reason(error))
+            failed = _reason(error)
+        if failed is not None:
+            self._dialogs.failed(_("Not everything could be forgotten"), failed)
         else:
             self.told.emit(_("Recent files and unsaved work are forgotten"))
         self.recent_changed.emit()

@@ -19,6 +19,7 @@ from advisor.gui.controller_files import FileController
 from advisor.gui.controller_packs import PackController
 from advisor.gui.controller_view import ViewController
 from advisor.gui.dialogs import Dialogs
+from advisor.gui.incidents.controller import IncidentController
 from advisor.gui.jobs import Jobs
 from advisor.gui.language import _, say
 from advisor.gui.main_window import MainWindow
@@ -69,7 +70,10 @@ class Desk(QObject):
         self.dialogs = dialogs or Dialogs(self.window)
         self.files = FileController(self.session, services.trips, self.dialogs)
         self.disk = TripFileWatch(self.session, self.files, self.window.disk)
-        self.verdict = VerdictController(self.session, self.jobs, services.clock, advise)
+        self.incidents = IncidentController(
+            services.incidents, self.jobs, self.dialogs, self.window, self.window.incidents, services.clock
+        )
+        self.verdict = VerdictController(self.session, self.jobs, services.clock, advise or self.incidents.advise)
         self.view = ViewController(self.window, services, appearance)
         renderer = TypstRenderer(services.paths.assets)
         self.printing = PrintController(self.window, self.jobs, self.dialogs, services.settings, renderer)
@@ -82,6 +86,7 @@ class Desk(QObject):
         """Read the rules, then the trip to begin with. Called after the first paint."""
         if not self._started:
             self._started = True
+            self.incidents.start()
             self.packs.ask(None)
 
     def close(self) -> None:
@@ -90,6 +95,7 @@ class Desk(QObject):
         if application is not None:
             application.removeEventFilter(self.window)
         self.verdict.close()
+        self.incidents.close()
         self.disk.close()
         self.files.close()
         self.packs.close()
@@ -107,6 +113,7 @@ class Desk(QObject):
             Act.OPEN: self.files.open,
             Act.SAVE: self.files.save,
             Act.SAVE_AS: self.files.save_as,
+            Act.INCIDENTS: self.incidents.open,
             Act.FORGET: self.files.forget,
             Act.QUIT: window.close,
             Act.UNDO: self.session.undo,
@@ -120,6 +127,8 @@ class Desk(QObject):
         self.printing.suggested = lambda: self.files.suggested(".pdf")
         self.files.told.connect(lambda words: window.status.showMessage(words, 6000))
         self.files.recent_changed.connect(lambda: window.show_recent(self.files.recent()))
+        self.files.may_forget_more, self.files.forget_more = self.incidents.exists, self.incidents.forget_all
+        self.incidents.changed.connect(self.verdict.refresh)
         self.packs.loaded.connect(self._rules_came)
         self.packs.listed.connect(self._offer_packs)
         self.verdict.assessed.connect(self._show_verdict)
@@ -244,8 +253,8 @@ class Desk(QObject):
 
     @property
     def _stale(self) -> bool:
-        """Whether another answer is on its way: from a slow engine, or from the rules the trip has just asked for."""
-        return self.verdict.stale or self.packs.changing
+        """Whether another answer is on its way: from a slow engine, the rules just asked for, or imported incidents."""
+        return self.verdict.stale or self.packs.changing or self.incidents.reading
 
     def _planner(self) -> PlannerPage:
         if self._page is None:
@@ -285,6 +294,7 @@ class Desk(QObject):
         self._see_faults.setText(_("Show the faults"))
         self._see_details.setText(_("Details…"))
         self.disk.word()
+        self.incidents.word()
         self._show_document()
         self._offer_packs()
         self._show_verdict()

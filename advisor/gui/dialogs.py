@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -51,6 +52,14 @@ class Clash(Enum):
     OVERWRITE = "overwrite"
     SAVE_AS = "save-as"
     CANCEL = "cancel"
+
+
+class Forget(Enum):
+    """What to forget."""
+
+    NOTHING = "nothing"
+    TRIPS = "trips"
+    INCIDENTS_TOO = "incidents-too"
 
 
 class Dialogs:
@@ -126,8 +135,8 @@ class Dialogs:
         """Which work left by a crash to take up or forget."""
         return RecoverDialog.ask(found, self._parent)
 
-    def forget(self) -> bool:
-        """Whether really to forget all recent files and unsaved work."""
+    def forget(self, *, incidents: bool = False) -> Forget:
+        """Whether really to forget all recent files and unsaved work; `incidents`: those imported may go too."""
         box = self._box(
             QMessageBox.Icon.Warning,
             _("Forget recent files and unsaved work?"),
@@ -139,8 +148,43 @@ class Dialogs:
         forget = box.addButton(_("Forget"), QMessageBox.ButtonRole.DestructiveRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(cancel)
+        too = QCheckBox(_("Also the imported &incidents, which files must bring again"))
+        if incidents:
+            box.setCheckBox(too)
+        box.exec()
+        if box.clickedButton() is not forget:
+            return Forget.NOTHING
+        return Forget.INCIDENTS_TOO if incidents and too.isChecked() else Forget.TRIPS
+
+    def forget_incidents(self, feed: str | None, count: int) -> bool:
+        """Whether really to forget the incidents of a feed; None: everything imported."""
+        what = _("Forget all imported incidents?")
+        if feed is not None:
+            what = ngettext("Forget {count} incident of {feed}?", "Forget {count} incidents of {feed}?", count)
+        box = self._box(
+            QMessageBox.Icon.Warning,
+            what.format(count=count, feed=feed),
+            _("They no longer count in any rule. Only importing the files again brings them back."),
+        )
+        forget = box.addButton(_("Forget"), QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(cancel)
         box.exec()
         return box.clickedButton() is forget
+
+    def incident_files(self) -> tuple[Path, ...]:
+        """Which files of incidents to import; none if the user thought better of it."""
+        kinds = _("Incidents (*.csv *.xlsx *.xml *.cap *.tsv *.txt);;All files (*)")
+        chosen, _kind = QFileDialog.getOpenFileNames(self._parent, _("Import incidents"), str(_documents()), kinds)
+        return tuple(map(Path, chosen))
+
+    def incidents_path(self) -> Path | None:
+        """Where to export incidents to."""
+        return self._path_to_write(_("Export incidents"), Path("incidents.csv"), _("Tables (*.csv)"), ".csv")
+
+    def list_path(self) -> Path | None:
+        """Where to keep a list of refused rows."""
+        return self._path_to_write(_("Save the list"), Path("refused-rows.txt"), _("Texts (*.txt)"), ".txt")
 
     def forget_places(self) -> None:
         """Forget the folders that Qt's own file dialog remembers for every program."""

@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
 
         self.mark = NoticeBar(Weight.MARK, self)
         self.disk = NoticeBar(Weight.NOTE, self)
+        self.incidents = NoticeBar(Weight.NOTE, self)
         self.notice = NoticeBar(Weight.REFER, self)
         self.error = NoticeBar(Weight.ERROR, self)
         self.page: QWidget | None = None
@@ -63,7 +64,7 @@ class MainWindow(QMainWindow):
         rows = QVBoxLayout(centre)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for bar in (self.mark, self.disk, self.notice, self.error):
+        for bar in (self.mark, self.disk, self.incidents, self.notice, self.error):
             rows.addWidget(bar)
         rows.addWidget(self.split, 1)
         self.setCentralWidget(centre)

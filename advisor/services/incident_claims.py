@@ -66,12 +66,19 @@ def area_of(written: str) -> Box:
     return Box(south, west, north, east)
 
 
+def may_be_vouched_for(feed: Feed) -> bool:
+    """Whether data of this feed can be complete for anything at all."""
+    from advisor.incidents.feeds import CAP
+
+    return feed.id != CAP.id
+
+
 def claim_fault(claim: Coverage, feed: Feed, today: date) -> Message | None:
     """Why nobody can vouch for that with data of this feed; None if somebody can."""
     from advisor.incidents.claims import kinds_of_feed
-    from advisor.incidents.feeds import CAP, UCDP
+    from advisor.incidents.feeds import UCDP
 
-    if feed.id == CAP.id:
+    if not may_be_vouched_for(feed):
         return Message("claim.not-for-alerts")
     if claim.until < claim.start:
         return Message("claim.ends-before")

@@ -203,16 +203,17 @@ class IncidentLibrary:
         known = self.columns.recall(seen.header) if mapping is None else None
         return preview_table(data, str(file), known) if known is not None else seen
 
-    def add(self, reading: Reading, *, claim: Coverage | None = None, watch: Watch = unwatched) -> Added:
+    def add(self, reading: Reading, *, claim: Coverage | None = None, watch: Watch = unwatched) -> ImportRecord:
         """Import what was read, wholly or not at all, and remember its columns.
 
         `claim` is what a person vouches for. Waits for other programs that import.
         """
         with self._file.writing(lambda: watch(0)) as store:
-            added = store.add(reading.imported, claim=claim, file=reading.file.name, day=self._clock(), watch=watch)
+            store.add(reading.imported, claim=claim, file=reading.file.name, day=self._clock(), watch=watch)
+            made = store.imports()[0]
         if reading.mapping is not None:
             self.columns.remember(reading.header, reading.mapping)
-        return added
+        return made
 
     # -- what is stored
 

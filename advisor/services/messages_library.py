@@ -22,6 +22,7 @@ MESSAGES: Templates = {
     "incidents.unreadable": N_(
         "The imported incidents in {file} can't be read: {reason}. Move the file away and import again."
     ),
+    "incidents.failed": N_("The imported incidents can't be read because of a fault of this program: {reason}."),
     "incidents.gone": N_("This import is no longer stored."),
     # What a file turned out to be.
     "incidents.format.ucdp": N_("events of the Uppsala Conflict Data Program (UCDP)"),

@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from advisor.gui.dialogs import Clash, Dialogs, Unsure
+from advisor.gui.dialogs import Clash, Dialogs, Forget, Unsure
 from advisor.gui.dialogs_recover import Recovery
 from advisor.model.assessment import Assessment
 from advisor.model.diagnostic import Diagnostic
@@ -32,6 +32,7 @@ class Answers(Dialogs):
         self.sure = True
         self.to_open: Path | None = None
         self.to_save: Path | None = None
+        self.to_import: tuple[Path, ...] = ()
         self.printers = True
 
     def unsaved(self, name: str) -> Unsure:
@@ -68,9 +69,27 @@ class Answers(Dialogs):
         self.asked.append(("recover", found))
         return self.recovery, found[0]
 
-    def forget(self) -> bool:
+    def forget(self, *, incidents: bool = False) -> Forget:
         self.asked.append(("forget",))
+        if not self.sure:
+            return Forget.NOTHING
+        return Forget.INCIDENTS_TOO if incidents else Forget.TRIPS
+
+    def forget_incidents(self, feed: str | None, count: int) -> bool:
+        self.asked.append(("forget-incidents", feed, count))
         return self.sure
+
+    def incident_files(self) -> tuple[Path, ...]:
+        self.asked.append(("incident-files",))
+        return self.to_import
+
+    def incidents_path(self) -> Path | None:
+        self.asked.append(("incidents-path",))
+        return self.to_save
+
+    def list_path(self) -> Path | None:
+        self.asked.append(("list-path",))
+        return self.to_save
 
     def internal_error(self, details: str) -> None:
         self.asked.append(("internal", details))

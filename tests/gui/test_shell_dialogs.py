@@ -18,7 +18,7 @@ from advisor.gui import language
 from advisor.gui.appearance import Appearance
 from advisor.gui.application import Net
 from advisor.gui.desk import Desk
-from advisor.gui.dialogs import Clash, DetailsDialog, Dialogs, FaultyFileDialog, Unsure
+from advisor.gui.dialogs import Clash, DetailsDialog, Dialogs, FaultyFileDialog, Forget, Unsure
 from advisor.gui.dialogs_about import AboutDialog, age
 from advisor.gui.dialogs_recover import RecoverDialog, Recovery
 from advisor.gui.printing.preview import PreviewDialog
@@ -102,10 +102,10 @@ def test_changed_on_disk(dialogs: Dialogs, number: int | None, answer: Clash) ->
 
 def test_forgetting_takes_a_decided_click(dialogs: Dialogs) -> None:
     press(lambda box: box.defaultButton())
-    assert not dialogs.forget()
+    assert dialogs.forget() is Forget.NOTHING
     destructive = QMessageBox.ButtonRole.DestructiveRole
     press(lambda box: next(one for one in box.buttons() if box.buttonRole(one) is destructive))
-    assert dialogs.forget()
+    assert dialogs.forget() is Forget.TRIPS
 
 
 def test_texts_with_markup_are_shown_as_written(dialogs: Dialogs) -> None:
