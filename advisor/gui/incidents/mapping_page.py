@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from advisor.gui.incidents.preview_table import PreviewTable
 from advisor.gui.jobs import Jobs, Ticket
@@ -46,7 +46,7 @@ class MappingPage(QWidget):
         self._file = Path()
         self._mapping: ColumnMapping | None = None
         self._header: tuple[str, ...] = ()
-        self.columns = {field: Combo(name, chars=24) for field, name in _field_names().items()}
+        self.columns = {field: Combo(name, chars=16) for field, name in _field_names().items()}
         self.kinds: dict[str, Combo] = {}
         self.order = Segments(
             _("Dates such as 3/4/2026"),
@@ -56,8 +56,7 @@ class MappingPage(QWidget):
         self.name = Field(_("Name of the table"), chars=18)
         self._head, self._count, self._missing = Label(), Label(tone=Tone.MUTED), Label(tone=Tone.FAULT)
         self._kinds_head = Label(_("Words for kinds that are not known here"), size=0.94, tone=Tone.MUTED)
-        self._kinds_grid = QGridLayout()
-        self._kinds_scroll = _scrolling()
+        self._kinds_flow = Flow(gap=0.6)
         self.table = PreviewTable(self)
         self.import_button = Button(_("Import"), ButtonKind.FILLED)
         self.skip_button = Button(_("Leave this file out"))
@@ -93,56 +92,37 @@ class MappingPage(QWidget):
     # -- parts
 
     def _lay_out(self) -> None:
-        form = QWidget()
-        rows = QVBoxLayout(form)
+        body = QWidget()
+        rows = QVBoxLayout(body)
         rows.setContentsMargins(0, 0, em(0.6), 0)
-        rows.setSpacing(em(0.5))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(em(0.6))
-        grid.setVerticalSpacing(em(0.35))
-        grid.setColumnStretch(1, 1)
-        for row, (field, name) in enumerate(_field_names().items()):
+        rows.setSpacing(em(0.6))
+        rows.addWidget(self._head)
+        fields = Flow(gap=0.6)
+        for field, name in _field_names().items():
             words = _("{field} (needed)").format(field=name) if field in NEEDED else name
-            label = Label(words, size=0.94)
-            label.setBuddy(self.columns[field])
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(self.columns[field], row, 1)
-        rows.addLayout(grid)
-        rows.addWidget(Label(_("Dates such as 3/4/2026"), size=0.94, tone=Tone.MUTED))
-        rows.addWidget(self.order)
+            fields.addWidget(Captioned(words, self.columns[field]))
         named = Captioned(_("Name of the table"), self.name)
         named.setToolTip(_("Tells it from tables of other offices that use the same numbers; may stay empty"))
-        rows.addWidget(named)
-        rows.addStretch(1)
-        scroll = _scrolling()
-        scroll.setWidget(form)
-        seen = QWidget()
-        below = QVBoxLayout(seen)
-        below.setContentsMargins(em(0.6), 0, 0, 0)
-        below.setSpacing(em(0.4))
-        below.addWidget(Label(_("What the first rows become"), size=0.94, tone=Tone.MUTED))
-        below.addWidget(self.table, 1)
-        below.addWidget(self._count)
-        below.addWidget(self._kinds_head)
-        translated = QWidget()
-        translated.setLayout(self._kinds_grid)
-        self._kinds_grid.setContentsMargins(0, 0, em(0.4), 0)
-        self._kinds_grid.setColumnStretch(2, 1)
-        self._kinds_scroll.setWidget(translated)
-        self._kinds_scroll.setMaximumHeight(em(10))
-        below.addWidget(self._kinds_scroll)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setChildrenCollapsible(False)
-        split.addWidget(scroll)
-        split.addWidget(seen)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
+        fields.addWidget(named)
+        fields.addWidget(Captioned(_("Dates such as 3/4/2026"), self.order))
+        rows.addLayout(fields)
+        rows.addWidget(self._missing)
+        rows.addWidget(self._kinds_head)
+        rows.addLayout(self._kinds_flow)
+        rows.addWidget(Label(_("What the first rows become"), size=0.94, tone=Tone.MUTED))
+        self.table.setMinimumHeight(em(11))
+        rows.addWidget(self.table, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(em(1), em(0.9), em(1), em(0.9))
         whole.setSpacing(em(0.6))
-        whole.addWidget(self._head)
-        whole.addWidget(split, 1)
-        whole.addWidget(self._missing)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(self._count)
         whole.addLayout(Flow(self.import_button, self.skip_button, self.cancel_button))
 
     def _wire(self) -> None:
@@ -232,39 +212,30 @@ class MappingPage(QWidget):
             combo.set_value(None if column is None else str(column))
         self.order.set_value(_DAY_FIRST if mapping.day_first else _MONTH_FIRST)
         missing = tuple(_field_names()[field] for field in mapping.missing())
+        self._missing.setVisible(bool(missing))
         self._missing.say(_("Say which column holds: {fields}.").format(fields=say(missing)) if missing else "")
         self.import_button.setEnabled(not missing)
 
     def _show_kinds(self, kinds: dict[str, str]) -> None:
-        """A line for each word; those that stand there already keep the keyboard."""
+        """A field for each word; those that stand there already keep the keyboard."""
         self._kinds_head.setVisible(bool(kinds))
-        self._kinds_scroll.setVisible(bool(kinds))
         if list(kinds) != list(self.kinds):
-            while (item := self._kinds_grid.takeAt(0)) is not None:
+            while (item := self._kinds_flow.takeAt(0)) is not None:
                 widget = item.widget()
                 if widget is not None:
                     widget.hide()
                     widget.deleteLater()
             self.kinds = {}
-            for row, word in enumerate(kinds):
-                combo = Combo(_("What “{word}” means").format(word=word), chars=18)
+            before: QWidget = self.order
+            for word in kinds:
+                combo = Combo(_("What “{word}” means").format(word=word), chars=16)
                 combo.set_choices(((None, _("other")), *((kind, str(say(kind_told(kind)))) for kind in KINDS[:-1])))
                 combo.chosen.connect(lambda kind, word=word: self._translate(word, kind))
-                self._kinds_grid.addWidget(Label(_("“{word}”").format(word=word), size=0.94), row, 0)
-                self._kinds_grid.addWidget(combo, row, 1)
-                self.kinds[word] = combo
+                self._kinds_flow.addWidget(Captioned(_("“{word}”").format(word=word), combo))
+                QWidget.setTabOrder(before, combo)
+                before = self.kinds[word] = combo
         for word, kind in kinds.items():
             self.kinds[word].set_value(kind or None)
-
-
-def _scrolling() -> QScrollArea:
-    """For what may be higher than the dialog."""
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return scroll
 
 
 def _field_names() -> dict[str, str]:
