@@ -14,7 +14,7 @@ from advisor.engine.cells import Cell
 from advisor.engine.conditions import Conditions
 from advisor.engine.drafts import Bite, Drafts
 from advisor.engine.expose import Exposed, ExposedStep, Site, expose
-from advisor.engine.index import Index, bits
+from advisor.engine.index import Index, Spoken, bits
 from advisor.engine.match import holds_throughout, timing
 from advisor.engine.nearby import Nearby
 from advisor.engine.running import Running, RunningTable, Status
@@ -49,7 +49,10 @@ def _least(status: Status) -> tuple[Running, Running]:
 
 @dataclass(slots=True)
 class Decision:
-    """What `decide` found: ranges by step and traveller, and drafts of the findings."""
+    """What `decide` found: ranges by step and traveller, and drafts of the findings.
+
+    `range` is the trip's: the worst of its steps, and REFER where the trip as a whole can't be read.
+    """
 
     exposed: Exposed
     by_step: list[tuple[Range, ...]]
@@ -57,11 +60,10 @@ class Decision:
     conditions: Conditions
     unknown: dict[FactRef, set[str]]
     of_party: bool
+    range: Range = field(init=False)
 
-    @property
-    def range(self) -> Range:
-        """The trip's: the worst of its steps, and REFER where the trip as a whole can't be read."""
-        return self.range_without(None)
+    def __post_init__(self) -> None:
+        self.range = self.range_without(None)
 
     def range_without(self, traveller: int | None) -> Range:
         """The trip's range leaving one traveller out; right only where nobody's finding falls on another."""
@@ -74,8 +76,9 @@ class Decision:
 
     def step_range(self, number: int, without: int | None = None) -> Range:
         """One step's: the worst of its travellers, and what its faults bring."""
-        step = self.exposed.steps[number]
-        people = (found for person, found in enumerate(self.by_step[number]) if person != without)
+        step, people = self.exposed.steps[number], self.by_step[number]
+        if without is not None:
+            people = (*people[:without], *people[without + 1 :])
         return all_of(people).joined(step.floor if step.faults else CLEAR)
 
 
@@ -162,21 +165,23 @@ class _Decider:
         concerned = [here.both(person) for person in self._people]
         for number, bit in bits(here.possible & self._everybody & self._index.dated(cells)):
             rule = self._index.rules[number]
-            whos = self._whos(rule, [spoken.truth(bit) for spoken in concerned])
             if rule.effect is Effect.ALLOW:
-                self._allow(rule, site, whos, tally, lapsed)
-            else:
-                self._bites(rule, site, whos, tally)
+                if site.needs_allow:
+                    self._allow(rule, site, self._whos(rule, concerned, bit), tally, lapsed)
+            elif self._explain or rule.effect in _DECIDING:
+                self._bites(rule, site, self._whos(rule, concerned, bit), tally)
         if site.needs_service:
             self._service(site, tally)
         if site.needs_allow:
             self._silence(site, tally, lapsed)
         ranges = [tally.range(person) for person in range(len(self._people))]
         if self._explain:
-            self._unknown.note_times(self._here.number, cells, tally.ranges)
+            self._unknown.note_times(self._here.number, tally)
         return ranges
 
-    def _whos(self, rule: Rule, truths: list[Truth]) -> list[Truth]:
+    def _whos(self, rule: Rule, concerned: Sequence[Spoken], bit: int) -> list[Truth]:
+        """For each traveller whether the rule, whose bit this is, is about him here."""
+        truths = [True if sure & bit else None if possible & bit else False for possible, sure in concerned]
         if rule.affects is Affects.PARTY:
             self._of_party = True
             return [any_true(truths)] * len(truths)
@@ -185,17 +190,19 @@ class _Decider:
     # allow
 
     def _allow(self, rule: Rule, site: Site, whos: list[Truth], tally: Tally, lapsed: list[Rule]) -> None:
-        if not site.needs_allow:
-            return
         covers: list[Truth] = [False] * len(whos)
         has_lapsed = False
         for number, cell in enumerate(tally.cells):
             force, over = self._scales.in_force(rule, cell)
             has_lapsed = has_lapsed or over
+            if force is False:
+                continue
             for person, who in enumerate(whos):
                 truth = both(who, force)
-                tally.allowed[person][number] = either(tally.allowed[person][number], truth)
-                covers[person] = either(covers[person], truth)
+                if truth is not False:
+                    allowed = tally.allowed[person]
+                    allowed[number] = either(allowed[number], truth)
+                    covers[person] = either(covers[person], truth)
         if not self._explain:
             return
         if has_lapsed:
@@ -207,8 +214,9 @@ class _Decider:
             concerned = [person for person, truth in enumerate(truths) if truth is not False]
             if concerned:
                 bite = self._bite(site, concerned, tally.cells, state, CLEAR)
-                bite.certain = any(truths[person] is True for person in concerned)
-                bite.unknown = self._unknown.of(rule, site, self._here.number, truths)
+                bite.certain = True in truths
+                if not bite.certain or None in truths or site.extent is None:
+                    bite.unknown = self._unknown.of(rule, site, self._here.number, truths)
                 self._drafts.add(rule, bite)
 
     # everything else that bites
@@ -225,9 +233,11 @@ class _Decider:
             state = self._scales.state(rule, worst)
         if not self._explain:
             return
-        touched = [cell for cell, truth in zip(tally.cells, held, strict=True) if truth is not False]
+        touched = tally.cells
+        if held is not tally.throughout:
+            touched = [cell for cell, truth in zip(touched, held, strict=True) if truth is not False]
         bite = self._bite(site, concerned, touched, state, weight)
-        bite.certain = surely(tally.cells, held) and True in whos
+        bite.certain = True in whos and (held is tally.throughout or surely(tally.cells, held))
         if not bite.certain:
             bite.unknown = self._unknown.of(rule, site, self._here.number, whos)
         last = touched[-1]
@@ -261,6 +271,12 @@ class _Decider:
         self, rule: Rule, whos: list[Truth], concerned: list[int], held: Sequence[Truth], tally: Tally
     ) -> tuple[Range, Verdict]:
         """Enter into the tally what a restriction does; its range here, and the worst it comes to if it matches."""
+        fixed = self._scales.fixed(rule)
+        if fixed is not None and held is tally.throughout:
+            sure, unsure = fixed
+            for person in concerned:
+                tally.raise_everywhere(person, sure if whos[person] else unsure)
+            return (sure if True in whos else unsure), sure.worst
         lines: dict[tuple[Truth, int], list[Range]] = {}
         measured = bool(rule.required or rule.unless)
         for person in concerned:
@@ -333,13 +349,8 @@ class _Decider:
         weight: Range,
     ) -> Bite:
         first, last, stretch = cells[0], cells[-1], site.extent
-        return Bite(
-            step=self._here.number,
-            way=self._here.way,
-            site=site,
-            people=people,
-            start=max(first.start, stretch.earliest) if first is not None and stretch is not None else None,
-            end=min(last.end, stretch.latest) if last is not None and stretch is not None else None,
-            state=state,
-            weight=weight,
-        )
+        start = end = None
+        if first is not None and last is not None and stretch is not None:
+            start = first.start if first.start > stretch.earliest else stretch.earliest
+            end = last.end if last.end < stretch.latest else stretch.latest
+        return Bite(self._here.number, self._here.way, site, people, start, end, state, weight)

@@ -27,15 +27,20 @@ from advisor.model.source import Source
 from advisor.model.text import Text
 from advisor.model.verdict import CLEAR, Range, Verdict, all_of, certain, one_of
 
-_STATE_ORDER = (
-    FindingState.UNAVAILABLE,
-    FindingState.STANDS,
-    FindingState.LAPSED,
-    FindingState.OPEN,
-    FindingState.LIFTED,
-    FindingState.MET,
-    FindingState.COVERS,
-)
+_STATE_ORDER = {
+    state: order
+    for order, state in enumerate(
+        (
+            FindingState.UNAVAILABLE,
+            FindingState.STANDS,
+            FindingState.LAPSED,
+            FindingState.OPEN,
+            FindingState.LIFTED,
+            FindingState.MET,
+            FindingState.COVERS,
+        )
+    )
+}
 """When a rule bites differently in different places, the graver state is the one to show."""
 
 
@@ -83,6 +88,7 @@ class Drafts:
         self._services: dict[tuple[str | None, str | None, Range], _Draft] = {}
         self._silences: dict[tuple[int, _Place], tuple[_Draft, list[Rule]]] = {}
         self._by_id = index.by_id
+        self._one_way = all(len(step.ways) == 1 for step in exposed.steps)
 
     def add(self, rule: Rule, bite: Bite) -> None:
         """A rule that matched, or may match."""
@@ -126,7 +132,7 @@ class Drafts:
 
     def _rule_finding(self, rule: Rule, draft: _Draft) -> Finding:
         bites = draft.bites
-        state = min((bite.state for bite in bites), key=_STATE_ORDER.index)
+        state = min((bite.state for bite in bites), key=_STATE_ORDER.__getitem__)
         sure = any(bite.certain for bite in bites)
         incidents = {incident.id: incident for bite in bites for incident in bite.incidents}
         return Finding(
@@ -225,6 +231,8 @@ class Drafts:
 
     def _weight(self, bites: Sequence[Bite]) -> Range:
         """All steps happen, one way of each does."""
+        if self._one_way:
+            return all_of(bite.weight for bite in bites)
         by_way: dict[tuple[int, int], Range] = {}
         for bite in bites:
             key = (bite.step, bite.way)
@@ -236,6 +244,8 @@ class Drafts:
 
     def _certain(self, bites: Sequence[Bite]) -> bool:
         """Whether some step can't be made, whatever way is taken, without it."""
+        if self._one_way:
+            return any(bite.certain for bite in bites)
         sure = {(bite.step, bite.way) for bite in bites if bite.certain}
         return any(
             all((step, way) in sure for way in range(len(self._exposed.steps[step].ways)))
@@ -247,17 +257,24 @@ class Drafts:
         joined: dict[tuple[int, str, str | None, str | None], list[Bite]] = {}
         for bite in bites:
             joined.setdefault((bite.step, bite.site.place, bite.site.link, bite.site.mode), []).append(bite)
-        return tuple(
-            Exposure(
-                step=step,
-                place=place,
-                link=link,
-                mode=mode,
-                travellers=tuple(sorted({person for bite in group for person in bite.people})),
-                start=self._local(min((bite.start for bite in group if bite.start is not None), default=None), place),
-                until=self._local(max((bite.end for bite in group if bite.end is not None), default=None), place),
-            )
-            for (step, place, link, mode), group in joined.items()
+        return tuple(self._exposure(group) for group in joined.values())
+
+    def _exposure(self, group: Sequence[Bite]) -> Exposure:
+        """One, for bites at the same place, link and mode of one step."""
+        first, place = group[0], group[0].site.place
+        people, start, end = first.people, first.start, first.end
+        if len(group) > 1:
+            people = sorted({person for bite in group for person in bite.people})
+            start = min((bite.start for bite in group if bite.start is not None), default=None)
+            end = max((bite.end for bite in group if bite.end is not None), default=None)
+        return Exposure(
+            step=first.step,
+            place=place,
+            link=first.site.link,
+            mode=first.site.mode,
+            travellers=tuple(people),
+            start=self._local(start, place),
+            until=self._local(end, place),
         )
 
     def _local(self, instant: int | None, place: str) -> datetime | None:
@@ -274,7 +291,8 @@ def _distinct(items: Iterable[_Item]) -> tuple[_Item, ...]:
     return tuple(found)
 
 
-_EFFECT_ORDER = (Effect.PROHIBIT, Effect.REFER, Effect.REQUIRE, Effect.CAUTION, Effect.INFORM, Effect.ALLOW)
+_EFFECTS = (Effect.PROHIBIT, Effect.REFER, Effect.REQUIRE, Effect.CAUTION, Effect.INFORM, Effect.ALLOW)
+_EFFECT_ORDER = {effect: order for order, effect in enumerate(_EFFECTS)}
 
 
 def _gravity(finding: Finding) -> tuple[int, int, int, int, str, str]:
@@ -283,7 +301,7 @@ def _gravity(finding: Finding) -> tuple[int, int, int, int, str, str]:
     return (
         -finding.range.worst,
         -finding.range.best,
-        _EFFECT_ORDER.index(finding.effect),
+        _EFFECT_ORDER[finding.effect],
         first,
         finding.rule or "",
         finding.because.id if not isinstance(finding.because, Text) else "",

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advisor.engine.cells import Cell
 from advisor.engine.expose import Exposed, ExposedStep, Site
 from advisor.engine.index import Index
+from advisor.engine.tally import Tally
 from advisor.engine.times import Between
 from advisor.engine.truth import Truth
 from advisor.model.assessment import FactRef, StepKind
 from advisor.model.pack import FactScope
 from advisor.model.rule import Effect, Rule
 from advisor.model.trip import Trip
-from advisor.model.verdict import Range
 
 _DECIDING = frozenset({Effect.ALLOW, Effect.REQUIRE, Effect.REFER, Effect.PROHIBIT})
 
@@ -74,12 +73,13 @@ class UnknownFacts:
             refs.append(FactRef(fact="place", step=written))
         return refs
 
-    def note_times(self, step: int, cells: Sequence[Cell | None], ranges: Sequence[Sequence[Range]]) -> None:
+    def note_times(self, step: int, tally: Tally) -> None:
         """The times of a step matter where its cells differ and not all are surely touched."""
-        if all(cell is not None and cell.sure for cell in cells):
+        if all(cell is not None and cell.sure for cell in tally.cells):
             return
-        unknown_time = any(cell is None for cell in cells)
-        for line in ranges:
+        unknown_time = any(cell is None for cell in tally.cells)
+        for traveller in range(len(tally.ranges)):
+            line = tally.line(traveller)
             if len(set(line)) > 1 or (unknown_time and not line[0].settled):
                 for ref in self.times(step):
                     self.note(ref, "")
