@@ -30,13 +30,16 @@ from advisor.model.verdict import Range, Verdict, certain
 DOUBT = certain(Verdict.REFER)
 
 
-def assess(trip: Trip, pack: Pack, as_of: date, *, caveat: Message | None = None) -> Assessment:
+def assess(
+    trip: Trip, pack: Pack, as_of: date, *, caveat: Message | None = None, index: Index | None = None
+) -> Assessment:
     """Should this trip happen?
 
     `caveat`: a doubt about the pack itself (its files are faulty and this is the last good edition); with one the
-    verdict is never better than REFER. Raises nothing that a trip or pack could cause.
+    verdict is never better than REFER. `index`: the pack's, where the usual one, which remembers, is not wanted. Raises
+    nothing that a trip or pack could cause.
     """
-    index = index_of(pack)
+    index = index or index_of(pack)
     decision = decide(trip, index, as_of)
     floor = DOUBT if caveat else decision.floor
     found = decision.range.joined(floor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from advisor.engine.expose import Exposed, Site
 from advisor.engine.index import Index
@@ -27,20 +27,16 @@ from advisor.model.source import Source
 from advisor.model.text import Text
 from advisor.model.verdict import CLEAR, Range, Verdict, all_of, certain, one_of
 
-_STATE_ORDER = {
-    state: order
-    for order, state in enumerate(
-        (
-            FindingState.UNAVAILABLE,
-            FindingState.STANDS,
-            FindingState.LAPSED,
-            FindingState.OPEN,
-            FindingState.LIFTED,
-            FindingState.MET,
-            FindingState.COVERS,
-        )
-    )
-}
+_STATES = (
+    FindingState.UNAVAILABLE,
+    FindingState.STANDS,
+    FindingState.LAPSED,
+    FindingState.OPEN,
+    FindingState.LIFTED,
+    FindingState.MET,
+    FindingState.COVERS,
+)
+_STATE_ORDER = {state: order for order, state in enumerate(_STATES)}
 """When a rule bites differently in different places, the graver state is the one to show."""
 
 
@@ -63,6 +59,24 @@ class Bite:
     unknown: tuple[FactRef, ...] = ()
     overdue: bool = False
     incidents: tuple[Incident, ...] = ()
+    exposure: Exposure | None = None
+    """As it is told, once it has been told."""
+
+
+class Service(NamedTuple):
+    """A mode whose services (those that run worst) do not run, are in doubt, or are not declared."""
+
+    services: Sequence[str]
+    weight: Range
+    window: Window | None
+    bite: Bite
+
+
+class Silence(NamedTuple):
+    """An exposure that no allow covers, and the allows that did until their end or review."""
+
+    lapsed: Sequence[Rule]
+    bite: Bite
 
 
 @dataclass(slots=True)
@@ -90,17 +104,26 @@ class Drafts:
         self._by_id = index.by_id
         self._one_way = all(len(step.ways) == 1 for step in exposed.steps)
 
-    def add(self, rule: Rule, bite: Bite) -> None:
-        """A rule that matched, or may match."""
-        draft = self._rules.get(rule.id)
-        if draft is None:
-            draft = self._rules[rule.id] = _Draft()
-        draft.bites.append(bite)
-
-    def add_service(
-        self, site: Site, services: Sequence[str], weight: Range, window: Window | None, bite: Bite
+    def take(
+        self, bites: Iterable[tuple[Rule, Bite]], services: Iterable[Service], silences: Iterable[Silence]
     ) -> None:
-        """A mode whose service does not run, is in doubt, or is not declared."""
+        """Take in what was found about one step."""
+        for rule, bite in bites:
+            draft = self._rules.get(rule.id)
+            if draft is None:
+                draft = self._rules[rule.id] = _Draft()
+            draft.bites.append(bite)
+        for service in services:
+            self._add_service(service)
+        for lapsed, bite in silences:
+            site = bite.site
+            draft, rules = self._silences.setdefault((bite.step, (site.place, site.link, site.mode)), (_Draft(), []))
+            rules.extend(lapsed)
+            draft.bites.append(bite)
+
+    def _add_service(self, found: Service) -> None:
+        services, weight, window, bite = found
+        site = bite.site
         draft = self._services.setdefault((site.mode, site.link, weight), _Draft())
         mode = self._pack.modes[site.mode].title if site.mode else ""
         names = tuple(self._pack.services[service].title for service in services)
@@ -113,13 +136,6 @@ class Drafts:
         else:
             draft.wording = (message("service.doubtful", services=names), message("service.doubtful.because"))
         draft.source = window.source if window else None
-        draft.bites.append(bite)
-
-    def add_silence(self, site: Site, lapsed: Sequence[Rule], bite: Bite) -> None:
-        """An exposure that no allow covers."""
-        key = (bite.step, (site.place, site.link, site.mode))
-        draft, rules = self._silences.setdefault(key, (_Draft(), []))
-        rules.extend(lapsed)
         draft.bites.append(bite)
 
     def findings(self) -> tuple[Finding, ...]:
@@ -261,20 +277,26 @@ class Drafts:
 
     def _exposure(self, group: Sequence[Bite]) -> Exposure:
         """One, for bites at the same place, link and mode of one step."""
-        first, place = group[0], group[0].site.place
-        people, start, end = first.people, first.start, first.end
+        first = group[0]
         if len(group) > 1:
             people = sorted({person for bite in group for person in bite.people})
             start = min((bite.start for bite in group if bite.start is not None), default=None)
             end = max((bite.end for bite in group if bite.end is not None), default=None)
+            return self._told(first, people, start, end)
+        if first.exposure is None:
+            first.exposure = self._told(first, first.people, first.start, first.end)
+        return first.exposure
+
+    def _told(self, bite: Bite, people: Sequence[int], start: int | None, end: int | None) -> Exposure:
+        site = bite.site
         return Exposure(
-            step=first.step,
-            place=place,
-            link=first.site.link,
-            mode=first.site.mode,
+            step=bite.step,
+            place=site.place,
+            link=site.link,
+            mode=site.mode,
             travellers=tuple(people),
-            start=self._local(start, place),
-            until=self._local(end, place),
+            start=self._local(start, site.place),
+            until=self._local(end, site.place),
         )
 
     def _local(self, instant: int | None, place: str) -> datetime | None:

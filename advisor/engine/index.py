@@ -6,10 +6,10 @@ looks at a few dozen.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from advisor.engine.cells import Bounds, Cell, cut
 from advisor.engine.expose import Site
@@ -20,6 +20,9 @@ from advisor.engine.ways import Network
 from advisor.model.pack import Pack
 from advisor.model.rule import Effect, Rule, Who
 from advisor.model.trip import Traveller, Trip
+
+if TYPE_CHECKING:
+    from advisor.engine.judge import Judged
 
 _MOST_REMEMBERED = 1024
 _Key = TypeVar("_Key", bound=Hashable)
@@ -71,6 +74,7 @@ class Index:
         self._cut: dict[tuple[Extent, str], tuple[Cell, ...]] = {}
         self._sites: dict[Hashable, Spoken] = {}
         self._people: dict[Hashable, Spoken] = {}
+        self._judged: dict[Hashable, Judged] = {}
 
     def _add(self, rule: Rule, bit: int) -> None:
         for selector in rule.where:
@@ -162,6 +166,14 @@ class Index:
         if found is None:
             found = _spoken((rules, self.matcher.who(who, trip, traveller)) for who, rules in self._whos.items())
             self._people = remembered(self._people, key, found)
+        return found
+
+    def judged(self, key: Hashable, judge: Callable[[], Judged]) -> Judged:
+        """What a step came to, as remembered under that key, or judged now."""
+        found = self._judged.get(key)
+        if found is None:
+            found = judge()
+            self._judged = remembered(self._judged, key, found)
         return found
 
 

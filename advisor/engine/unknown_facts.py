@@ -25,11 +25,16 @@ class UnknownFacts:
         self._trip = trip
         self._index = index
         self._exposed = exposed
-        self.found: dict[FactRef, set[str]] = {}
+        self._found: dict[FactRef, set[str]] = {}
+
+    def taken(self) -> dict[FactRef, set[str]]:
+        """What was noted since the last time."""
+        found, self._found = self._found, {}
+        return found
 
     def note(self, ref: FactRef, rule: str) -> None:
         """A fact that some answer to would change something."""
-        rules = self.found.setdefault(ref, set())
+        rules = self._found.setdefault(ref, set())
         if rule:
             rules.add(rule)
 
@@ -84,11 +89,6 @@ class UnknownFacts:
                 for ref in self.times(step):
                     self.note(ref, "")
                 return
-
-    def note_end(self, exposed: Exposed) -> None:
-        """A trip that ends away from its start asks how it goes on."""
-        if exposed.onward_after is not None:
-            self.note(FactRef(fact="onward", step=exposed.onward_after), "")
 
     def times(self, number: int) -> list[FactRef]:
         """The unstated times that bound a step; a stay is bounded by the legs around it."""
