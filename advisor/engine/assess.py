@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from advisor.engine.decide import Decision, decide
-from advisor.engine.expose import Exposed
 from advisor.engine.index import Index, alike, index_of
 from advisor.engine.nearby import Nearby
 from advisor.engine.questions import MOST_WORK, questions, work
@@ -33,18 +32,22 @@ DOUBT = certain(Verdict.REFER)
 
 
 def assess(
-    trip: Trip, pack: Pack, as_of: date, *, caveat: Message | None = None, incidents: IncidentData | None = None
+    trip: Trip,
+    pack: Pack,
+    as_of: date,
+    *,
+    caveat: Message | None = None,
+    incidents: IncidentData | None = None,
+    index: Index | None = None,
 ) -> Assessment:
     """Should this trip happen?
 
-    `incidents`: those imported; the pack's own always count too. `caveat`: a doubt about the pack itself (its files are
-    faulty and this is the last good edition); with one the verdict is never better than REFER.
-    Raises nothing that a trip or pack could cause.
+    `caveat`: a doubt about the pack itself (its files are faulty and this is the last good edition); with one the
+    verdict is never better than REFER. `incidents`: those imported; the pack's own always count too. `index`: the
+    pack's, where the usual one, which remembers, is not wanted. Raises nothing that a trip or pack could cause.
     """
-    index = index_of(pack)
-    nearby = Nearby(pack, as_of, incidents)
-    decision = decide(trip, index, as_of, nearby=nearby)
-    seen, covered = nearby.seen, frozenset(nearby.ends)
+    index = index or index_of(pack)
+    decision = decide(trip, index, as_of, nearby=Nearby(pack, as_of, incidents if index.counts else None))
     floor = DOUBT if caveat else decision.floor
     found = decision.range.joined(floor)
     findings = decision.drafts.findings()
@@ -70,8 +73,8 @@ def assess(
         risk_level=level,
         signs=signs(pack, level, found.reported),
         without=_without(trip, index, as_of, decision, caveat),
-        holds_until=_holds_until(findings, decision.exposed, index, as_of, covered),
-        incidents_seen=seen,
+        holds_until=_holds_until(findings, decision, index, as_of),
+        incidents_seen=decision.incidents_seen,
         notes=remarks(trip, pack),
     )
 
@@ -139,17 +142,12 @@ def _without(
     return tuple(ranges)
 
 
-def _holds_until(
-    findings: Iterable[Finding], exposed: Exposed, index: Index, as_of: date, covered: Iterable[date]
-) -> date | None:
-    """The first date after which a permission, an exemption or a service used here would count no more.
-
-    `covered`: the last days on which data on incidents still cover what was found to be too few.
-    """
+def _holds_until(findings: Iterable[Finding], decision: Decision, index: Index, as_of: date) -> date | None:
+    """The first date after which a permission, an exemption, a service or data used here would count no more."""
     pack = index.pack
-    sites = (site for step in exposed.steps for way in step.ways for site in way if site.needs_service)
+    sites = (site for step in decision.exposed.steps for way in step.ways for site in way if site.needs_service)
     ends = [end for service in {name for site in sites for name in site.services} for end in _reviews(pack, service)]
-    ends += covered
+    ends += decision.covered_until
     for finding in findings:
         rule = index.by_id.get(finding.rule or "")
         if rule is None:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from advisor.engine.sun import night_of
 from advisor.engine.times import DAY, Extent, midnight, to_local
@@ -15,8 +16,7 @@ CLOCK_STEP = 15
 """Minutes: clocks are put forward and back at quarters of an hour, everywhere and always."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A stretch of one local day, from `start` up to but not including `end` (instants).
 
     `minute` counts from local midnight to its start. `night`: whether the sun is down, None where the place has no

@@ -1,54 +1,32 @@
-"""From matches to ranges: what every rule, service and silence does to every exposure.
+"""From what each step came to, to the trip: the worst of its steps.
 
-No order, no priority, no first match: an exposure's verdict is the worst of what bites there, the trip's the worst
-of its exposures. This is the only place where verdicts come from.
+With `judge`, which weighs the exposures of a step, this is the only place where verdicts come from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from advisor.engine.cells import Cell
 from advisor.engine.conditions import Conditions
-from advisor.engine.drafts import Bite, Drafts
-from advisor.engine.expose import Exposed, ExposedStep, Site, expose
-from advisor.engine.index import Index, bits
-from advisor.engine.match import holds_throughout, timing
-from advisor.engine.nearby import Counted, Nearby
-from advisor.engine.running import Running, RunningTable, Status
-from advisor.engine.scales import Scales
-from advisor.engine.standing import Standing
-from advisor.engine.tally import Tally, over_cells, surely
-from advisor.engine.truth import Truth, any_true, both, either
-from advisor.engine.unknown_facts import UnknownFacts
-from advisor.model.assessment import FactRef, FindingState
-from advisor.model.measure import MeasureState
-from advisor.model.rule import Affects, Effect, Rule
+from advisor.engine.drafts import Drafts
+from advisor.engine.expose import Exposed, expose
+from advisor.engine.index import Index
+from advisor.engine.judge import Judge
+from advisor.engine.nearby import Nearby
+from advisor.model.assessment import FactRef, IncidentsSeen
 from advisor.model.trip import Trip
-from advisor.model.verdict import CLEAR, Range, Verdict, all_of, certain, one_of
-
-_DECIDING = frozenset({Effect.PROHIBIT, Effect.REFER, Effect.REQUIRE})
-_OF_RUNNING = {Running.YES: Verdict.GO, Running.DOUBTFUL: Verdict.REFER, Running.NOT: Verdict.NO_GO}
-
-_NOT_ALLOWED: dict[Truth, Range] = {
-    True: CLEAR,
-    None: Range(Verdict.GO, Verdict.REFER),
-    False: certain(Verdict.REFER),
-}
-"""What it brings that an exposure is, may be, or is not allowed."""
-
-UNKNOWN_TIME: tuple[None] = (None,)
-
-
-def _least(status: Status) -> tuple[Running, Running]:
-    return status.worst, status.best
+from advisor.model.verdict import CLEAR, Range, Verdict, all_of, certain
 
 
 @dataclass(slots=True)
 class Decision:
-    """What `decide` found: ranges by step and traveller, and drafts of the findings."""
+    """What `decide` found: ranges by step and traveller, and drafts of the findings.
+
+    `range` is the trip's: the worst of its steps, and REFER where the trip as a whole can't be read. `nearby` counted
+    the incidents; `incidents_seen` are those imported, where any rule counted; `covered_until`: days up to which data
+    cover what was found to be too few.
+    """
 
     exposed: Exposed
     by_step: list[tuple[Range, ...]]
@@ -57,11 +35,12 @@ class Decision:
     unknown: dict[FactRef, set[str]]
     of_party: bool
     nearby: Nearby
+    incidents_seen: IncidentsSeen | None
+    covered_until: frozenset[date]
+    range: Range = field(init=False)
 
-    @property
-    def range(self) -> Range:
-        """The trip's: the worst of its steps, and REFER where the trip as a whole can't be read."""
-        return self.range_without(None)
+    def __post_init__(self) -> None:
+        self.range = self.range_without(None)
 
     def range_without(self, traveller: int | None) -> Range:
         """The trip's range leaving one traveller out; right only where nobody's finding falls on another."""
@@ -74,8 +53,9 @@ class Decision:
 
     def step_range(self, number: int, without: int | None = None) -> Range:
         """One step's: the worst of its travellers, and what its faults bring."""
-        step = self.exposed.steps[number]
-        people = (found for person, found in enumerate(self.by_step[number]) if person != without)
+        step, people = self.exposed.steps[number], self.by_step[number]
+        if without is not None:
+            people = (*people[:without], *people[without + 1 :])
         return all_of(people).joined(step.floor if step.faults else CLEAR)
 
 
@@ -87,262 +67,32 @@ def decide(
     `nearby` counts incidents for this pack and day; left out: those of the pack alone. Without `explain` the ranges are
     the same, but no findings, conditions and unknown facts are gathered.
     """
-    return _Decider(trip, index, as_of, nearby or Nearby(index.pack, as_of), explain=explain).run()
-
-
-@dataclass(slots=True)
-class _Here:
-    """Where the decider stands while it goes through a step."""
-
-    number: int = 0
-    way: int = 0
-    step: ExposedStep = field(init=False)
-
-
-class _Decider:
-    def __init__(self, trip: Trip, index: Index, as_of: date, nearby: Nearby, *, explain: bool) -> None:
-        self._trip = trip
-        self._explain = explain
-        self._index = index
-        self._as_of = as_of
-        pack = index.pack
-        self._pack = pack
-        self._exposed = expose(trip, pack, index.network)
-        self._people = [index.person(trip, number) for number in range(len(trip.travellers))]
-        first: dict[tuple[tuple[str, MeasureState], ...], int] = {}
-        self._alike = [
-            first.setdefault(tuple(sorted(one.measures.items())), number) for number, one in enumerate(trip.travellers)
-        ]
-        self._everybody = 0
-        for spoken in self._people:
-            self._everybody |= spoken.possible
-        self._running = RunningTable(pack, as_of)
-        self._standing = Standing(trip, pack, self._running)
-        self._scales = Scales(as_of, self._running, self._standing)
-        self._nearby = nearby
-        self._drafts = Drafts(index, self._exposed)
-        self._conditions = Conditions(pack, self._exposed, self._standing)
-        self._unknown = UnknownFacts(trip, index, self._exposed)
-        self._here = _Here()
-        self._of_party = False
-
-    def run(self) -> Decision:
-        by_step: list[tuple[Range, ...]] = []
-        for number, step in enumerate(self._exposed.steps):
-            self._here.number, self._here.step = number, step
-            ways: list[list[Range]] = []
-            for way, sites in enumerate(step.ways):
-                self._here.way = way
-                ways.append(self._way(sites))
-            faults = step.floor if step.faults else CLEAR
-            by_step.append(
-                tuple(
-                    one_of(ranges[person] for ranges in ways).joined(faults)
-                    for person in range(len(self._trip.travellers))
-                )
-            )
-            if step.choice is not None:
-                self._unknown.note(step.choice, "")
-        self._unknown.note_end(self._exposed)
-        return Decision(
-            self._exposed, by_step, self._drafts, self._conditions, self._unknown.found, self._of_party, self._nearby
-        )
-
-    def _way(self, sites: tuple[Site, ...]) -> list[Range]:
-        totals = [CLEAR] * len(self._trip.travellers)
-        for site in sites:
-            for person, found in enumerate(self._site(site)):
-                totals[person] = totals[person].joined(found)
-        return totals
-
-    def _site(self, site: Site) -> list[Range]:
-        cells: Sequence[Cell | None] = (
-            UNKNOWN_TIME if site.extent is None else self._index.cells(site.extent, site.place)
-        )
-        tally = Tally.of(cells, len(self._people))
-        lapsed: list[Rule] = []
-        here = self._index.site(site)
-        concerned = [here.both(person) for person in self._people]
-        for number, bit in bits(here.possible & self._everybody & self._index.dated(cells)):
-            rule = self._index.rules[number]
-            whos = self._whos(rule, [spoken.truth(bit) for spoken in concerned])
-            if rule.effect is Effect.ALLOW:
-                self._allow(rule, site, whos, tally, lapsed)
-            else:
-                self._bites(rule, site, whos, tally)
-        if site.needs_service:
-            self._service(site, tally)
-        if site.needs_allow:
-            self._silence(site, tally, lapsed)
-        ranges = [tally.range(person) for person in range(len(self._people))]
-        if self._explain:
-            self._unknown.note_times(self._here.number, cells, tally.ranges)
-        return ranges
-
-    def _whos(self, rule: Rule, truths: list[Truth]) -> list[Truth]:
-        if rule.affects is Affects.PARTY:
-            self._of_party = True
-            return [any_true(truths)] * len(truths)
-        return truths
-
-    # allow
-
-    def _allow(self, rule: Rule, site: Site, whos: list[Truth], tally: Tally, lapsed: list[Rule]) -> None:
-        if not site.needs_allow:
-            return
-        covers: list[Truth] = [False] * len(whos)
-        has_lapsed = False
-        for number, cell in enumerate(tally.cells):
-            force, over = self._scales.in_force(rule, cell)
-            has_lapsed = has_lapsed or over
-            for person, who in enumerate(whos):
-                truth = both(who, force)
-                tally.allowed[person][number] = either(tally.allowed[person][number], truth)
-                covers[person] = either(covers[person], truth)
-        if not self._explain:
-            return
-        if has_lapsed:
-            lapsed.append(rule)
-        for state, truths in (
-            (FindingState.COVERS, covers),
-            (FindingState.LAPSED, whos if has_lapsed else [False] * len(whos)),
-        ):
-            concerned = [person for person, truth in enumerate(truths) if truth is not False]
-            if concerned:
-                bite = self._bite(site, concerned, tally.cells, state, CLEAR)
-                bite.certain = any(truths[person] is True for person in concerned)
-                bite.unknown = self._unknown.of(rule, site, self._here.number, truths)
-                self._drafts.add(rule, bite)
-
-    # everything else that bites
-
-    def _bites(self, rule: Rule, site: Site, whos: list[Truth], tally: Tally) -> None:
-        counts: list[Counted] = []
-        held = self._held(rule, site, tally, counts)
-        if held is None:
-            return
-        concerned = [person for person, who in enumerate(whos) if who is not False]
-        weight, state = CLEAR, FindingState.STANDS
-        if rule.effect in _DECIDING:
-            weight, worst = self._weigh(rule, whos, concerned, held, tally)
-            state = self._scales.state(rule, worst)
-        if not self._explain:
-            return
-        touched = [cell for cell, truth in zip(tally.cells, held, strict=True) if truth is not False]
-        bite = self._bite(site, concerned, touched, state, weight)
-        bite.certain = surely(tally.cells, held) and True in whos
-        if not bite.certain:
-            bite.unknown = self._unknown.of(rule, site, self._here.number, whos)
-        last = touched[-1]
-        bite.overdue = self._scales.overdue(rule, last.day if last is not None else None)
-        bite.counts = tuple(counts)
-        self._drafts.add(rule, bite)
-        if rule.required or rule.unless:
-            self._conditions.ask(rule, self._here.number, concerned, state)
-
-    def _held(self, rule: Rule, site: Site, tally: Tally, counts: list[Counted]) -> Sequence[Truth] | None:
-        """In which cells the rule holds at the site; None if in none."""
-        if not rule.depends_on and rule.incidents is None and holds_throughout(rule.when, tally.cells):
-            return tally.throughout
-        held = [self._holds(rule, site, cell, counts) for cell in tally.cells]
-        return None if all(truth is False for truth in held) else held
-
-    def _holds(self, rule: Rule, site: Site, cell: Cell | None, counts: list[Counted]) -> Truth:
-        time = timing(rule.when, cell)
-        truth = time.truth
-        if truth is False:
-            return False
-        if rule.depends_on:
-            truth = both(truth, self._scales.depends(rule, time.day)[0])
-        if rule.incidents is not None:
-            counted = self._nearby.count(rule.incidents, site, time.day)
-            truth = both(truth, counted.truth)
-            counts.append(counted)
-        return truth
-
-    def _weigh(
-        self, rule: Rule, whos: list[Truth], concerned: list[int], held: Sequence[Truth], tally: Tally
-    ) -> tuple[Range, Verdict]:
-        """Enter into the tally what a restriction does; its range here, and the worst it comes to if it matches."""
-        lines: dict[tuple[Truth, int], list[Range]] = {}
-        measured = bool(rule.required or rule.unless)
-        for person in concerned:
-            key = (whos[person], self._alike[person] if measured else 0)  # who has the same measures weighs the same
-            line = lines.get(key)
-            if line is None:
-                line = lines[key] = self._values(rule, person, whos[person], held, tally)
-            tally.raise_to(person, line)
-        weight = all_of(over_cells(tally.cells, line) for line in lines.values())
-        return weight, max(value.worst for line in lines.values() for value in line)
-
-    def _values(self, rule: Rule, person: int, who: Truth, held: Sequence[Truth], tally: Tally) -> list[Range]:
-        """What a restriction does to one traveller, cell by cell; where it may not match, the best case is a GO."""
-        found: list[Range] = []
-        for truth, cell in zip(held, tally.cells, strict=True):
-            if truth is False:
-                found.append(CLEAR)
-                continue
-            value = self._scales.value(rule, self._here.step.measures, person, cell.day if cell is not None else None)
-            found.append(value if truth and who else Range(Verdict.GO, value.worst))
-        return found
-
-    # services and silence
-
-    def _service(self, site: Site, tally: Tally) -> None:
-        services = sorted(site.services)
-        days = [cell.day if cell is not None else None for cell in tally.cells]
-        ranges = [self._runs(services, day) for day in days]
-        for person in range(len(self._people)):
-            tally.raise_to(person, ranges)
-        weight = over_cells(tally.cells, ranges)
-        if weight == CLEAR or not self._explain or not self._people:
-            return
-        people = list(range(len(self._people)))
-        bite = self._bite(site, people, tally.cells, FindingState.STANDS, weight)
-        bite.certain = weight.best > Verdict.GO
-        if any(self._runs([one], day) != ranges[number] for one in services for number, day in enumerate(days)):
-            self._unknown.note(FactRef(fact="operator", step=self._here.step.written), "")
-        status = {one: min((self._running.status(one, day) for day in days), key=_least) for one in services}
-        least = min(map(_least, status.values()), default=None)
-        weakest = [one for one in services if _least(status[one]) == least]
-        self._drafts.add_service(site, weakest, weight, status[weakest[0]].window if weakest else None, bite)
-
-    def _runs(self, services: Sequence[str], day: date | None) -> Range:
-        """What comes of going by one of these services, nobody knows which; without any, nobody can tell."""
-        if not services:
-            return certain(Verdict.REFER)
-        statuses = [self._running.status(service, day) for service in services]
-        return one_of(Range(_OF_RUNNING[status.best], _OF_RUNNING[status.worst]) for status in statuses)
-
-    def _silence(self, site: Site, tally: Tally, lapsed: list[Rule]) -> None:
-        ranges: dict[int, list[Range]] = {}
-        for person, line in enumerate(tally.allowed):
-            if all(truth is True for truth in line):
-                continue
-            ranges[person] = [_NOT_ALLOWED[truth] for truth in line]
-            tally.raise_to(person, ranges[person])
-        if ranges and self._explain:
-            weight = all_of(over_cells(tally.cells, line) for line in ranges.values())
-            bite = self._bite(site, list(ranges), tally.cells, FindingState.STANDS, weight)
-            bite.certain = weight.best is Verdict.REFER
-            self._drafts.add_silence(site, lapsed, bite)
-
-    def _bite(
-        self,
-        site: Site,
-        people: list[int],
-        cells: Sequence[Cell | None],
-        state: FindingState,
-        weight: Range,
-    ) -> Bite:
-        first, last, stretch = cells[0], cells[-1], site.extent
-        return Bite(
-            step=self._here.number,
-            way=self._here.way,
-            site=site,
-            people=people,
-            start=max(first.start, stretch.earliest) if first is not None and stretch is not None else None,
-            end=min(last.end, stretch.latest) if last is not None and stretch is not None else None,
-            state=state,
-            weight=weight,
-        )
+    exposed = expose(trip, index.pack, index.network)
+    nearby = nearby or Nearby(index.pack, as_of)
+    judge = Judge(trip, index, as_of, exposed, nearby, explain=explain)
+    drafts = Drafts(index, exposed)
+    conditions = Conditions(index.pack, exposed, judge.standing)
+    unknown: dict[FactRef, set[str]] = {}
+    by_step: list[tuple[Range, ...]] = []
+    of_party = counted = False
+    covered_until: set[date] = set()
+    for number, step in enumerate(exposed.steps):
+        judged = judge.step(number)
+        people = judged.by_traveller
+        by_step.append(tuple(found.joined(step.floor) for found in people) if step.faults else people)
+        of_party = of_party or judged.of_party
+        counted = counted or judged.counted
+        covered_until |= judged.covered_until
+        drafts.take(judged.bites, judged.services, judged.silences)
+        for rule, concerned, state in judged.asks:
+            conditions.ask(rule, number, concerned, state)
+        for ref, rules in judged.unknown.items():
+            unknown.setdefault(ref, set()).update(rules)
+        if step.choice is not None:
+            unknown.setdefault(step.choice, set())
+    if exposed.onward_after is not None:  # a trip that ends away from its start asks how it goes on
+        unknown.setdefault(FactRef(fact="onward", step=exposed.onward_after), set())
+    seen = nearby.seen if counted else None
+    return Decision(
+        exposed, by_step, drafts, conditions, unknown, of_party, nearby, seen, frozenset(covered_until)
+    )

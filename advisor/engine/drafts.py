@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from advisor.engine.expose import Exposed, Site
 from advisor.engine.index import Index
@@ -27,7 +27,7 @@ from advisor.model.source import Source
 from advisor.model.text import Text
 from advisor.model.verdict import CLEAR, Range, Verdict, all_of, certain, one_of
 
-_STATE_ORDER = (
+_STATES = (
     FindingState.UNAVAILABLE,
     FindingState.STANDS,
     FindingState.LAPSED,
@@ -36,6 +36,7 @@ _STATE_ORDER = (
     FindingState.MET,
     FindingState.COVERS,
 )
+_STATE_ORDER = {state: order for order, state in enumerate(_STATES)}
 """When a rule bites differently in different places, the graver state is the one to show."""
 
 
@@ -58,6 +59,24 @@ class Bite:
     unknown: tuple[FactRef, ...] = ()
     overdue: bool = False
     counts: tuple[Counted, ...] = ()
+    exposure: Exposure | None = None
+    """As it is told, once it has been told."""
+
+
+class Service(NamedTuple):
+    """A mode whose services (those that run worst) do not run, are in doubt, or are not declared."""
+
+    services: Sequence[str]
+    weight: Range
+    window: Window | None
+    bite: Bite
+
+
+class Silence(NamedTuple):
+    """An exposure that no allow covers, and the allows that did until their end or review."""
+
+    lapsed: Sequence[Rule]
+    bite: Bite
 
 
 @dataclass(slots=True)
@@ -83,18 +102,28 @@ class Drafts:
         self._services: dict[tuple[str | None, str | None, Range], _Draft] = {}
         self._silences: dict[tuple[int, _Place], tuple[_Draft, list[Rule]]] = {}
         self._by_id = index.by_id
+        self._one_way = all(len(step.ways) == 1 for step in exposed.steps)
 
-    def add(self, rule: Rule, bite: Bite) -> None:
-        """A rule that matched, or may match."""
-        draft = self._rules.get(rule.id)
-        if draft is None:
-            draft = self._rules[rule.id] = _Draft()
-        draft.bites.append(bite)
-
-    def add_service(
-        self, site: Site, services: Sequence[str], weight: Range, window: Window | None, bite: Bite
+    def take(
+        self, bites: Iterable[tuple[Rule, Bite]], services: Iterable[Service], silences: Iterable[Silence]
     ) -> None:
-        """A mode whose service does not run, is in doubt, or is not declared."""
+        """Take in what was found about one step."""
+        for rule, bite in bites:
+            draft = self._rules.get(rule.id)
+            if draft is None:
+                draft = self._rules[rule.id] = _Draft()
+            draft.bites.append(bite)
+        for service in services:
+            self._add_service(service)
+        for lapsed, bite in silences:
+            site = bite.site
+            draft, rules = self._silences.setdefault((bite.step, (site.place, site.link, site.mode)), (_Draft(), []))
+            rules.extend(lapsed)
+            draft.bites.append(bite)
+
+    def _add_service(self, found: Service) -> None:
+        services, weight, window, bite = found
+        site = bite.site
         draft = self._services.setdefault((site.mode, site.link, weight), _Draft())
         mode = self._pack.modes[site.mode].title if site.mode else ""
         names = tuple(self._pack.services[service].title for service in services)
@@ -109,13 +138,6 @@ class Drafts:
         draft.source = window.source if window else None
         draft.bites.append(bite)
 
-    def add_silence(self, site: Site, lapsed: Sequence[Rule], bite: Bite) -> None:
-        """An exposure that no allow covers."""
-        key = (bite.step, (site.place, site.link, site.mode))
-        draft, rules = self._silences.setdefault(key, (_Draft(), []))
-        rules.extend(lapsed)
-        draft.bites.append(bite)
-
     def findings(self) -> tuple[Finding, ...]:
         """Everything found, the gravest and surest first."""
         found = [self._rule_finding(self._by_id[identifier], draft) for identifier, draft in self._rules.items()]
@@ -126,7 +148,7 @@ class Drafts:
 
     def _rule_finding(self, rule: Rule, draft: _Draft) -> Finding:
         bites = draft.bites
-        state = min((bite.state for bite in bites), key=_STATE_ORDER.index)
+        state = min((bite.state for bite in bites), key=_STATE_ORDER.__getitem__)
         sure = any(bite.certain for bite in bites)
         counts = (one for bite in bites for one in bite.counts)
         incidents, count = summed_up(rule.incidents, counts) if rule.incidents is not None else ((), None)
@@ -227,6 +249,8 @@ class Drafts:
 
     def _weight(self, bites: Sequence[Bite]) -> Range:
         """All steps happen, one way of each does."""
+        if self._one_way:
+            return all_of(bite.weight for bite in bites)
         by_way: dict[tuple[int, int], Range] = {}
         for bite in bites:
             key = (bite.step, bite.way)
@@ -238,6 +262,8 @@ class Drafts:
 
     def _certain(self, bites: Sequence[Bite]) -> bool:
         """Whether some step can't be made, whatever way is taken, without it."""
+        if self._one_way:
+            return any(bite.certain for bite in bites)
         sure = {(bite.step, bite.way) for bite in bites if bite.certain}
         return any(
             all((step, way) in sure for way in range(len(self._exposed.steps[step].ways)))
@@ -249,17 +275,30 @@ class Drafts:
         joined: dict[tuple[int, str, str | None, str | None], list[Bite]] = {}
         for bite in bites:
             joined.setdefault((bite.step, bite.site.place, bite.site.link, bite.site.mode), []).append(bite)
-        return tuple(
-            Exposure(
-                step=step,
-                place=place,
-                link=link,
-                mode=mode,
-                travellers=tuple(sorted({person for bite in group for person in bite.people})),
-                start=self._local(min((bite.start for bite in group if bite.start is not None), default=None), place),
-                until=self._local(max((bite.end for bite in group if bite.end is not None), default=None), place),
-            )
-            for (step, place, link, mode), group in joined.items()
+        return tuple(self._exposure(group) for group in joined.values())
+
+    def _exposure(self, group: Sequence[Bite]) -> Exposure:
+        """One, for bites at the same place, link and mode of one step."""
+        first = group[0]
+        if len(group) > 1:
+            people = sorted({person for bite in group for person in bite.people})
+            start = min((bite.start for bite in group if bite.start is not None), default=None)
+            end = max((bite.end for bite in group if bite.end is not None), default=None)
+            return self._told(first, people, start, end)
+        if first.exposure is None:
+            first.exposure = self._told(first, first.people, first.start, first.end)
+        return first.exposure
+
+    def _told(self, bite: Bite, people: Sequence[int], start: int | None, end: int | None) -> Exposure:
+        site = bite.site
+        return Exposure(
+            step=bite.step,
+            place=site.place,
+            link=site.link,
+            mode=site.mode,
+            travellers=tuple(people),
+            start=self._local(start, site.place),
+            until=self._local(end, site.place),
         )
 
     def _local(self, instant: int | None, place: str) -> datetime | None:
@@ -276,7 +315,8 @@ def _distinct(items: Iterable[_Item]) -> tuple[_Item, ...]:
     return tuple(found)
 
 
-_EFFECT_ORDER = (Effect.PROHIBIT, Effect.REFER, Effect.REQUIRE, Effect.CAUTION, Effect.INFORM, Effect.ALLOW)
+_EFFECTS = (Effect.PROHIBIT, Effect.REFER, Effect.REQUIRE, Effect.CAUTION, Effect.INFORM, Effect.ALLOW)
+_EFFECT_ORDER = {effect: order for order, effect in enumerate(_EFFECTS)}
 
 
 def _gravity(finding: Finding) -> tuple[int, int, int, int, str, str]:
@@ -285,7 +325,7 @@ def _gravity(finding: Finding) -> tuple[int, int, int, int, str, str]:
     return (
         -finding.range.worst,
         -finding.range.best,
-        _EFFECT_ORDER.index(finding.effect),
+        _EFFECT_ORDER[finding.effect],
         first,
         finding.rule or "",
         finding.because.id if not isinstance(finding.because, Text) else "",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from advisor.engine.itinerary import Fault, Plan, PlannedLeg, PlannedStay, plan
 from advisor.engine.journey import Journey, Movement
@@ -31,8 +32,7 @@ BY_ITSELF = ""
 """Among a site's services: the party may go without any, by a mode that needs none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(NamedTuple):
     """Where and how the party is exposed, and when.
 
     `place` is where it is or, on a link, one of the places the link lies in: a link is as many sites as it touches
@@ -102,6 +102,7 @@ def expose(trip: Trip, pack: Pack, network: Network) -> Exposed:
 class _Exposer:
     def __init__(self, pack: Pack, network: Network, planned: Plan) -> None:
         self._pack = pack
+        self._network = network
         self._places = pack.geography.places
         self._geography = pack.geography
         self._plan = planned
@@ -162,8 +163,7 @@ class _Exposer:
         if way.nodes == (OUTSIDE,):
             return ()
         if not way.links:  # a movement inside one place
-            inside = replace(
-                base,
+            inside = base._replace(
                 place=way.nodes[0],
                 needs_allow=True,
                 exact=False,
@@ -175,20 +175,19 @@ class _Exposer:
         for number, node in enumerate(way.nodes):
             if node != OUTSIDE:
                 starts_trip = first and number == 0
-                sites.append(replace(base, place=node, needs_allow=starts_trip, extent=moment(times[number])))
+                sites.append(base._replace(place=node, needs_allow=starts_trip, extent=moment(times[number])))
                 inside_it = self._written_inside(step.leg, way, number)
-                sites.extend(replace(sites[-1], place=place, exact=False) for place in inside_it)
+                sites.extend(sites[-1]._replace(place=place, exact=False) for place in inside_it)
         for number, (link, _ends) in enumerate(zip(way.links, pairwise(way.nodes), strict=True)):
             stretch = extent(times[number], times[number + 1])
-            on_link = replace(
-                base,
+            on_link = base._replace(
                 link=link,
                 needs_allow=True,
                 extent=stretch,
                 services=self._services(link, mode, step.leg.operator),
                 needs_service=self._needs_service(mode),
             )
-            sites.extend(replace(on_link, place=place) for place in self._lies_in(link))
+            sites.extend(on_link._replace(place=place) for place in self._lies_in(link))
         return tuple(sites)
 
     def _written_inside(self, leg: Leg, way: Way, number: int) -> list[str]:
@@ -208,11 +207,9 @@ class _Exposer:
         )
 
     def _services(self, link: str, mode: str | None, operator: str | None) -> frozenset[str]:
-        found = frozenset(
-            service.id
-            for service in self._pack.services.values()
-            if service.mode == mode and link in service.links and operator in (None, service.id)
-        )
+        found = self._network.services(link, mode)
+        if operator is not None:
+            found &= {operator}
         by_itself = found and operator is None and not self._needs_service(mode)
         return found | {BY_ITSELF} if by_itself else found
 

@@ -6,10 +6,10 @@ looks at a few dozen.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from advisor.engine.cells import Bounds, Cell, cut
 from advisor.engine.expose import Site
@@ -20,6 +20,9 @@ from advisor.engine.ways import Network
 from advisor.model.pack import Pack
 from advisor.model.rule import Effect, Rule, Who
 from advisor.model.trip import Traveller, Trip
+
+if TYPE_CHECKING:
+    from advisor.engine.judge import Judged
 
 _MOST_REMEMBERED = 1024
 _Key = TypeVar("_Key", bound=Hashable)
@@ -43,7 +46,10 @@ class Spoken(NamedTuple):
 
 
 class Index:
-    """A pack laid out for quick matching. Holds nothing of a trip but a small memory of answers given."""
+    """A pack laid out for quick matching. Holds nothing of a trip but a small memory of answers given.
+
+    `counts`: some rule counts incidents.
+    """
 
     def __init__(self, pack: Pack) -> None:
         """Build the masks; about 10 ms for 10 000 rules."""
@@ -53,6 +59,7 @@ class Index:
         self.matcher = Matcher(pack)
         self.network = Network(pack)
         self.bounds = _bounds(self.rules, pack.night_margin_minutes)
+        self.counts = any(rule.incidents is not None for rule in self.rules)
         self._anywhere = 0
         self._at_place: dict[str, int] = {}
         self._on_link: dict[str, int] = {}
@@ -71,6 +78,7 @@ class Index:
         self._cut: dict[tuple[Extent, str], tuple[Cell, ...]] = {}
         self._sites: dict[Hashable, Spoken] = {}
         self._people: dict[Hashable, Spoken] = {}
+        self._judged: dict[Hashable, Judged] = {}
 
     def _add(self, rule: Rule, bit: int) -> None:
         for selector in rule.where:
@@ -162,6 +170,14 @@ class Index:
         if found is None:
             found = _spoken((rules, self.matcher.who(who, trip, traveller)) for who, rules in self._whos.items())
             self._people = remembered(self._people, key, found)
+        return found
+
+    def judged(self, key: Hashable, judge: Callable[[], Judged]) -> Judged:
+        """What a step came to, as remembered under that key, or judged now."""
+        found = self._judged.get(key)
+        if found is None:
+            found = judge()
+            self._judged = remembered(self._judged, key, found)
         return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from advisor.engine.itinerary import Fault, Plan, PlannedLeg, PlannedStay
 from advisor.engine.ways import Network, TooManyWaysError, Way
@@ -15,8 +16,7 @@ from advisor.model.trip import Leg
 from advisor.model.verdict import Range, Verdict, certain
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(NamedTuple):
     """A chain of legs between two stays, for a leg that takes one of its ways.
 
     `links`: those surely used; `possible_links`: also those on ways that other legs of the chain may take; `leg_links`:

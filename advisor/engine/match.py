@@ -6,8 +6,8 @@ This is the only definition of matching besides the reference evaluator in the t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from advisor.engine.cells import Cell
 from advisor.engine.expose import Site
@@ -215,8 +215,7 @@ class Matcher:
         return value in test.values
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(NamedTuple):
     """A rule's time test at one cell: `truth`, and the cell's own `day` (None: not known).
 
     `ended`: it would hold but for its `until`.

@@ -40,7 +40,8 @@ class Origin:
 class Counted:
     """Whether there were enough; the events that count; the days looked at; what they were measured from.
 
-    `missing` says why having found too few is not enough to tell.
+    `missing` says why having found too few is not enough to tell. `covered_until`: having found too few will not be
+    enough on an as-of day after this one; None: on any.
     """
 
     truth: Truth
@@ -48,13 +49,13 @@ class Counted:
     period: tuple[date, date] | None = None
     origins: tuple[Origin, ...] = ()
     missing: Message | None = None
+    covered_until: date | None = None
 
 
 class Nearby:
     """Counts incidents around sites, those of the pack and those imported, looking back from one as-of day.
 
-    What was counted once is remembered, so one of these serves a whole assessment. `ends`: as-of days after which data
-    no longer cover what was counted.
+    What was counted once is remembered, so one of these serves a whole assessment.
     """
 
     def __init__(self, pack: Pack, as_of: date, data: IncidentData | None = None) -> None:
@@ -65,16 +66,19 @@ class Nearby:
         self._sources: list[IncidentData] = [] if data is None else [data]
         if pack.incidents:
             self._sources.append(_of_pack(pack))
-        self._asked = False
-        self.ends: set[date] = set()
         self._origin = lru_cache(maxsize=None)(self._origin_of)
         self._around = lru_cache(maxsize=None)(self._find_around)
         self._counted = lru_cache(maxsize=None)(self._count)
 
     @property
+    def fingerprint(self) -> str | None:
+        """Of the imported incidents, if there are any."""
+        return None if self._data is None else self._data.fingerprint
+
+    @property
     def seen(self) -> IncidentsSeen | None:
-        """Which imported incidents were looked at; None where no rule has asked, or there are none."""
-        if self._data is None or not self._asked:
+        """Which imported incidents there are to look at, if any."""
+        if self._data is None:
             return None
         return IncidentsSeen(fingerprint=self._data.fingerprint, feeds=self._data.feeds)
 
@@ -84,7 +88,6 @@ class Nearby:
         Too few is "cannot tell" where data do not cover the question, where something that is measured from has no
         coordinates, or where other legs of the movement may pass more; so is everything when the day is not known.
         """
-        self._asked = True
         if day is None:
             return Counted(None, missing=message("incidents.no-day"))
         movement = site.movement
@@ -98,8 +101,8 @@ class Nearby:
         self, test: IncidentTest, sure: frozenset[str], possible: frozenset[str], place: str | None, day: date
     ) -> Counted:
         until = min(day, self._as_of)
-        # The calendar has a first day.
-        since = date.fromordinal(max(date.min.toordinal(), until.toordinal() - test.days))
+        # The calendar has a first day, and there must be one before it to say that nothing is covered.
+        since = date.fromordinal(max(2, until.toordinal() - test.days))
         period = (since, until)
         ids = [(place, False)] if place is not None else [(link, True) for link in sorted(possible)]
         origins = tuple(self._origin(name, link=link) for name, link in ids)
@@ -107,10 +110,15 @@ class Nearby:
         if found:
             return Counted(truth=True, incidents=found, period=period, origins=origins)
         more = self._enough(test, origins, period) if place is None else ()
-        missing = self._missing(test, origins, period, day)
-        if more or missing is not None:
+        if not all(origin.located for origin in origins):
+            return Counted(None, more, period, origins, message("incidents.no-coordinates"))
+        covered = self._covered_until(test, origins, since, day)
+        if covered < until:
+            missing = message("incidents.not-covered", since=covered + timedelta(days=1), until=until)
             return Counted(None, more, period, origins, missing)
-        return Counted(truth=False, period=period, origins=origins)
+        if more:
+            return Counted(None, more, period, origins)
+        return Counted(truth=False, period=period, origins=origins, covered_until=covered if covered < day else None)
 
     def _enough(self, test: IncidentTest, origins: Iterable[Origin], period: tuple[date, date]) -> tuple[Incident, ...]:
         """The events near any of these, each once, if there are enough."""
@@ -131,25 +139,12 @@ class Nearby:
             incident for data in self._sources for incident in data.near(origin.line, reach, period, kinds, fatal=fatal)
         )
 
-    def _missing(
-        self, test: IncidentTest, origins: tuple[Origin, ...], period: tuple[date, date], day: date
-    ) -> Message | None:
-        """Why nobody can vouch that there were no more; None if the data cover the whole question."""
-        if not all(origin.located for origin in origins):
-            return message("incidents.no-coordinates")
-        since, until = period
-        ends: list[date] = []
-        for origin in origins:
-            claims = list(self._claims(test, origin))
-            end = covered_until(claims, since, day, test.kinds, fatal=test.fatal)
-            if end is None or end < until:
-                first = since if end is None else end + timedelta(days=1)
-                return message("incidents.not-covered", since=first, until=until)
-            ends.append(end)
-        end = min(ends, default=day)
-        if end < day:
-            self.ends.add(end)
-        return None
+    def _covered_until(self, test: IncidentTest, origins: tuple[Origin, ...], since: date, day: date) -> date:
+        """The last day up to which data cover the question without a gap; the day before `since` if not even that."""
+        ends = (
+            covered_until(self._claims(test, origin), since, day, test.kinds, fatal=test.fatal) for origin in origins
+        )
+        return min(end if end is not None else since - timedelta(days=1) for end in ends)
 
     def _claims(self, test: IncidentTest, origin: Origin) -> Iterator[Coverage]:
         """What data claim to be complete for around there."""

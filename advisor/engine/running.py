@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import NamedTuple
 
 from advisor.model.network import Provider, Service, Window
 from advisor.model.pack import Pack
@@ -18,8 +18,7 @@ class Running(IntEnum):
     YES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """How it stands on a day, as bounds (they differ when the day is not known), and the window that says so."""
 
     worst: Running

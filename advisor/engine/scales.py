@@ -15,6 +15,7 @@ from advisor.model.trip import Measures
 from advisor.model.verdict import Range, Verdict, certain
 
 _BASE = {Effect.PROHIBIT: Verdict.NO_GO, Effect.REFER: Verdict.REFER}
+_STANDS = {effect: (certain(verdict), Range(Verdict.GO, verdict)) for effect, verdict in _BASE.items()}
 
 
 class Scales:
@@ -74,6 +75,10 @@ class Scales:
         if rule.review_by is not None and day is None:
             return Range(low.best, stands.worst)
         return Range(low.best, high.worst)
+
+    def fixed(self, rule: Rule) -> tuple[Range, Range] | None:
+        """What a restriction does whatever the measures and the day, where it matches and where it may match."""
+        return None if rule.unless else _STANDS.get(rule.effect)
 
     def state(self, rule: Rule, worst: Verdict) -> FindingState:
         """What became of a restriction whose worst case is known."""

@@ -12,22 +12,27 @@ from advisor.model.verdict import CLEAR, Range
 
 @dataclass(slots=True)
 class Tally:
-    """The bounds at one site: for each traveller what bites in each cell, and whether it is allowed there."""
+    """The bounds at one site: for each traveller what bites in each cell, and whether it is allowed there.
+
+    `everywhere` is what bites one traveller in every cell alike. `throughout` is true in every cell.
+    """
 
     cells: Sequence[Cell | None]
-    ranges: list[list[Range]]
-    allowed: list[list[Truth]]
     throughout: Sequence[Truth]
+    ranges: list[list[Range]]
+    everywhere: list[Range]
+    allowed: list[list[Truth]]
 
     @classmethod
     def of(cls, cells: Sequence[Cell | None], travellers: int) -> Tally:
-        """Nothing found yet: no restriction, nothing allowed. `throughout` is true in every cell."""
+        """Nothing found yet: no restriction, nothing allowed."""
         size = len(cells)
         return cls(
             cells,
-            [[CLEAR] * size for _ in range(travellers)],
-            [[False] * size for _ in range(travellers)],
             [True] * size,
+            [[CLEAR] * size for _ in range(travellers)],
+            [CLEAR] * travellers,
+            [[False] * size for _ in range(travellers)],
         )
 
     def raise_to(self, traveller: int, line: Sequence[Range]) -> None:
@@ -36,9 +41,18 @@ class Tally:
         for number, found in enumerate(line):
             mine[number] = mine[number].joined(found)
 
+    def raise_everywhere(self, traveller: int, found: Range) -> None:
+        """Count what bites one traveller alike in every cell."""
+        self.everywhere[traveller] = self.everywhere[traveller].joined(found)
+
+    def line(self, traveller: int) -> list[Range]:
+        """What bites one traveller, cell by cell."""
+        everywhere = self.everywhere[traveller]
+        return [found.joined(everywhere) for found in self.ranges[traveller]]
+
     def range(self, traveller: int) -> Range:
         """Over the cells: those surely touched count in the best case; if none is, the mildest of all."""
-        return over_cells(self.cells, self.ranges[traveller])
+        return over_cells(self.cells, self.ranges[traveller]).joined(self.everywhere[traveller])
 
 
 def over_cells(cells: Sequence[Cell | None], ranges: Sequence[Range]) -> Range:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from advisor.model.trip import When
@@ -39,8 +39,7 @@ def midnight(day: date, zone: str) -> int:
     return to_instant(datetime.combine(day, time.min), zone)
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(NamedTuple):
     """An instant known only to lie between two, both included; None: nobody said."""
 
     earliest: int | None
@@ -65,8 +64,7 @@ def stated(when: When | None, zone: str) -> Between:
     return Between(midnight(when, zone), midnight(when + timedelta(days=1), zone) - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """A stretch of time known by bounds.
 
     It lies inside `earliest`..`latest`; it surely holds `sure_from`..`sure_until` where these are set.

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advisor.engine.cells import Cell
 from advisor.engine.expose import Exposed, ExposedStep, Site
 from advisor.engine.index import Index
+from advisor.engine.tally import Tally
 from advisor.engine.times import Between
 from advisor.engine.truth import Truth
 from advisor.model.assessment import FactRef, StepKind
 from advisor.model.pack import FactScope
 from advisor.model.rule import Effect, Rule
 from advisor.model.trip import Trip
-from advisor.model.verdict import Range
 
 _DECIDING = frozenset({Effect.ALLOW, Effect.REQUIRE, Effect.REFER, Effect.PROHIBIT})
 
@@ -26,11 +25,16 @@ class UnknownFacts:
         self._trip = trip
         self._index = index
         self._exposed = exposed
-        self.found: dict[FactRef, set[str]] = {}
+        self._found: dict[FactRef, set[str]] = {}
+
+    def taken(self) -> dict[FactRef, set[str]]:
+        """What was noted since the last time."""
+        found, self._found = self._found, {}
+        return found
 
     def note(self, ref: FactRef, rule: str) -> None:
         """A fact that some answer to would change something."""
-        rules = self.found.setdefault(ref, set())
+        rules = self._found.setdefault(ref, set())
         if rule:
             rules.add(rule)
 
@@ -74,21 +78,17 @@ class UnknownFacts:
             refs.append(FactRef(fact="place", step=written))
         return refs
 
-    def note_times(self, step: int, cells: Sequence[Cell | None], ranges: Sequence[Sequence[Range]]) -> None:
+    def note_times(self, step: int, tally: Tally) -> None:
         """The times of a step matter where its cells differ and not all are surely touched."""
-        if all(cell is not None and cell.sure for cell in cells):
+        if all(cell is not None and cell.sure for cell in tally.cells):
             return
-        unknown_time = any(cell is None for cell in cells)
-        for line in ranges:
+        unknown_time = any(cell is None for cell in tally.cells)
+        for traveller in range(len(tally.ranges)):
+            line = tally.line(traveller)
             if len(set(line)) > 1 or (unknown_time and not line[0].settled):
                 for ref in self.times(step):
                     self.note(ref, "")
                 return
-
-    def note_end(self, exposed: Exposed) -> None:
-        """A trip that ends away from its start asks how it goes on."""
-        if exposed.onward_after is not None:
-            self.note(FactRef(fact="onward", step=exposed.onward_after), "")
 
     def times(self, number: int) -> list[FactRef]:
         """The unstated times that bound a step; a stay is bounded by the legs around it."""

@@ -50,6 +50,11 @@ class Network:
             route.id: nodes for route in pack.routes.values() if (nodes := self._nodes_of(route.links)) is not None
         }
         self._known: dict[tuple[str, str, str, tuple[str, ...], str | None], tuple[Way, ...]] = {}
+        self._services: dict[tuple[str, str], frozenset[str]] = {}
+        for service in pack.services.values():
+            for identifier in service.links:
+                key = (identifier, service.mode)
+                self._services[key] = self._services.get(key, frozenset()) | {service.id}
         self._route_links = {route.id: route.links for route in pack.routes.values()}
 
     def _nodes_of(self, links: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -70,6 +75,10 @@ class Network:
             else:
                 return tuple(nodes)
         return None
+
+    def services(self, link: str, mode: str | None) -> frozenset[str]:
+        """The services that run a mode on a link."""
+        return self._services.get((link, mode or ""), frozenset())
 
     def nodes(self, place: str, mode: str) -> frozenset[str]:
         """Where a mode touches a place: the place itself, else what lies in it, else the town or zone around it."""

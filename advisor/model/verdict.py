@@ -62,27 +62,38 @@ class Range:
             return other
         return Range(max(self.best, other.best), max(self.worst, other.worst))
 
+    def either(self, other: Range) -> Range:
+        """One of the two happens, nobody knows which: the better of the bests, the worse of the worsts."""
+        if other is self or (self.best <= other.best and other.worst <= self.worst):
+            return self
+        if other.best <= self.best and self.worst <= other.worst:
+            return other
+        return Range(min(self.best, other.best), max(self.worst, other.worst))
 
-CLEAR = Range(Verdict.GO, Verdict.GO)
+
+_CERTAIN = {verdict: Range(verdict, verdict) for verdict in Verdict}
+
+CLEAR = _CERTAIN[Verdict.GO]
 """Nothing stands against it."""
 
 
 def certain(verdict: Verdict) -> Range:
     """A range of one verdict."""
-    return Range(verdict, verdict)
+    return _CERTAIN[verdict]
 
 
 def all_of(ranges: Iterable[Range]) -> Range:
     """Everything happens: the worst of the bests and the worst of the worsts. Nothing at all is CLEAR."""
     joined = CLEAR
     for one in ranges:
-        joined = joined.joined(one)
+        if one is not CLEAR:
+            joined = joined.joined(one)
     return joined
 
 
 def one_of(ranges: Iterable[Range]) -> Range:
     """Exactly one happens, nobody knows which: the best of the bests, the worst of the worsts. None is CLEAR."""
-    listed = tuple(ranges)
-    if not listed:
-        return CLEAR
-    return Range(min(one.best for one in listed), max(one.worst for one in listed))
+    found: Range | None = None
+    for one in ranges:
+        found = one if found is None else found.either(one)
+    return CLEAR if found is None else found

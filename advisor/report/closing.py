@@ -229,6 +229,9 @@ def basis(naming: Naming) -> Section:
             message("report.fingerprint", pack=assessment.pack.id, fingerprint=fingerprint(assessment.pack.fingerprint))
         )
     )
+    if assessment.incidents_seen is not None:
+        data = fingerprint(assessment.incidents_seen.fingerprint)
+        lines.append(quiet(message("report.incidents-fingerprint", fingerprint=data)))
     return Section(message("report.heading.basis"), (Paragraph(tuple(lines)),), together=True)
 
 

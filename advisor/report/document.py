@@ -8,7 +8,7 @@ from advisor.model.assessment import Assessment
 from advisor.model.message import message
 from advisor.model.pack import Pack
 from advisor.model.verdict import Verdict
-from advisor.report import closing, travel
+from advisor.report import closing, incidents, travel
 from advisor.report.conditions import conditions
 from advisor.report.naming import Countries, Naming, full_day, short_fingerprint
 from advisor.report.reasons import cautions, reasons, speaking_for, stops
@@ -46,6 +46,7 @@ def _sections(naming: Naming) -> tuple[Section, ...]:
         *conditions(naming),
         *cautions(naming),
         *speaking_for(naming),
+        *incidents.considered(naming),
         *closing.risk(naming),
         closing.contacts(naming),
         *closing.check_ins(naming),

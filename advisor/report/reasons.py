@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import reduce
 
 from advisor.model.assessment import Finding, FindingKind, FindingState
-from advisor.model.incident import Incident
-from advisor.model.message import Message, message
+from advisor.model.message import message
 from advisor.model.rule import Effect, Option
 from advisor.model.verdict import Verdict
+from advisor.report import incidents
 from advisor.report.naming import Naming, full_day
 from advisor.report.tree import (
     Cell,
@@ -31,7 +31,6 @@ from advisor.report.tree import (
 )
 
 _MOST_REASONS = 3
-_MOST_INCIDENTS = 5
 _SPEAKING_FOR = frozenset({FindingState.COVERS, FindingState.LIFTED})
 
 
@@ -189,23 +188,8 @@ def _remarks(naming: Naming, finding: Finding) -> tuple[Run, ...]:
     if not finding.certain and finding.unknown:
         facts = tuple(naming.fact(one) for one in finding.unknown)
         remarks.append(message("report.depends-on", facts=facts))
-    if finding.incidents:
-        counted = tuple(_incident(naming, one) for one in finding.incidents[:_MOST_INCIDENTS])
-        told = reduce(lambda first, other: message("report.then", first=first, other=other), counted)
-        remarks.append(message("report.incidents", count=len(finding.incidents), incidents=told))
-        more = len(finding.incidents) - len(counted)
-        if more > 0:
-            remarks.append(message("report.more-incidents", count=more))
+    remarks += incidents.told(naming, finding)
     return listed(tuple(remarks), " ", Voice.QUIET)
-
-
-def _incident(naming: Naming, incident: Incident) -> Message:
-    what: Words = incident.title or incident.kind
-    where: Words = naming.place(incident.place) if incident.place else ""
-    grade = incident.source.grade if incident.source else ""
-    if where and grade:
-        return message("report.incident-graded", day=full_day(incident.day), what=what, where=where, grade=grade)
-    return message("report.incident", day=full_day(incident.day), what=what)
 
 
 def _origin(naming: Naming, finding: Finding) -> Cell:

@@ -153,10 +153,6 @@ MESSAGES: Templates = {
     "report.concerns": N_("Concerns {travellers}."),
     "report.depends-on": N_("May apply; depends on {facts}."),
     "report.uncertain": N_("may apply"),
-    "report.incidents": N_many("Event counted: {incidents}.", "{count} events counted: {incidents}."),
-    "report.more-incidents": N_many("{count} more event is not listed.", "{count} more events are not listed."),
-    "report.incident": N_("{day}, {what}"),
-    "report.incident-graded": N_("{day}, {what}, {where} ({grade})"),
     "report.source": N_("{title}, {grade}"),
     "report.source-dated": N_("{title}, {date}"),
     "report.source-withheld": N_("source not named"),
@@ -207,6 +203,7 @@ MESSAGES: Templates = {
     "report.numbered": N_("[{number}] {source}"),
     "report.shortened": N_("Shortened to fit one sheet; the text form and the window give every reason."),
     "report.fingerprint": N_("Pack {pack}, fingerprint {fingerprint}"),
+    "report.incidents-fingerprint": N_("Imported incidents, fingerprint {fingerprint}"),
     # Who acknowledges and decides.
     "report.acknowledgement": N_(
         "I have read this assessment and had the chance to ask. I know the risks that remain. I may refuse this trip, "

@@ -9,10 +9,14 @@ from typing import Any
 import pytest
 
 from advisor.engine.assess import assess
-from advisor.model.incident import Coverage, Incident
+from advisor.incidents.finder import GatheredData
+from advisor.model.assessment import IncidentsSeen
+from advisor.model.incident import Box, Coverage, FeedUse, Incident
+from advisor.model.message import message
 from advisor.model.pack import Pack
-from advisor.model.rule import IncidentTest
-from advisor.model.verdict import Verdict
+from advisor.model.rule import IncidentTest, Near
+from advisor.model.trip import Trip
+from advisor.model.verdict import Range, Verdict
 from tests.engine.world import (
     GO,
     LINKS,
@@ -174,3 +178,171 @@ def test_imprecise_links_and_places_widen_the_distance() -> None:
     wide = tuple(replace(link, imprecision_km=15.0) for link in LINKS)
     assert bounds(road, pack(*rules.rules, **fields))[0] is not NO_GO
     assert bounds(road, pack(*rules.rules, links=wide, **fields))[0] is NO_GO
+
+
+def data(*imported: Incident, claims: tuple[Coverage, ...] = (ALL_OF_IT,)) -> GatheredData:
+    return GatheredData(imported, claims, fingerprint=repr((imported, claims)))
+
+
+def imported_bounds(rules: Pack, known: GatheredData | None, going: Trip | None = None) -> Bounds:
+    found = assess(going or visit(), rules, TODAY, incidents=known)
+    return found.best, found.worst
+
+
+def test_imported_incidents_count_beside_those_of_the_pack_and_each_once() -> None:
+    two = counting(incident(1), at_least=2, coverage=None)
+    assert imported_bounds(two, None) == UNKNOWN
+    assert imported_bounds(two, data()) == NO
+    assert imported_bounds(two, data(incident(2))) == YES
+    assert imported_bounds(two, data(incident(1))) == NO
+    found = assess(visit(), two, TODAY, incidents=data(incident(2)))
+    assert [one.id for one in finding(found, "prohibit").incidents] == ["incident1", "incident2"]
+
+
+def test_what_was_looked_at_is_remembered_even_if_nothing_was_found() -> None:
+    event = replace(incident(kind="protest"), id="ucdp:7")
+    found = assess(visit(), counting(coverage=None), TODAY, incidents=data(event))
+    assert found.range == Range(*NO)
+    assert found.incidents_seen == IncidentsSeen(
+        fingerprint=data(event).fingerprint, feeds=(FeedUse(feed="ucdp", count=1, newest=event.day),)
+    )
+    assert assess(visit(), counting(), TODAY).incidents_seen is None
+    assert assess(visit(), pack(allow(), prohibit()), TODAY, incidents=data(event)).incidents_seen is None
+    elsewhere = pack(allow(), prohibit(where=where(places="bamako"), incidents=counting().rules[1].incidents))
+    assert assess(visit(), elsewhere, TODAY, incidents=data(event)).incidents_seen is None
+
+
+def test_other_data_are_another_question() -> None:
+    """Regression: what a step came to was remembered whatever data it had been counted in."""
+    rules = counting(coverage=None)
+    for _ in range(2):
+        assert imported_bounds(rules, data()) == NO
+        assert imported_bounds(rules, data(incident())) == YES
+        assert imported_bounds(rules, None) == UNKNOWN
+
+
+HALF_MAY = Coverage(start=TODAY - timedelta(days=40), until=TODAY - timedelta(days=11))
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ([], UNKNOWN),
+        ([replace(HALF_MAY, until=TODAY)], NO),
+        ([HALF_MAY], UNKNOWN),
+        ([replace(HALF_MAY, start=TODAY - timedelta(days=10), until=TODAY), HALF_MAY], NO),
+        ([replace(HALF_MAY, start=TODAY - timedelta(days=9), until=TODAY), HALF_MAY], UNKNOWN),
+        ([replace(ALL_OF_IT, kinds=frozenset({"ambush", "clash"}))], NO),
+        ([replace(ALL_OF_IT, kinds=frozenset({"clash"}))], UNKNOWN),
+        ([replace(ALL_OF_IT, fatal_only=True)], UNKNOWN),
+        ([replace(ALL_OF_IT, area=Box(10, -12, 25, 4))], NO),
+        ([replace(ALL_OF_IT, area=Box(16.1, -12, 25, 4))], UNKNOWN),
+        ([replace(ALL_OF_IT, area=Box(10, -12, 25, 0.1))], UNKNOWN),
+        ([replace(ALL_OF_IT, area=Box(-90, -180, 90, 180))], NO),
+        ([replace(ALL_OF_IT, area=Box(10, 100, 25, 4))], NO),
+        ([replace(ALL_OF_IT, area=Box(10, -12, 25, -170))], NO),
+    ],
+    ids=[
+        "nobody vouches",
+        "one month",
+        "too early an end",
+        "months that join",
+        "months with a gap",
+        "the kind among others",
+        "other kinds",
+        "deaths only",
+        "a box around",
+        "too far south",
+        "too far east",
+        "the earth",
+        "over the date line, from the west",
+        "over the date line, from the east",
+    ],
+)
+def test_too_few_is_worth_what_somebody_vouches_for(claims: list[Coverage], expected: Bounds) -> None:
+    assert imported_bounds(counting(coverage=None), data(claims=tuple(claims))) == expected
+
+
+def test_deaths_may_be_counted_in_data_on_deaths() -> None:
+    deaths = replace(ALL_OF_IT, fatal_only=True)
+    assert imported_bounds(counting(fatal=True, coverage=None), data(claims=(deaths,))) == NO
+
+
+def test_several_kinds_are_covered_one_by_one_and_any_kind_only_whole() -> None:
+    ambushes = replace(ALL_OF_IT, kinds=frozenset({"ambush"}))
+    clashes = replace(ALL_OF_IT, kinds=frozenset({"clash"}))
+    both = counting(kinds=frozenset({"ambush", "clash"}), coverage=None)
+    assert imported_bounds(both, data(claims=(ambushes,))) == UNKNOWN
+    assert imported_bounds(both, data(claims=(ambushes, clashes))) == NO
+    assert imported_bounds(counting(kinds=frozenset(), coverage=None), data(claims=(ambushes, clashes))) == UNKNOWN
+
+
+def test_imported_data_say_nothing_of_a_kind_they_cannot_have() -> None:
+    piracy = counting(kinds=frozenset({"river-piracy"}), coverage=None)
+    assert imported_bounds(piracy, data()) == UNKNOWN
+    assert bounds(visit(), counting(kinds=frozenset({"river-piracy"}))) == NO
+
+
+def test_why_it_cannot_be_told_is_said() -> None:
+    found = assess(visit(), counting(coverage=None), TODAY, incidents=data(claims=(HALF_MAY,)))
+    count = finding(found, "prohibit").count
+    assert count is not None
+    assert count.missing == (message("incidents.not-covered", since=TODAY - timedelta(days=10), until=TODAY),)
+    assert (count.since, count.until) == (TODAY - timedelta(days=30), TODAY)
+
+
+def test_each_event_comes_with_its_distance() -> None:
+    near, far = incident(1), incident(2, latitude=16.45)
+    found = finding(assess(visit(), counting(near, far, at_least=2), TODAY), "prohibit")
+    assert found.count is not None
+    assert found.count.distances_km == (0, 20)
+
+
+def test_an_assessment_holds_no_longer_than_the_data_cover() -> None:
+    until = TODAY + timedelta(days=1)
+    far_off = visit(start=at(25, 8), until=at(25, 9))
+    rules = counting(coverage=None)
+    covered = assess(far_off, rules, TODAY, incidents=data(claims=(replace(ALL_OF_IT, until=until),)))
+    assert (covered.worst, covered.holds_until) == (GO, until)
+    assert assess(far_off, rules, until, incidents=data(claims=(replace(ALL_OF_IT, until=until),))).worst is GO
+    after = assess(far_off, rules, until + timedelta(days=1), incidents=data(claims=(replace(ALL_OF_IT, until=until),)))
+    assert after.worst is NO_GO
+    found = assess(far_off, rules, TODAY, incidents=data(incident(), claims=(replace(ALL_OF_IT, until=until),)))
+    assert found.holds_until != until
+
+
+HALFWAY = incident(latitude=15.4, longitude=-2.1)
+
+
+def near_of(near: Near, place: str) -> Pack:
+    """Prohibits moving at the place after an ambush near one of these, halfway from Sévaré to Gao."""
+    test = IncidentTest(kinds=frozenset({"ambush"}), at_least=1, within_km=25.0, days=30, near=near)
+    rule = prohibit(where=where(places=place), incidents=test)
+    return pack(allow(), rule, incidents=(HALFWAY,), incident_coverage=ALL_OF_IT)
+
+
+@pytest.mark.parametrize(
+    ("near", "in_bamako", "in_gao"),
+    [(Near.MOVEMENT, YES, YES), (Near.LEG, NO, YES), (Near.PLACE, NO, NO)],
+)
+def test_near_the_movement_the_leg_or_the_place(near: Near, in_bamako: Bounds, in_gao: Bounds) -> None:
+    going = trip(*TO_GAO, stay("gao", until=at(20, 23)))
+    assert bounds(going, near_of(near, "bamako")) == in_bamako
+    assert bounds(going, near_of(near, "gao")) == in_gao
+
+
+@pytest.mark.parametrize("near", Near)
+def test_a_stay_is_measured_from_its_place_in_any_case(near: Near) -> None:
+    assert bounds(visit(), counting(incident(), near=near)) == YES
+    assert bounds(visit(), counting(incident(latitude=16.6), near=near)) == NO
+
+
+def test_the_vague_end_of_a_road_makes_the_road_vague() -> None:
+    """Regression: a road that ends somewhere in a region was measured as if it ended in the middle of it."""
+    aside = incident(latitude=16.6)
+    vague = tuple(replace(place, imprecision_km=15.0 if place.id == "gao" else 0.0) for place in PLACES)
+    road = trip(leg("sevare", "gao", "car", at(20, 6), at(20, 18)), stay("sevare", until=at(20, 19)))
+    fields: dict[str, Any] = {"incidents": (aside,), "incident_coverage": ALL_OF_IT}
+    rules = counting(aside).rules
+    assert bounds(road, pack(*rules, **fields))[0] is not NO_GO
+    assert bounds(road, pack(*rules, places=vague, **fields))[0] is NO_GO

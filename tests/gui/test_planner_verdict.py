@@ -84,7 +84,7 @@ def test_without_whom_the_others_could_go(qtbot: QtBot, appearance: Appearance) 
     del appearance
     trip = trip_of(NORTH_BUS.replace("roles: []}", "roles: []}\n  - {name: Awa, nationality: ML, roles: []}"))
     planner = make_planner(qtbot, trip)
-    assert "Without Traveller B: " in planner.page.banner.without.text()
+    assert "Without Traveller B: ◆ REFER." in planner.page.banner.without.text()
 
 
 def test_a_finding_opens_to_its_rule_by_keyboard(bus: Planner) -> None:

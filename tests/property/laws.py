@@ -23,6 +23,7 @@ from tests.property.laws_of_form import (
     renaming_changes_nothing,
     the_index_leaves_out_nothing,
     the_same_again,
+    what_was_asked_before_changes_nothing,
 )
 from tests.property.laws_of_knowledge import (
     a_claim_only_narrows,
@@ -38,6 +39,7 @@ LAWS = (
     Held(order_changes_nothing),
     Held(renaming_changes_nothing, speaks=1),
     Held(the_same_again, speaks=1, share=40),
+    Held(what_was_asked_before_changes_nothing, share=50),
     Held(the_index_leaves_out_nothing),
     Held(a_restriction_never_improves, speaks=1),
     Held(losing_an_allow_never_improves),

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from unittest.mock import patch
 
 from advisor.engine.index import Index
 from advisor.model.assessment import Assessment, FindingKind
+from advisor.model.measure import MeasureState
 from advisor.model.place import Geography
 from advisor.model.rule import Effect
+from advisor.model.trip import Leg, Step
 from advisor.model.verdict import Range, Verdict, all_of
 from advisor.report.json import render
 from tests.engine.reference import judge
 from tests.property.asserting import assessed, inside
 from tests.property.dice import Dice
+from tests.property.packs import a_claim
 from tests.property.renaming import new_names, renamed
 from tests.property.strategies import Case
 
@@ -137,6 +140,41 @@ def the_same_again(case: Case, dice: Dice) -> bool:
     assert render(assessed(case)) == before
     assert render(assessed(replace(case, pack=replace(case.pack)))) == before
     return True
+
+
+def what_was_asked_before_changes_nothing(case: Case, dice: Dice) -> bool:
+    """What the engine remembers of a trip's steps is no answer to another trip, though only a little be different."""
+    trip, alone = case.trip, replace(case, pack=replace(case.pack))
+    states = dice.one((MeasureState.CONFIRMED, MeasureState.PLANNED, MeasureState.UNAVAILABLE, MeasureState.REFUSED))
+    stated = {measure: states for measure in sorted(case.pack.measures) if dice.chance(50)}
+    facts = {fact.id: dice.one(fact.values).id for fact in case.pack.facts.values() if dice.chance(50)}
+    people = tuple(
+        replace(one, nationality=dice.one((None, ("ML",), ("DE",))), measures=dice.one((stated, one.measures)))
+        for one in trip.travellers
+    )
+    steps = tuple(replace(step, measures=stated) if dice.chance(50) else step for step in trip.itinerary)
+    for other in (
+        replace(trip, travellers=people),
+        replace(trip, travellers=trip.travellers[::-1]),
+        replace(trip, measures=stated),
+        replace(trip, facts=facts),
+        replace(trip, itinerary=steps),
+        replace(trip, itinerary=tuple(_later(step, dice) for step in trip.itinerary)),
+        replace(trip, itinerary=trip.itinerary[: dice.number(0, len(trip.itinerary))]),
+    ):
+        assessed(replace(case, trip=other))
+    assessed(replace(case, as_of=case.as_of + timedelta(days=dice.number(1, 5))))
+    assessed(replace(case, imported=(), vouched=(*case.vouched, a_claim(dice))))
+    assert render(assessed(case)) == render(assessed(alone))
+    return bool(trip.travellers and trip.itinerary)
+
+
+def _later(step: Step, dice: Dice) -> Step:
+    """The same step, an hour later or with one time left out."""
+    name = dice.one(("depart", "arrive") if isinstance(step, Leg) else ("start", "until"))
+    when = getattr(step, name)
+    changed: Any = {name: when + timedelta(hours=1) if isinstance(when, datetime) and dice.chance(60) else None}
+    return replace(step, **changed)
 
 
 def the_index_leaves_out_nothing(case: Case, dice: Dice) -> bool:

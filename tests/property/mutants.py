@@ -112,7 +112,12 @@ def main(words: list[str]) -> int:
     chosen = [one for one in listed() if not words or any(word in f"{one.module} {one.what}" for word in words)]
     for number, mutant in enumerate(chosen, 1):
         began = monotonic()
-        trial = tried(mutant)
+        try:
+            trial = tried(mutant)
+        except ValueError as stale:  # the engine has moved on: the mutant must follow
+            survivors += 1
+            print(f"{number:2}/{len(chosen)} STALE {stale}", flush=True)
+            continue
         survivors += not trial.killed
         fate = "killed" if trial.killed else "SURVIVED"
         by = f"law: {trial.law or '-'}; example: {trial.example or '-'}"

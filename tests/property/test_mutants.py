@@ -27,6 +27,7 @@ def test_there_are_mutants_in_every_part_of_the_decision() -> None:
     parts = {
         "cells",
         "match",
+        "judge",
         "decide",
         "scales",
         "standing",

@@ -9,12 +9,13 @@ from advisor.model.assessment import (
     Finding,
     FindingKind,
     FindingState,
+    IncidentCount,
     StepKind,
     StepResult,
 )
 from advisor.model.incident import Incident
 from advisor.model.measure import MeasureState
-from advisor.model.rule import Effect
+from advisor.model.rule import Effect, IncidentTest
 from advisor.model.trip import Leg, Stay, Traveller, Trip, TripContact
 from advisor.model.verdict import CLEAR, Range, Verdict, certain
 from tests.report.sample_pack import BULLETIN, STATION, WITHHELD, both
@@ -146,6 +147,12 @@ FLIGHT_FINDINGS = (
             Incident(
                 id="i2", day=date(2023, 5, 3), kind="ambush", latitude=16.2, longitude=0.0, place="gao", source=STATION
             ),
+        ),
+        count=IncidentCount(
+            test=IncidentTest(kinds=frozenset({"ambush", "suicide-attack"}), at_least=2, within_km=25.0, days=60),
+            since=date(2023, 3, 21),
+            until=date(2023, 5, 20),
+            distances_km=(21, 3),
         ),
     ),
     Finding(

@@ -10,6 +10,7 @@ import pytest
 
 from advisor.model.message import message
 from advisor.services.display import why_no_window
+from tests.system_libraries import missing_libraries
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere Qt brings everything along")
 
@@ -23,6 +24,7 @@ def test_without_a_display_there_is_no_window(environment: Mapping[str, str]) ->
     assert why_no_window(environment) == message("cli.no-display")
 
 
+@pytest.mark.skipif(bool(missing_libraries("window")), reason="without Qt's X libraries no display is asked")
 @pytest.mark.parametrize("platform", ["", "xcb"])
 def test_a_display_that_does_not_answer_is_found_out(platform: str) -> None:
     environment = {"DISPLAY": ":98", "QT_QPA_PLATFORM": platform}

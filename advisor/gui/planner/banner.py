@@ -201,7 +201,7 @@ def without_text(assessment: Assessment) -> str:
     helped = [
         _("Without {traveller}: {verdict}.").format(
             traveller=traveller_text(assessment.trip, number),
-            verdict=say(message(f"report.verdict.{found.reported.word}")),
+            verdict=f"{look(found.reported).shape.value} {say(message(f'report.verdict.{found.reported.word}'))}",
         )
         for number, found in enumerate(assessment.without)
         if found.reported < assessment.verdict

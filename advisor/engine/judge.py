@@ -1,0 +1,333 @@
+"""What every rule, service and silence does to the exposures of one step.
+
+No order, no priority, no first match: an exposure's verdict is the worst of what bites there. What a step came to is
+remembered, for while a trip is being planned most of its steps stay as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from advisor.engine.cells import Cell
+from advisor.engine.drafts import Bite, Service, Silence
+from advisor.engine.expose import Exposed, ExposedStep, Site
+from advisor.engine.index import Index, Spoken, alike, bits
+from advisor.engine.match import holds_throughout, timing
+from advisor.engine.nearby import Counted, Nearby
+from advisor.engine.running import Running, RunningTable, Status
+from advisor.engine.scales import Scales
+from advisor.engine.standing import Standing
+from advisor.engine.tally import Tally, over_cells, surely
+from advisor.engine.truth import Truth, any_true, both, either
+from advisor.engine.unknown_facts import UnknownFacts
+from advisor.model.assessment import FactRef, FindingState
+from advisor.model.rule import Affects, Effect, Rule
+from advisor.model.trip import Measures, Trip
+from advisor.model.verdict import CLEAR, Range, Verdict, all_of, certain, one_of
+
+_DECIDING = frozenset({Effect.PROHIBIT, Effect.REFER, Effect.REQUIRE})
+_OF_RUNNING = {Running.YES: Verdict.GO, Running.DOUBTFUL: Verdict.REFER, Running.NOT: Verdict.NO_GO}
+
+_NOT_ALLOWED: dict[Truth, Range] = {
+    True: CLEAR,
+    None: Range(Verdict.GO, Verdict.REFER),
+    False: certain(Verdict.REFER),
+}
+"""What it brings that an exposure is, may be, or is not allowed."""
+
+UNKNOWN_TIME: tuple[None] = (None,)
+
+
+def _least(status: Status) -> tuple[Running, Running]:
+    return status.worst, status.best
+
+
+@dataclass(slots=True)
+class Judged:
+    """What one step came to, apart from its faults: a range for each traveller, and what there is to tell about it.
+
+    `asks` are the rules that need measures, with whom they ask and how they stand; `unknown` the facts nobody has
+    stated, with the rules that wait for them. `of_party`: one traveller's finding fell on others. `counted`: incidents
+    were; `covered_until`: the days up to which data cover what was found to be too few.
+    """
+
+    by_traveller: tuple[Range, ...] = ()
+    bites: list[tuple[Rule, Bite]] = field(default_factory=list)
+    services: list[Service] = field(default_factory=list)
+    silences: list[Silence] = field(default_factory=list)
+    asks: list[tuple[Rule, list[int], FindingState]] = field(default_factory=list)
+    unknown: Mapping[FactRef, set[str]] = field(default_factory=dict)
+    of_party: bool = False
+    counted: bool = False
+    covered_until: set[date] = field(default_factory=set)
+
+
+class Judge:
+    """Judges the steps of one exposed trip as of one day.
+
+    Without `explain` the ranges are the same, but nothing is gathered that only explains them.
+    """
+
+    def __init__(
+        self, trip: Trip, index: Index, as_of: date, exposed: Exposed, nearby: Nearby, *, explain: bool
+    ) -> None:
+        """Look at the travellers once for all steps."""
+        self._explain = explain
+        self._index = index
+        self._exposed = exposed
+        self._people = [index.person(trip, number) for number in range(len(trip.travellers))]
+        first: dict[Hashable, int] = {}
+        self._alike = [first.setdefault(_said(one.measures), number) for number, one in enumerate(trip.travellers)]
+        self._everybody = 0
+        for spoken in self._people:
+            self._everybody |= spoken.possible
+        self._running = RunningTable(index.pack, as_of)
+        self.standing = Standing(trip, index.pack, self._running)
+        self._scales = Scales(as_of, self._running, self.standing)
+        self._nearby = nearby
+        self._unknown = UnknownFacts(trip, index, exposed)
+        self._asked_of = (
+            tuple(map(alike, trip.travellers)), _said(trip.measures), tuple(sorted(trip.facts.items())), as_of, explain,
+            nearby.fingerprint,
+        )  # fmt: skip
+        self._number = self._way_number = 0
+        self._step: ExposedStep
+        self._judged: Judged
+
+    def step(self, number: int) -> Judged:
+        """One step, as remembered where nothing that could matter to it has changed."""
+        steps = self._exposed.steps
+        step = steps[number]
+        around = tuple((one.kind, one.written) for one in steps[max(0, number - 1) : number + 2])
+        bounds = step.start, step.end, step.open_end
+        key = (number, around, step.after, bounds, step.ways, _said(step.measures), self._asked_of)
+        return self._index.judged(key, lambda: self._judge(number, step))
+
+    def _judge(self, number: int, step: ExposedStep) -> Judged:
+        self._number, self._step, self._judged = number, step, Judged()
+        ways: list[list[Range]] = []
+        for way, sites in enumerate(step.ways):
+            self._way_number = way
+            ways.append(self._way(sites))
+        self._judged.by_traveller = tuple(
+            one_of(ranges[person] for ranges in ways) for person in range(len(self._people))
+        )
+        self._judged.unknown = self._unknown.taken()
+        return self._judged
+
+    def _way(self, sites: tuple[Site, ...]) -> list[Range]:
+        totals = [CLEAR] * len(self._people)
+        for site in sites:
+            for person, found in enumerate(self._site(site)):
+                totals[person] = totals[person].joined(found)
+        return totals
+
+    def _site(self, site: Site) -> list[Range]:
+        cells: Sequence[Cell | None] = (
+            UNKNOWN_TIME if site.extent is None else self._index.cells(site.extent, site.place)
+        )
+        tally = Tally.of(cells, len(self._people))
+        lapsed: list[Rule] = []
+        here = self._index.site(site)
+        concerned = [here.both(person) for person in self._people]
+        for number, bit in bits(here.possible & self._everybody & self._index.dated(cells)):
+            rule = self._index.rules[number]
+            if rule.effect is Effect.ALLOW:
+                if site.needs_allow:
+                    self._allow(rule, site, self._whos(rule, concerned, bit), tally, lapsed)
+            elif self._explain or rule.effect in _DECIDING:
+                self._bites(rule, site, self._whos(rule, concerned, bit), tally)
+        if site.needs_service:
+            self._service(site, tally)
+        if site.needs_allow:
+            self._silence(site, tally, lapsed)
+        ranges = [tally.range(person) for person in range(len(self._people))]
+        if self._explain:
+            self._unknown.note_times(self._number, tally)
+        return ranges
+
+    def _whos(self, rule: Rule, concerned: Sequence[Spoken], bit: int) -> list[Truth]:
+        """For each traveller whether the rule, whose bit this is, is about him here."""
+        truths = [True if sure & bit else None if possible & bit else False for possible, sure in concerned]
+        if rule.affects is Affects.PARTY:
+            self._judged.of_party = True
+            return [any_true(truths)] * len(truths)
+        return truths
+
+    # allow
+
+    def _allow(self, rule: Rule, site: Site, whos: list[Truth], tally: Tally, lapsed: list[Rule]) -> None:
+        covers: list[Truth] = [False] * len(whos)
+        has_lapsed = False
+        for number, cell in enumerate(tally.cells):
+            force, over = self._scales.in_force(rule, cell)
+            has_lapsed = has_lapsed or over
+            if force is False:
+                continue
+            for person, who in enumerate(whos):
+                truth = both(who, force)
+                if truth is not False:
+                    allowed = tally.allowed[person]
+                    allowed[number] = either(allowed[number], truth)
+                    covers[person] = either(covers[person], truth)
+        if not self._explain:
+            return
+        if has_lapsed:
+            lapsed.append(rule)
+        for state, truths in (
+            (FindingState.COVERS, covers),
+            (FindingState.LAPSED, whos if has_lapsed else [False] * len(whos)),
+        ):
+            concerned = [person for person, truth in enumerate(truths) if truth is not False]
+            if concerned:
+                bite = self._bite(site, concerned, tally.cells, state, CLEAR)
+                bite.certain = True in truths
+                if not bite.certain or None in truths or site.extent is None:
+                    bite.unknown = self._unknown.of(rule, site, self._number, truths)
+                self._judged.bites.append((rule, bite))
+
+    # everything else that bites
+
+    def _bites(self, rule: Rule, site: Site, whos: list[Truth], tally: Tally) -> None:
+        counts: list[Counted] = []
+        held = self._held(rule, site, tally, counts)
+        if held is None:
+            return
+        concerned = [person for person, who in enumerate(whos) if who is not False]
+        weight, state = CLEAR, FindingState.STANDS
+        if rule.effect in _DECIDING:
+            weight, worst = self._weigh(rule, whos, concerned, held, tally)
+            state = self._scales.state(rule, worst)
+        if not self._explain:
+            return
+        touched = tally.cells
+        if held is not tally.throughout:
+            touched = [cell for cell, truth in zip(touched, held, strict=True) if truth is not False]
+        bite = self._bite(site, concerned, touched, state, weight)
+        bite.certain = True in whos and (held is tally.throughout or surely(tally.cells, held))
+        if not bite.certain:
+            bite.unknown = self._unknown.of(rule, site, self._number, whos)
+        last = touched[-1]
+        bite.overdue = self._scales.overdue(rule, last.day if last is not None else None)
+        bite.counts = tuple(counts)
+        self._judged.bites.append((rule, bite))
+        if rule.required or rule.unless:
+            self._judged.asks.append((rule, concerned, state))
+
+    def _held(self, rule: Rule, site: Site, tally: Tally, counts: list[Counted]) -> Sequence[Truth] | None:
+        """In which cells the rule holds at the site; None if in none."""
+        if not rule.depends_on and rule.incidents is None and holds_throughout(rule.when, tally.cells):
+            return tally.throughout
+        held = [self._holds(rule, site, cell, counts) for cell in tally.cells]
+        return None if all(truth is False for truth in held) else held
+
+    def _holds(self, rule: Rule, site: Site, cell: Cell | None, counts: list[Counted]) -> Truth:
+        time = timing(rule.when, cell)
+        truth = time.truth
+        if truth is False:
+            return False
+        if rule.depends_on:
+            truth = both(truth, self._scales.depends(rule, time.day)[0])
+        if rule.incidents is not None:
+            counted = self._nearby.count(rule.incidents, site, time.day)
+            truth = both(truth, counted.truth)
+            counts.append(counted)
+            self._judged.counted = True
+            if counted.covered_until is not None:
+                self._judged.covered_until.add(counted.covered_until)
+        return truth
+
+    def _weigh(
+        self, rule: Rule, whos: list[Truth], concerned: list[int], held: Sequence[Truth], tally: Tally
+    ) -> tuple[Range, Verdict]:
+        """Enter into the tally what a restriction does; its range here, and the worst it comes to if it matches."""
+        fixed = self._scales.fixed(rule)
+        if fixed is not None and held is tally.throughout:
+            sure, unsure = fixed
+            for person in concerned:
+                tally.raise_everywhere(person, sure if whos[person] else unsure)
+            return (sure if True in whos else unsure), sure.worst
+        lines: dict[tuple[Truth, int], list[Range]] = {}
+        measured = bool(rule.required or rule.unless)
+        for person in concerned:
+            key = (whos[person], self._alike[person] if measured else 0)  # who has the same measures weighs the same
+            line = lines.get(key)
+            if line is None:
+                line = lines[key] = self._values(rule, person, whos[person], held, tally)
+            tally.raise_to(person, line)
+        weight = all_of(over_cells(tally.cells, line) for line in lines.values())
+        return weight, max(value.worst for line in lines.values() for value in line)
+
+    def _values(self, rule: Rule, person: int, who: Truth, held: Sequence[Truth], tally: Tally) -> list[Range]:
+        """What a restriction does to one traveller, cell by cell; where it may not match, the best case is a GO."""
+        found: list[Range] = []
+        for truth, cell in zip(held, tally.cells, strict=True):
+            if truth is False:
+                found.append(CLEAR)
+                continue
+            value = self._scales.value(rule, self._step.measures, person, cell.day if cell is not None else None)
+            found.append(value if truth and who else Range(Verdict.GO, value.worst))
+        return found
+
+    # services and silence
+
+    def _service(self, site: Site, tally: Tally) -> None:
+        services = sorted(site.services)
+        days = [cell.day if cell is not None else None for cell in tally.cells]
+        ranges = [self._runs(services, day) for day in days]
+        for person in range(len(self._people)):
+            tally.raise_to(person, ranges)
+        weight = over_cells(tally.cells, ranges)
+        if weight == CLEAR or not self._explain or not self._people:
+            return
+        people = list(range(len(self._people)))
+        bite = self._bite(site, people, tally.cells, FindingState.STANDS, weight)
+        bite.certain = weight.best > Verdict.GO
+        if any(self._runs([one], day) != ranges[number] for one in services for number, day in enumerate(days)):
+            self._unknown.note(FactRef(fact="operator", step=self._step.written), "")
+        status = {one: min((self._running.status(one, day) for day in days), key=_least) for one in services}
+        least = min(map(_least, status.values()), default=None)
+        weakest = [one for one in services if _least(status[one]) == least]
+        window = status[weakest[0]].window if weakest else None
+        self._judged.services.append(Service(weakest, weight, window, bite))
+
+    def _runs(self, services: Sequence[str], day: date | None) -> Range:
+        """What comes of going by one of these services, nobody knows which; without any, nobody can tell."""
+        if not services:
+            return certain(Verdict.REFER)
+        statuses = [self._running.status(service, day) for service in services]
+        return one_of(Range(_OF_RUNNING[status.best], _OF_RUNNING[status.worst]) for status in statuses)
+
+    def _silence(self, site: Site, tally: Tally, lapsed: list[Rule]) -> None:
+        ranges: dict[int, list[Range]] = {}
+        for person, line in enumerate(tally.allowed):
+            if all(truth is True for truth in line):
+                continue
+            ranges[person] = [_NOT_ALLOWED[truth] for truth in line]
+            tally.raise_to(person, ranges[person])
+        if ranges and self._explain:
+            weight = all_of(over_cells(tally.cells, line) for line in ranges.values())
+            bite = self._bite(site, list(ranges), tally.cells, FindingState.STANDS, weight)
+            bite.certain = weight.best is Verdict.REFER
+            self._judged.silences.append(Silence(lapsed, bite))
+
+    def _bite(
+        self,
+        site: Site,
+        people: list[int],
+        cells: Sequence[Cell | None],
+        state: FindingState,
+        weight: Range,
+    ) -> Bite:
+        first, last, stretch = cells[0], cells[-1], site.extent
+        start = end = None
+        if first is not None and last is not None and stretch is not None:
+            start = max(stretch.earliest, first.start)
+            end = min(stretch.latest, last.end)
+        return Bite(self._number, self._way_number, site, people, start, end, state, weight)
+
+
+def _said(measures: Measures) -> Hashable:
+    return tuple(sorted(measures.items()))
