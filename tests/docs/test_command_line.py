@@ -31,6 +31,11 @@ def no_window(*_: object) -> int:
 
 
 def options(app: App) -> Iterator[str]:
+    for name in app:
+        if not name.startswith("-"):
+            yield from options(app[name])
+    if app.default_command is None:
+        return
     for argument in app.assemble_argument_collection(parse_docstring=False):
         yield from (name for name in argument.names if name.startswith("-"))
 
@@ -38,7 +43,13 @@ def options(app: App) -> Iterator[str]:
 def test_every_command_has_its_part_and_its_line() -> None:
     titles = [one.partition("\n")[0] for one in HEADINGS]
     assert [title for title in titles if title in COMMANDS] == list(COMMANDS)
-    assert re.findall(r"^\| `advisor (\w+)", PAGE, re.MULTILINE) == list(COMMANDS)
+    named = re.findall(r"^\| `advisor (\w+)", PAGE, re.MULTILINE)
+    assert [*dict.fromkeys(named)] == list(COMMANDS)
+
+
+def test_every_second_word_has_its_line() -> None:
+    there = [name for name in make(no_window)["incidents"] if not name.startswith("-")]
+    assert re.findall(r"^\| `advisor incidents (\w+)", PAGE, re.MULTILINE) == there
 
 
 @pytest.mark.parametrize("command", COMMANDS)

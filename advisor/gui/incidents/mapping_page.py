@@ -229,7 +229,11 @@ class MappingPage(QWidget):
             before: QWidget = self.order
             for word in kinds:
                 combo = Combo(_("What “{word}” means").format(word=word), chars=16)
-                combo.set_choices(((None, _("other")), *((kind, str(say(kind_told(kind)))) for kind in KINDS[:-1])))
+                combo.set_choices(
+                    tuple(
+                        (None if kind == "other" else kind, say(kind_told(kind))) for kind in (KINDS[-1], *KINDS[:-1])
+                    )
+                )
                 combo.chosen.connect(lambda kind, word=word: self._translate(word, kind))
                 self._kinds_flow.addWidget(Captioned(_("“{word}”").format(word=word), combo))
                 QWidget.setTabOrder(before, combo)
