@@ -58,7 +58,7 @@ class MappingPage(QWidget):
         self._kinds_head = Label(_("Words for kinds that are not known here"), size=0.94, tone=Tone.MUTED)
         self._kinds_flow = Flow(gap=0.6)
         self.table = PreviewTable(self)
-        self.import_button = Button(_("Import"), ButtonKind.FILLED)
+        self.import_button = Button(_("Import this table"), ButtonKind.FILLED)
         self.skip_button = Button(_("Leave this file out"))
         self.cancel_button = Button(_("Cancel"))
         self._settling = QTimer(self)
