@@ -13,8 +13,8 @@ from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from advisor.model.place import Point
 from advisor.incidents.grid import Event, Grid, _chord_square, _limits, _vector, line_distance_km
+from advisor.model.place import Point
 from benchmarks.timing import medians
 
 if TYPE_CHECKING:

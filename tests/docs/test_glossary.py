@@ -20,6 +20,8 @@ OTHERWISE_MEANT = {
     "package", "permit", "preparation", "problem", "prompt", "property", "reference", "release", "result",
     "season", "segment", "situation", "slot", "stage", "state", "status", "street", "trigger", "user",
     "visit", "warn",
+    # Kinds of incident.
+    "accident", "attack", "hazard", "transport",
 }  # fmt: skip
 """Words avoided in one sense that have others: `the text form`."""
 
