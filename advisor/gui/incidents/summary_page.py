@@ -45,7 +45,7 @@ class SummaryPage(QWidget):
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.listed()))
         self.save_button = Button(_("Save the list…"))
         self.save_button.clicked.connect(lambda: self.save_asked.emit(self.listed()))
-        self.done_button = Button(_("Done"), ButtonKind.FILLED)
+        self.done_button = Button(_("Back to the list"), ButtonKind.FILLED)
         self.done_button.clicked.connect(self.done_asked)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(em(1), em(0.9), em(1), em(0.9))
