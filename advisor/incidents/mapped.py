@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
@@ -145,10 +145,12 @@ def _incident(row: Fields, mapping: ColumnMapping, feed: Feed) -> Incident | Non
         return None
     title, place = row.text("title"), row.text("place")
     shown = title or ": ".join(part for part in (row.text("kind"), place) if part)
-    incident = Incident(
-        id="",
+    kind = _kind(row, mapping)
+    seen = (when.day, *at, kind, shown)
+    return Incident(
+        id=_identifier(row, mapping, feed, seen),
         day=when.day,
-        kind=_kind(row, mapping),
+        kind=kind,
         latitude=at[0],
         longitude=at[1],
         title=Text({"en": shown}) if shown else Text(),
@@ -157,14 +159,12 @@ def _incident(row: Fields, mapping: ColumnMapping, feed: Feed) -> Incident | Non
         fatalities=deaths,
         source=source,
     )
-    return replace(incident, id=_identifier(row, mapping, feed, incident))
 
 
-def _identifier(row: Fields, mapping: ColumnMapping, feed: Feed, incident: Incident) -> str:
+def _identifier(row: Fields, mapping: ColumnMapping, feed: Feed, seen: tuple[object, ...]) -> str:
     """The table's own number, or else one made from when, where and what: equal rows are one incident."""
     own = row.text("id")
     if not own:
-        seen = (incident.day, incident.latitude, incident.longitude, incident.kind, incident.title.in_language("en"))
         own = hashlib.sha256("\n".join(map(str, seen)).encode()).hexdigest()[:20]
     return ":".join(part for part in (feed.id, mapping.name, own) if part)
 
