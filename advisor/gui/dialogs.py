@@ -174,7 +174,7 @@ class Dialogs:
 
     def incident_files(self) -> tuple[Path, ...]:
         """Which files of incidents to import; none if the user thought better of it."""
-        kinds = _("Incidents (*.csv *.xlsx *.xml *.cap *.tsv *.txt);;All files (*)")
+        kinds = ";;".join((_("Incidents (*.csv *.xlsx *.xml *.cap *.tsv *.txt)"), _("All files (*)")))
         chosen, _kind = QFileDialog.getOpenFileNames(self._parent, _("Import incidents"), str(_documents()), kinds)
         return tuple(map(Path, chosen))
 

@@ -228,7 +228,7 @@ class MappingPage(QWidget):
             self.kinds = {}
             before: QWidget = self.order
             for word in kinds:
-                combo = Combo(_("What “{word}” means").format(word=word), chars=16)
+                combo = Combo(_("Kind meant by “{word}”").format(word=word), chars=16)
                 combo.set_choices(
                     tuple(
                         (None if kind == "other" else kind, say(kind_told(kind))) for kind in (KINDS[-1], *KINDS[:-1])
