@@ -40,6 +40,13 @@ STATES = {
     "go": "bamako-day-national.yaml",
 }
 
+TABLE = """\
+Date;Lat;Long;Type incident;Description;Morts
+03/05/2023;14,5;-4,2;Embuscade;Convoi attaqué;2
+05/05/2023;14,6;-4,1;Barrage;Barrage sauvage;
+31/06/2023;14,6;-4,1;Barrage;Pas de tel jour;
+"""
+
 VARIANTS: Mapping[str, Settings] = {
     "": {},
     "-dark": {"colour_scheme": ColourScheme.DARK},
@@ -89,7 +96,7 @@ class Camera:
                     self.take(desk.window, folder / f"{state}{variant}.png")
 
     def every_state(self, folder: Path) -> None:
-        """An empty trip, small and large, faulty rules, no rules, the preview, the dialog about the program."""
+        """An empty trip, small and large, faulty rules, no rules, preview, imported incidents, about the program."""
         with self.scene() as desk:
             desk.session.new(Trip(pack="mali-2023"))
             self.settle(desk)
@@ -104,6 +111,7 @@ class Camera:
                 about = AboutDialog(desk.verdict.rules.pack if desk.verdict.rules else None, date(2026, 11, 23))
                 about.show()
                 self.take(about, folder / f"about{variant}.png")
+            self._incidents(folder, variant, settings)
             self._faulty(folder, variant, settings)
 
     @contextmanager
@@ -166,6 +174,29 @@ class Camera:
         if dialog is not None:
             self.wait(lambda: dialog.view.count and not desk.jobs.running("preview"))
             self.take(dialog, file)
+            dialog.close()
+
+    def _incidents(self, folder: Path, variant: str, settings: Settings) -> None:
+        """Nothing imported, a table nobody has explained, the summary, and what is stored."""
+        with tempfile.TemporaryDirectory() as place, self.scene(settings=settings) as desk:
+            table = Path(place, "march.csv")
+            table.write_text(TABLE, "utf-8")
+            desk.incidents.open()
+            dialog = desk.incidents.dialog
+            if dialog is None:
+                return
+            self.wait(lambda: not desk.jobs.running("incidents-list"))
+            self.take(dialog, folder / f"incidents-none{variant}.png")
+            dialog.import_files([table])
+            self.wait(lambda: dialog.pages.currentWidget() is dialog.mapping)
+            self.wait(lambda: not any(desk.jobs.running(name) for name in ("incidents-preview", "incidents-all-rows")))
+            self.take(dialog, folder / f"incidents-columns{variant}.png")
+            dialog.mapping.import_button.click()
+            self.wait(lambda: dialog.pages.currentWidget() is dialog.summary)
+            self.take(dialog, folder / f"incidents-summary{variant}.png")
+            dialog.summary.done_button.click()
+            self.wait(lambda: not desk.jobs.running("incidents-list"))
+            self.take(dialog, folder / f"incidents-stored{variant}.png")
             dialog.close()
 
     def _faulty(self, folder: Path, variant: str, settings: Settings) -> None:

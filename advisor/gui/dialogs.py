@@ -145,14 +145,10 @@ class Dialogs:
                 "Trip files that you saved stay where they are."
             ),
         )
-        forget = box.addButton(_("Forget"), QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(cancel)
         too = QCheckBox(_("Also the imported &incidents, which files must bring again"))
         if incidents:
             box.setCheckBox(too)
-        box.exec()
-        if box.clickedButton() is not forget:
+        if not _sure_to_forget(box):
             return Forget.NOTHING
         return Forget.INCIDENTS_TOO if incidents and too.isChecked() else Forget.TRIPS
 
@@ -166,11 +162,7 @@ class Dialogs:
             what.format(count=count, feed=feed),
             _("They no longer count in any rule. Only importing the files again brings them back."),
         )
-        forget = box.addButton(_("Forget"), QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(cancel)
-        box.exec()
-        return box.clickedButton() is forget
+        return _sure_to_forget(box)
 
     def incident_files(self) -> tuple[Path, ...]:
         """Which files of incidents to import; none if the user thought better of it."""
@@ -285,6 +277,15 @@ class DetailsDialog(QDialog):
         rows.addWidget(self.text, 1)
         rows.addWidget(buttons)
         self.resize(em(44), em(22))
+
+
+def _sure_to_forget(box: QMessageBox) -> bool:
+    """Whether the user presses the button that forgets; the one that does not is nearer to the finger."""
+    forget = box.addButton(_("Forget"), QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(cancel)
+    box.exec()
+    return box.clickedButton() is forget
 
 
 def _to_clipboard(words: str) -> None:

@@ -240,9 +240,14 @@ class IncidentLibrary:
         )
 
     def set_claim(self, number: int, claim: Coverage | None) -> None:
-        """Let an import claim to be complete for that, or for nothing. KeyError for an import that is gone."""
+        """Let an import claim to be complete for that, or for nothing."""
+        from advisor.services.incident_store_file import StoreUnusableError
+
         with self._file.writing() as store:
-            store.set_claim(number, claim)
+            try:
+                store.set_claim(number, claim)
+            except KeyError as error:
+                raise StoreUnusableError(Message("incidents.gone")) from error
 
     def forget(self, feed: str) -> int:
         """Delete everything of a feed; how many incidents there were."""
@@ -253,8 +258,7 @@ class IncidentLibrary:
 
     def forget_all(self) -> None:
         """Delete the store, readable or not, and the remembered columns. OSError, StoreUnusableError if that fails."""
-        with self._lock:
-            self._known = None
+        # Not under the lock of `known`, which may be held for seconds: the file is gone, and that is noticed.
         if self.exists():
             self._file.destroy()
         self.columns.forget()

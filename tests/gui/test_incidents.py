@@ -73,7 +73,9 @@ def counting(shelf: Path) -> None:
 def quiet(qtbot: QtBot, desk: Desk) -> None:
     """Wait until nothing is under way."""
     for _round in range(2):  # what ends may start something else
-        qtbot.waitUntil(lambda: not any(desk.jobs.running(name) for name in JOBS), timeout=20_000)
+        qtbot.waitUntil(
+            lambda: not desk.incidents.changing and not any(desk.jobs.running(name) for name in JOBS), timeout=20_000
+        )
         QTest.qWait(1)
     settle(qtbot, desk)
 
@@ -313,6 +315,24 @@ def test_forgetting_every_trace_can_take_incidents_along(
     assert not services.paths.incidents.exists()
     assert not services.paths.columns.exists()
     assert "failed" not in answers(desk).kinds()
+
+
+def test_changes_asked_for_at_once_are_all_made_in_order_though_the_dialog_is_closed(
+    desk: Desk, qtbot: QtBot, files: Path, services: Services
+) -> None:
+    store(services, files / "own.csv")
+    dialog = opened(qtbot, desk)
+    for number in range(5):
+        claim = Coverage(start=date(2023, 5, 1), until=date(2023, 5, 2 + number))
+        dialog.change_asked.emit(lambda claim=claim: services.incidents.set_claim(1, claim))
+    dialog.change_asked.emit(lambda: services.incidents.set_claim(99, None))
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert desk.incidents.changing
+    quiet(qtbot, desk)
+    claimed = services.incidents.contents()[0].imports[0].claim
+    assert claimed is not None
+    assert claimed.until == date(2023, 5, 6)
+    assert answers(desk).kinds().count("failed") == 1
 
 
 # -- the verdict

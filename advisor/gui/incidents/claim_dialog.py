@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from advisor.gui.language import _, say
 from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import Button, ButtonKind
 from advisor.gui.widgets.fields import Captioned, Field
 from advisor.gui.widgets.flow import Flow
+from advisor.gui.widgets.scroll_bar import scroll_area
 from advisor.gui.widgets.segments import Segments
 from advisor.gui.widgets.text import Label, Tone
 from advisor.gui.widgets.toggles import Toggles
@@ -99,12 +99,7 @@ class ClaimDialog(QDialog):
         rows.addWidget(self._told)
         rows.addWidget(self._fault)
         rows.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
+        scroll = scroll_area(_("What is it complete for?"), body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, em(0.8))
         whole.addWidget(scroll, 1)

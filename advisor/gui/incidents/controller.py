@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,7 +31,7 @@ LOOKING_MILLISECONDS = 2000
 PATIENCE_MILLISECONDS = 500
 """How long reading may take without a word about it."""
 
-_JOB = "incidents"
+_JOB, _CHANGE = "incidents", "incidents-change"
 
 
 class IncidentController(QObject):
@@ -55,6 +58,7 @@ class IncidentController(QObject):
         self.known: Known = BEING_READ if library.exists() else NOTHING_IMPORTED
         self.reading = False
         self.dialog: IncidentsDialog | None = None
+        self._changes: deque[Callable[[], object]] = deque()
         self._looking = QTimer(self)
         self._looking.setInterval(LOOKING_MILLISECONDS)
         self._looking.timeout.connect(self.look)
@@ -74,6 +78,9 @@ class IncidentController(QObject):
         self._looking.stop()
         self._patience.stop()
         self._jobs.withdraw(_JOB)
+        for change in self._changes:  # asked for and perhaps not begun; made twice they come to the same
+            with suppress(Exception):
+                change()
         self._library.close()
 
     def look(self) -> None:
@@ -105,7 +112,8 @@ class IncidentController(QObject):
 
         dialog = IncidentsDialog(self._library, self._jobs, self._dialogs, self._clock, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.changed.connect(self.look)
+        dialog.imported.connect(self.look)
+        dialog.change_asked.connect(self._change)
         dialog.finished.connect(self._closed)
         self.dialog = dialog
         dialog.open()
@@ -128,6 +136,11 @@ class IncidentController(QObject):
         """Whether there is anything to forget."""
         return self._library.exists()
 
+    @property
+    def changing(self) -> bool:
+        """Whether a change of the store is still to be carried out."""
+        return bool(self._changes)
+
     def word(self) -> None:
         """Say on the bar what is to be said, in the language in force."""
         self._open_button.setText(_("Incidents…"))
@@ -140,6 +153,30 @@ class IncidentController(QObject):
             )
         else:
             self._bar.hide()
+
+    def _change(self, change: Callable[[], object]) -> None:
+        """Carry out a change beside the window, after those asked for before: none may be lost or overtake another."""
+        self._changes.append(change)
+        if len(self._changes) == 1:
+            self._carry_out()
+
+    def _carry_out(self) -> None:
+        change = self._changes[0]
+        self._jobs.start(_CHANGE, lambda _ticket: change(), self._carried_out, self._not_carried_out)
+
+    def _carried_out(self, _result: object) -> None:
+        self._changes.popleft()
+        if self._changes:
+            self._carry_out()
+        self.look()
+        if self.dialog is not None:
+            self.dialog.refresh()
+
+    def _not_carried_out(self, error: BaseException) -> None:
+        from advisor.gui.incidents.dialog import reason_of
+
+        self._carried_out(None)
+        self._dialogs.failed(_("That could not be done"), reason_of(error))
 
     def _accept(self, known: Known) -> None:
         self._patience.stop()

@@ -33,19 +33,21 @@ if TYPE_CHECKING:
     from advisor.incidents.mapping import ColumnMapping
     from advisor.incidents.store import ImportRecord
 
-_LIST, _CHANGE = "incidents-list", "incidents-change"
+_LIST = "incidents-list"
 
 
 class IncidentsDialog(QDialog):
     """Shows what is stored; imports, forgets and exports it."""
 
-    changed = Signal()
-    """Something was imported, forgotten or vouched for."""
+    imported = Signal()
+    """Files were imported."""
+    change_asked = Signal(object)
+    """Change the store by calling this, beside the window, also when the dialog is closed meanwhile."""
 
     def __init__(
         self, library: IncidentLibrary, jobs: Jobs, dialogs: Dialogs, clock: Clock, parent: QWidget | None = None
     ) -> None:
-        """Begin with what is stored."""
+        """Begin with what is stored. Whoever carries out `change_asked` calls `refresh` afterwards."""
         super().__init__(parent)
         self._library = library
         self._jobs = jobs
@@ -91,8 +93,7 @@ class IncidentsDialog(QDialog):
     def done(self, result: int) -> None:
         """Closing stops what is under way."""
         self._stop()
-        for job in (_LIST, _CHANGE):
-            self._jobs.withdraw(job)
+        self._jobs.withdraw(_LIST)
         super().done(result)
 
     def reject(self) -> None:
@@ -190,19 +191,14 @@ class IncidentsDialog(QDialog):
         self.stored.show_stored(stored)
 
     def _list_failed(self, error: BaseException) -> None:
-        self.stored.show_stored((), _reason(error))
+        self.stored.show_stored((), reason_of(error))
 
     def _change(self, change: Callable[[], object]) -> None:
-        """Change the store beside the window: it may be large, or another program may be at it."""
-        self._jobs.start(_CHANGE, lambda _ticket: change(), lambda _done: self._tell_changed(), self._not_done)
-
-    def _not_done(self, error: BaseException) -> None:
-        self._tell(_("That could not be done"), error)
-        self.refresh()
+        self.change_asked.emit(change)
 
     def _tell_changed(self) -> None:
         self.refresh()
-        self.changed.emit()
+        self.imported.emit()
 
     def _forget(self, stored: StoredFeed) -> None:
         if self._dialogs.forget_incidents(say(feed_title(stored.feed)), stored.count):
@@ -248,10 +244,11 @@ class IncidentsDialog(QDialog):
         dialog.open()
 
     def _tell(self, what: str, error: BaseException) -> None:
-        self._dialogs.failed(what, _reason(error))
+        self._dialogs.failed(what, reason_of(error))
 
 
-def _reason(error: BaseException) -> str:
+def reason_of(error: BaseException) -> str:
+    """Why something could not be done, to be read by the person at the computer."""
     if isinstance(error, StoreUnusableError):
         return say(error.what)
     if isinstance(error, OSError) and error.strerror:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from advisor.gui.incidents.preview_table import PreviewTable
 from advisor.gui.jobs import Jobs, Ticket
@@ -16,6 +16,7 @@ from advisor.gui.widgets.buttons import Button, ButtonKind
 from advisor.gui.widgets.combo import Combo
 from advisor.gui.widgets.fields import Captioned, Field
 from advisor.gui.widgets.flow import Flow
+from advisor.gui.widgets.scroll_bar import scroll_area
 from advisor.gui.widgets.segments import Segments
 from advisor.gui.widgets.text import Label, Tone, bold
 from advisor.incidents.kinds import KINDS
@@ -112,12 +113,7 @@ class MappingPage(QWidget):
         rows.addWidget(Label(_("What the first rows become"), size=0.94, tone=Tone.MUTED))
         self.table.setMinimumHeight(em(11))
         rows.addWidget(self.table, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
+        scroll = scroll_area(_("Columns"), body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(em(1), em(0.9), em(1), em(0.9))
         whole.setSpacing(em(0.6))

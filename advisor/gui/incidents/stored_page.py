@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from advisor.gui.language import _, say
 from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import Button, ButtonKind
 from advisor.gui.widgets.cards import Card
 from advisor.gui.widgets.flow import Flow
+from advisor.gui.widgets.scroll_bar import scroll_area
 from advisor.gui.widgets.text import Label, Tone, bold, muted
 from advisor.incidents.store import ImportRecord
 from advisor.model.message import message
@@ -44,12 +45,7 @@ class StoredPage(QWidget):
         self._column.setContentsMargins(0, 0, em(0.4), 0)
         self._column.setSpacing(em(0.6))
         self._column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._cards)
+        self._scroll = scroll_area(_("Imported incidents"), self._cards)
         self.import_button = Button(_("Import files…"), ButtonKind.FILLED)
         self.export_button = Button(_("Export…"))
         self.forget_button = Button(_("Forget everything…"))

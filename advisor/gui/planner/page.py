@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from advisor.gui.language import _, written
 from advisor.gui.planner.answering import with_condition_met, with_end_answered, with_question_answered
@@ -20,7 +20,7 @@ from advisor.gui.planner.words import Countries, Words
 from advisor.gui.theme import em, tokens
 from advisor.gui.widgets.cards import column
 from advisor.gui.widgets.rows import TabOrder
-from advisor.gui.widgets.scroll_bar import ScrollBar
+from advisor.gui.widgets.scroll_bar import scroll_area
 from advisor.model.trip import Trip
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class PlannerPage(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        self._left, self._right = _scroll_area(_("Trip")), _scroll_area(_("Verdict"))
+        self._left, self._right = scroll_area(_("Trip")), scroll_area(_("Verdict"))
         self._answer = QWidget()
         self._answer_column = column(self._answer, gap=0)
         self._beside = None
@@ -287,14 +287,3 @@ class PlannerPage(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), tokens().panel)
         painter.end()
-
-
-def _scroll_area(name: str) -> QScrollArea:
-    area = QScrollArea()
-    area.setVerticalScrollBar(ScrollBar())
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setAccessibleName(name)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

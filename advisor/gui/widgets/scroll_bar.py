@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 from advisor.gui.theme import em, tokens
 
@@ -38,3 +38,17 @@ class ScrollBar(QScrollBar):
             inside = QRectF(handle).adjusted(em(0.14), 2, -em(0.14), -2)
             painter.drawRoundedRect(inside, inside.width() / 2, inside.width() / 2)
         painter.end()
+
+
+def scroll_area(name: str, content: QWidget | None = None) -> QScrollArea:
+    """Lets `content` be higher than the room there is; the keyboard goes to what it holds, not to itself."""
+    area = QScrollArea()
+    area.setVerticalScrollBar(ScrollBar())
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName(name)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    if content is not None:
+        area.setWidget(content)
+    return area
