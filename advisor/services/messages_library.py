@@ -36,7 +36,6 @@ MESSAGES: Templates = {
     "incidents.count": N_many("{count} incident", "{count} incidents"),
     "incidents.newest": N_("the newest of {day}"),
     "incidents.licence": N_("Licence: {licence}"),
-    "incidents.stays": N_("These rows are never exported."),
     # What an import came to: `march.csv: 812 new, 3 changed, 120 the same, 4 rows refused`.
     "incidents.added": N_("{file}: {counts}"),
     "incidents.added.new": N_many("{count} new", "{count} new"),

@@ -106,6 +106,25 @@ def test_forgetting_takes_a_decided_click(dialogs: Dialogs) -> None:
     destructive = QMessageBox.ButtonRole.DestructiveRole
     press(lambda box: next(one for one in box.buttons() if box.buttonRole(one) is destructive))
     assert dialogs.forget() is Forget.TRIPS
+    press(lambda box: box.defaultButton())
+    assert not dialogs.forget_incidents("UCDP", 3)
+    press(lambda box: next(one for one in box.buttons() if box.buttonRole(one) is destructive))
+    assert dialogs.forget_incidents(None, 0)
+
+
+@pytest.mark.parametrize(("ticked", "answer"), [(True, Forget.INCIDENTS_TOO), (False, Forget.TRIPS)])
+def test_imported_incidents_are_forgotten_only_when_ticked(dialogs: Dialogs, ticked: bool, answer: Forget) -> None:
+    def choose(box: QMessageBox) -> QWidget:
+        too = box.checkBox()
+        assert too is not None
+        assert not too.isChecked()
+        if ticked:
+            QTest.keyClick(too, Qt.Key.Key_Space)
+        destructive = QMessageBox.ButtonRole.DestructiveRole
+        return next(one for one in box.buttons() if box.buttonRole(one) is destructive)
+
+    press(choose)
+    assert dialogs.forget(incidents=True) is answer
 
 
 def test_texts_with_markup_are_shown_as_written(dialogs: Dialogs) -> None:
