@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import reduce
 from typing import Final
 
-from advisor.incidents.feeds import FEEDS
+from advisor.incidents.feeds import ACLED, FEEDS, HXL, MAPPED
 from advisor.incidents.kinds import KINDS
 from advisor.model.assessment import Finding, IncidentCount
 from advisor.model.incident import FeedUse, Incident
@@ -18,6 +18,13 @@ MOST_TOLD: Final = 3
 """Events named with a finding; the table of those considered has more."""
 
 _MOST_LISTED: Final = 12
+
+_ON_PAPER: Final = {
+    ACLED.id: "report.attribution.acled",
+    HXL.id: "report.attribution.own",
+    MAPPED.id: "report.attribution.own",
+}
+"""Of feeds whose attribution also promises that rows stay on the computer, which paper can't."""
 
 
 def told(naming: Naming, finding: Finding) -> tuple[Words, ...]:
@@ -99,7 +106,7 @@ def looked_at(feeds: Iterable[FeedUse]) -> Iterable[Line]:
         title: Words = message(f"report.feed.{use.feed}") if feed is not None else use.feed
         yield quiet(message("report.looked-at", count=use.count, feed=title, newest=full_day(use.newest)))
         if feed is not None:
-            yield quiet(feed.attribution)
+            yield quiet(message(_ON_PAPER[feed.id]) if feed.id in _ON_PAPER else feed.attribution)
 
 
 def _table(naming: Naming, events: list[tuple[Incident, int]]) -> Table:
