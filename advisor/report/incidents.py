@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import reduce
 from typing import Final
 
@@ -11,6 +11,7 @@ from advisor.incidents.kinds import KINDS
 from advisor.model.assessment import Finding, IncidentCount
 from advisor.model.incident import FeedUse, Incident
 from advisor.model.message import message
+from advisor.model.source import Source
 from advisor.report.naming import Naming, full_day
 from advisor.report.tree import Block, Cell, Column, Line, Paragraph, Section, Table, Words, plain, quiet
 
@@ -27,15 +28,18 @@ _ON_PAPER: Final = {
 """Of feeds whose attribution also promises that rows stay on the computer, which paper can't."""
 
 
-def told(naming: Naming, finding: Finding) -> tuple[Words, ...]:
-    """How many events of which kind a rule counted, how near and since when, and the newest of them; or why not."""
+def told(finding: Finding, place: Callable[[str], Words], source: Callable[[Source], Words]) -> tuple[Words, ...]:
+    """How many events of which kind a rule counted, how near and since when, and the newest of them; or why not.
+
+    `place` and `source` give what these are called.
+    """
     count = finding.count
     if count is None:
         return ()
     sentences: list[Words] = []
     if finding.incidents and count.since is not None:
         newest = sorted(zip(finding.incidents, count.distances_km, strict=True), key=_newest_first)[:MOST_TOLD]
-        events = (_event(naming, incident, km) for incident, km in newest)
+        events = (_event(incident, km, place, source) for incident, km in newest)
         sentences.append(
             message(
                 "report.incidents-fatal" if count.test.fatal else "report.incidents",
@@ -147,15 +151,15 @@ def _counted(count: IncidentCount, number: int) -> Words:
     return message("incident-count.any", count=number)
 
 
-def _event(naming: Naming, incident: Incident, km: int) -> Words:
+def _event(incident: Incident, km: int, place: Callable[[str], Words], source: Callable[[Source], Words]) -> Words:
     """The day, what happened, where, how far away, and who says so."""
     event = message("report.incident", day=full_day(incident.day), what=incident.title or kind(incident.kind))
     if incident.place:
-        event = message("report.incident-at", incident=event, place=naming.place(incident.place))
+        event = message("report.incident-at", incident=event, place=place(incident.place))
     event = message("report.incident-away", incident=event, km=km)
     if incident.source is None:
         return event
-    return message("report.incident-source", incident=event, source=naming.source(incident.source))
+    return message("report.incident-source", incident=event, source=source(incident.source))
 
 
 def _newest_first(pair: tuple[Incident, int]) -> tuple[int, int, str]:
