@@ -5,11 +5,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from advisor.incidents.feeds import feed_of
 from advisor.incidents.grid import Event, Grid
+from advisor.incidents.records import Fingerprint, digest, row_of
 from advisor.model.incident import Coverage, FeedUse, Incident
 from advisor.model.place import Point
 
@@ -71,13 +72,10 @@ def in_order(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
 class GatheredData:
     """Incidents held in memory, as IncidentData: those of a pack, or of a test."""
 
-    def __init__(
-        self, incidents: Iterable[Incident], coverages: Iterable[Coverage] = (), *, fingerprint: str = ""
-    ) -> None:
-        """Index these. `fingerprint` tells them from any others."""
+    def __init__(self, incidents: Iterable[Incident], coverages: Iterable[Coverage] = ()) -> None:
+        """Index these."""
         self._incidents = tuple(incidents)
         self.coverages = tuple(coverages)
-        self.fingerprint = fingerprint
         self.feeds: tuple[FeedUse, ...] = _uses(self._incidents)
         self._finder = Finder(
             Found(
@@ -87,6 +85,15 @@ class GatheredData:
             )
             for one in self._incidents
         )
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """As that of a store that holds the same."""
+        fingerprint = Fingerprint()
+        for incident in self._incidents:
+            feed = feed_of(incident.id)
+            fingerprint.add(digest(*row_of(incident, "" if feed is None else feed.id)))
+        return fingerprint.of(self.coverages)
 
     def near(
         self,

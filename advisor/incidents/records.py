@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from typing import Any, Final, TypeAlias
 
-from advisor.model.incident import Incident
+from advisor.incidents.claims import claim_to_json
+from advisor.model.incident import Coverage, Incident
 from advisor.model.source import Source
 from advisor.model.text import Text
 
@@ -61,6 +63,27 @@ def incident_of(row: Row) -> Incident:
         fatalities=fatalities,
         source=source,
     )
+
+
+class Fingerprint:
+    """Of many rows, whatever their order: the sum of their digests, hashed with the claims made for them."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._sum = 0
+        self._count = 0
+
+    def add(self, of_row: bytes) -> None:
+        """Take in the digest of a row."""
+        self._sum = (self._sum + int.from_bytes(of_row)) % (1 << 8 * DIGEST_BYTES)
+        self._count += 1
+
+    def of(self, claims: Iterable[Coverage]) -> str:
+        """A SHA-256 in hex; nothing for no rows and no claims."""
+        written = sorted(set(map(claim_to_json, claims)))
+        if not self._count and not written:
+            return ""
+        return sha256("\n".join(("incidents-1", f"{self._sum:x}", *written)).encode()).hexdigest()
 
 
 def digest(*row: object) -> bytes:

@@ -6,20 +6,18 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
-from hashlib import sha256
 from threading import Lock
 from typing import Any, Final
 
-from advisor.incidents.claims import claim_from_json, claim_to_json
+from advisor.incidents.claims import claim_from_json
 from advisor.incidents.finder import Finder, Found, in_order
 from advisor.incidents.grid import Event
-from advisor.incidents.records import COLUMNS, DIGEST_BYTES, incident_of
+from advisor.incidents.records import COLUMNS, Fingerprint, incident_of
 from advisor.model.incident import Coverage, FeedUse, Incident
 from advisor.model.place import Point
 
 _CHUNK: Final = 500
 _MOST_KEPT: Final = 20_000
-_MODULUS: Final = 1 << 8 * DIGEST_BYTES
 
 
 class StoredData:
@@ -89,18 +87,14 @@ class _Index:
 
     def __init__(self, database: sqlite3.Connection, coverages: tuple[Coverage, ...]) -> None:
         self.numbers: list[int] = []
-        self._sum = 0
+        fingerprint = Fingerprint()
         columns = "number, digest, kind, fatalities, latitude, longitude, km, day, days"
         with closing(database.execute(f"SELECT {columns} FROM incident")) as rows:  # noqa: S608  (ours)
-            self.finder = Finder(self._found(rows))
-        claims = "\n".join(map(claim_to_json, coverages))
-        self.fingerprint = ""
-        if self.numbers or claims:
-            self.fingerprint = sha256(f"incidents-1\n{self._sum:x}\n{claims}".encode()).hexdigest()
+            self.finder = Finder(self._found(rows, fingerprint))
+        self.fingerprint = fingerprint.of(coverages)
 
-    def _found(self, rows: Iterator[tuple[Any, ...]]) -> Iterator[Found]:
+    def _found(self, rows: Iterator[tuple[Any, ...]], fingerprint: Fingerprint) -> Iterator[Found]:
         for number, digest, kind, fatalities, *event in rows:
             self.numbers.append(number)
-            # A sum, so that the order in which incidents came makes no difference.
-            self._sum = (self._sum + int.from_bytes(digest)) % _MODULUS
+            fingerprint.add(digest)
             yield Found(Event(*event), kind, (fatalities or 0) > 0)

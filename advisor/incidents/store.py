@@ -51,6 +51,8 @@ ON CONFLICT (id) DO UPDATE SET feed = excluded.feed, day = excluded.day, days = 
     fatalities = excluded.fatalities, rest = excluded.rest, digest = excluded.digest
 """  # noqa: S608  (column names of ours)
 _CHUNK: Final = 500
+_MAPPED: Final = 1 << 31
+"""Bytes of the file that are read without copying: the rows that a question finds lie far apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,7 @@ class IncidentStore:
             # Only so can the store be written to while somebody reads.
             if own.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
                 own.execute("PRAGMA query_only = ON")
+                own.execute(f"PRAGMA mmap_size = {_MAPPED}")
                 return StoredData(own)
             own.close()
         copy = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import reduce
 from typing import Final
 
-from advisor.incidents.feeds import FEEDS
+from advisor.incidents.feeds import ACLED, FEEDS, HXL, MAPPED
 from advisor.incidents.kinds import KINDS
 from advisor.model.assessment import Finding, IncidentCount
 from advisor.model.incident import FeedUse, Incident
 from advisor.model.message import message
+from advisor.model.source import Source
 from advisor.report.naming import Naming, full_day
 from advisor.report.tree import Block, Cell, Column, Line, Paragraph, Section, Table, Words, plain, quiet
 
@@ -19,16 +20,26 @@ MOST_TOLD: Final = 3
 
 _MOST_LISTED: Final = 12
 
+_ON_PAPER: Final = {
+    ACLED.id: "report.attribution.acled",
+    HXL.id: "report.attribution.own",
+    MAPPED.id: "report.attribution.own",
+}
+"""Of feeds whose attribution also promises that rows stay on the computer, which paper can't."""
 
-def told(naming: Naming, finding: Finding) -> tuple[Words, ...]:
-    """How many events of which kind a rule counted, how near and since when, and the newest of them; or why not."""
+
+def told(finding: Finding, place: Callable[[str], Words], source: Callable[[Source], Words]) -> tuple[Words, ...]:
+    """How many events of which kind a rule counted, how near and since when, and the newest of them; or why not.
+
+    `place` and `source` give what these are called.
+    """
     count = finding.count
     if count is None:
         return ()
     sentences: list[Words] = []
     if finding.incidents and count.since is not None:
         newest = sorted(zip(finding.incidents, count.distances_km, strict=True), key=_newest_first)[:MOST_TOLD]
-        events = (_event(naming, incident, km) for incident, km in newest)
+        events = (_event(incident, km, place, source) for incident, km in newest)
         sentences.append(
             message(
                 "report.incidents-fatal" if count.test.fatal else "report.incidents",
@@ -99,7 +110,7 @@ def looked_at(feeds: Iterable[FeedUse]) -> Iterable[Line]:
         title: Words = message(f"report.feed.{use.feed}") if feed is not None else use.feed
         yield quiet(message("report.looked-at", count=use.count, feed=title, newest=full_day(use.newest)))
         if feed is not None:
-            yield quiet(feed.attribution)
+            yield quiet(message(_ON_PAPER[feed.id]) if feed.id in _ON_PAPER else feed.attribution)
 
 
 def _table(naming: Naming, events: list[tuple[Incident, int]]) -> Table:
@@ -140,15 +151,15 @@ def _counted(count: IncidentCount, number: int) -> Words:
     return message("incident-count.any", count=number)
 
 
-def _event(naming: Naming, incident: Incident, km: int) -> Words:
+def _event(incident: Incident, km: int, place: Callable[[str], Words], source: Callable[[Source], Words]) -> Words:
     """The day, what happened, where, how far away, and who says so."""
     event = message("report.incident", day=full_day(incident.day), what=incident.title or kind(incident.kind))
     if incident.place:
-        event = message("report.incident-at", incident=event, place=naming.place(incident.place))
+        event = message("report.incident-at", incident=event, place=place(incident.place))
     event = message("report.incident-away", incident=event, km=km)
     if incident.source is None:
         return event
-    return message("report.incident-source", incident=event, source=naming.source(incident.source))
+    return message("report.incident-source", incident=event, source=source(incident.source))
 
 
 def _newest_first(pair: tuple[Incident, int]) -> tuple[int, int, str]:

@@ -188,7 +188,7 @@ def _remarks(naming: Naming, finding: Finding) -> tuple[Run, ...]:
     if not finding.certain and finding.unknown:
         facts = tuple(naming.fact(one) for one in finding.unknown)
         remarks.append(message("report.depends-on", facts=facts))
-    remarks += incidents.told(naming, finding)
+    remarks += incidents.told(finding, naming.place, naming.source)
     return listed(tuple(remarks), " ", Voice.QUIET)
 
 

@@ -358,11 +358,12 @@ class Matching:
         """Day by day, kind by kind and link by link: whether some claim speaks for it."""
         days = [since + timedelta(days=number) for number in range((until - since).days + 1)]
         wanted: list[str | None] = [*sorted(test.kinds)] or [None]
+        measured: list[str | None] = [*sorted(links)] or [None]
         return all(
             any(self._speaks(claim, own, day, kind, test, link, site) for claim, own in self.claims)
             for day in days
             for kind in wanted
-            for link in (sorted(links) or [None])
+            for link in measured
         )
 
     def _speaks(

@@ -181,7 +181,7 @@ def test_imprecise_links_and_places_widen_the_distance() -> None:
 
 
 def data(*imported: Incident, claims: tuple[Coverage, ...] = (ALL_OF_IT,)) -> GatheredData:
-    return GatheredData(imported, claims, fingerprint=repr((imported, claims)))
+    return GatheredData(imported, claims)
 
 
 def imported_bounds(rules: Pack, known: GatheredData | None, going: Trip | None = None) -> Bounds:
@@ -346,3 +346,10 @@ def test_the_vague_end_of_a_road_makes_the_road_vague() -> None:
     rules = counting(aside).rules
     assert bounds(road, pack(*rules, **fields))[0] is not NO_GO
     assert bounds(road, pack(*rules, places=vague, **fields))[0] is NO_GO
+
+
+def test_an_event_beside_two_roads_counts_once() -> None:
+    beside_both = incident(latitude=14.53, longitude=-4.1)
+    going = trip(*TO_GAO, stay("gao", until=at(20, 23)))
+    assert bounds(going, counting(beside_both)) == YES
+    assert bounds(going, counting(beside_both, at_least=2)) == NO

@@ -79,6 +79,7 @@ def test_data_give_what_measuring_every_event_gives(
     )
     with IncidentStore(":memory:") as store:
         store.add(Imported(feed=MAPPED, incidents=tuple(known)))
+        assert GatheredData(known).fingerprint == store.data().fingerprint
         for data in (GatheredData(known), store.data()):
             for _ in range(2):  # the second time it is remembered
                 assert list(data.near(line, km, (since, TODAY), kinds, fatal=fatal)) == expected

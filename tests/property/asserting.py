@@ -40,7 +40,7 @@ def data_of(case: Case) -> GatheredData | None:
     """The case's imported incidents as the engine takes them."""
     if not case.imported and not case.vouched:
         return None
-    return GatheredData(case.imported, case.vouched, fingerprint=f"{case.imported}{case.vouched}")
+    return GatheredData(case.imported, case.vouched)
 
 
 def with_pack(case: Case, **fields: Any) -> Case:  # noqa: ANN401 - the fields of Pack

@@ -149,7 +149,7 @@ def test_a_rule_may_count_kinds_that_are_imported_and_kinds_of_its_own_pack() ->
     pack = load_pack(own).pack
     assert pack is not None
     (test,) = [rule.incidents for rule in pack.rules if rule.incidents is not None]
-    assert (test.near, test.kinds) == (Near.LEG, {"kidnapping", "river-piracy"})
+    assert (test.near, test.kinds) == (Near.LEG, frozenset({"kidnapping", "river-piracy"}))
 
 
 def test_a_pack_without_rules_and_network_is_a_pack() -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from advisor.gui.language import _, in_turn, labelled, ngettext, say, written
+from advisor.gui.language import _, labelled, say, written
 from advisor.gui.planner.words import Words, days_text, result_text, traveller_text
 from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import Button, ButtonKind
@@ -16,15 +16,12 @@ from advisor.gui.widgets.cards import Card, Summary
 from advisor.gui.widgets.text import Label, Run, Tone, bold, muted
 from advisor.gui.widgets.when_field import day_text
 from advisor.model.assessment import Assessment, Exposure, Finding, FindingKind, FindingState
-from advisor.model.incident import Incident
 from advisor.model.message import message
 from advisor.model.rule import Option
 from advisor.model.source import Source
 from advisor.model.verdict import Verdict
+from advisor.report import incidents
 from advisor.report.reasons import runs
-
-MOST_EVENTS = 6
-"""More events than this are counted, not listed."""
 
 
 class FindingCard(Card):
@@ -160,8 +157,9 @@ class FindingCard(Card):
             yield _("Lifted by") if lifted else _("Lifted once confirmed"), self._options(finding.unless)
         if finding.required:
             yield _("Requires"), self._options(finding.required)
-        if finding.incidents:
-            yield _("Events counted"), incidents_text(finding.incidents)
+        counted = incidents.told(finding, self._words.place, _source)
+        if counted:
+            yield _("Events counted"), " ".join(map(say, counted))
         if finding.source is not None:
             yield from source_rows(finding.source)
         if finding.review_by is not None:
@@ -172,6 +170,11 @@ class FindingCard(Card):
     def _options(self, options: tuple[Option, ...]) -> str:
         listed = [" + ".join(self._words.measure(one) for one in option) for option in options]
         return (" " + _("or") + " ").join(listed)
+
+
+def _source(source: Source) -> str:
+    title = _("not named") if source.anonymous else written(source.title)
+    return f"{title}, {source.grade}"
 
 
 def source_rows(source: Source) -> Iterable[tuple[str, str]]:
@@ -231,13 +234,3 @@ def when_text_of(exposures: tuple[Exposure, ...]) -> str:
         moment.date() for exposure in exposures for moment in (exposure.start, exposure.until) if moment is not None
     )
     return days_text(days[0], days[-1]) if days else ""
-
-
-def incidents_text(incidents: tuple[Incident, ...]) -> str:
-    """The very events counted."""
-    latest = sorted(incidents, key=lambda one: one.day, reverse=True)
-    listed = [f"{day_text(one.day, weekday=False)}, {written(one.title) or one.kind}" for one in latest[:MOST_EVENTS]]
-    more = len(latest) - MOST_EVENTS
-    if more > 0:
-        listed.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
-    return in_turn(listed)
