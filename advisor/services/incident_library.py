@@ -208,7 +208,9 @@ class IncidentLibrary:
 
         `claim` is what a person vouches for. Waits for other programs that import.
         """
-        with self._file.writing(lambda: watch(0)) as store:
+        from advisor.services.incident_store_file import IMPORT_PATIENCE_SECONDS
+
+        with self._file.writing(lambda: watch(0), IMPORT_PATIENCE_SECONDS) as store:
             store.add(reading.imported, claim=claim, file=reading.file.name, day=self._clock(), watch=watch)
             made = store.imports()[0]
         if reading.mapping is not None:

@@ -16,6 +16,9 @@ from advisor.services.file_lock import FileLock, nobody_waits
 PATIENCE_SECONDS = 10.0
 """How long to wait for another program that writes."""
 
+IMPORT_PATIENCE_SECONDS = 600.0
+"""How long an import waits for the import of another program; whoever waits can stop it."""
+
 SPOILT = (sqlite3.Error, OSError, ValueError, LookupError, TypeError)
 """What a damaged store raises, wherever its bytes happen to be wrong."""
 
@@ -57,14 +60,17 @@ class StoreFile:
                 yield store
 
     @contextmanager
-    def writing(self, check: Callable[[], None] = nobody_waits) -> Iterator[IncidentStore]:
+    def writing(
+        self, check: Callable[[], None] = nobody_waits, seconds: float | None = None
+    ) -> Iterator[IncidentStore]:
         """The store, for changing it, made if there is none; while this lasts no other program changes it.
 
-        `check` is called while waiting for one that does, and may raise. StoreUnusableError when that takes too long.
+        `check` is called while waiting for one that does, and may raise. StoreUnusableError when that takes longer than
+        so many `seconds`, PATIENCE_SECONDS if nothing else is said.
         """
         try:
             private_folder(self.path.parent)
-            lock = self._locked(check)
+            lock = self._locked(check, seconds)
         except OSError as error:
             raise self.unusable(error) from error
         try:
@@ -83,7 +89,7 @@ class StoreFile:
         """Remove the file with all that belongs to it. StoreUnusableError where the system won't have it."""
         self.let_go()
         try:
-            lock = self._locked(nobody_waits)
+            lock = self._locked()
             try:
                 for suffix in ("", "-wal", "-shm", "-journal"):
                     self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
@@ -108,7 +114,11 @@ class StoreFile:
         if isinstance(error, ValueError) and self._version() > VERSION:
             return StoreUnusableError(message("incidents.newer", file=file))
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return StoreUnusableError(message("incidents.unreadable", file=file, reason=reason))
+        # A full disk or a folder that is read-only is no damage.
+        refused = isinstance(error, (OSError, sqlite3.OperationalError))
+        return StoreUnusableError(
+            message(f"incidents.{'refused' if refused else 'unreadable'}", file=file, reason=reason)
+        )
 
     @contextmanager
     def _opened(self) -> Iterator[IncidentStore]:
@@ -124,8 +134,9 @@ class StoreFile:
             except sqlite3.Error as error:
                 raise self.unusable(error) from error
 
-    def _locked(self, check: Callable[[], None]) -> FileLock:
-        lock = FileLock.wait(self.path.with_suffix(".lock"), PATIENCE_SECONDS, check)
+    def _locked(self, check: Callable[[], None] = nobody_waits, seconds: float | None = None) -> FileLock:
+        patience = PATIENCE_SECONDS if seconds is None else seconds
+        lock = FileLock.wait(self.path.with_suffix(".lock"), patience, check)
         if lock is None:
             raise StoreUnusableError(message("incidents.busy"))
         return lock

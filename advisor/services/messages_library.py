@@ -19,6 +19,7 @@ MESSAGES: Templates = {
         "The imported incidents in {file} were written by a later version of this program. Use that version, or move "
         "the file away and import again."
     ),
+    "incidents.refused": N_("The system gives no access to the imported incidents in {file}: {reason}."),
     "incidents.unreadable": N_(
         "The imported incidents in {file} can't be read: {reason}. Move the file away and import again."
     ),

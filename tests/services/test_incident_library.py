@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -34,6 +35,10 @@ TODAY = date(2023, 6, 15)
 TABLE = "date,lat,lon,type,title,id\n"
 ROWS = "2023-06-01,14.5,-4.2,ambush,A convoy,1\n2023-06-02,14.5,-4.2,robbery,A car,2\n"
 COLUMNS = ColumnMapping(columns={"date": 0, "latitude": 1, "longitude": 2, "kind": 3, "title": 4, "id": 5}, name="ours")
+
+
+class EnoughError(Exception):
+    """Whoever waited had enough."""
 
 
 def written(folder: Path, name: str, rows: str = ROWS) -> Path:
@@ -106,9 +111,6 @@ def test_bad_rows_are_counted_however_many_and_good_ones_kept(library: IncidentL
 
 
 def test_whoever_stops_an_import_leaves_none_of_it(library: IncidentLibrary, tmp_path: Path) -> None:
-    class EnoughError(Exception):
-        pass
-
     def stop_late(done: int) -> None:
         if done > 1000:
             raise EnoughError
@@ -177,6 +179,33 @@ def test_two_programs_import_at_the_same_time(paths: Paths, tmp_path: Path) -> N
     assert [one.wait(timeout=120) for one in running] == [0, 0]
     (stored,) = wire(tmp_path / "data").incidents.contents()
     assert (stored.count, len(stored.imports)) == (6000, 2)
+
+
+def test_an_import_waits_for_another_and_can_be_stopped_meanwhile(
+    library: IncidentLibrary, paths: Paths, tmp_path: Path
+) -> None:
+    reading = library.read(written(tmp_path, "march.csv"), COLUMNS)
+    paths.data.mkdir()
+    held = FileLock.take(paths.incidents.with_suffix(".lock"))
+    assert held is not None
+    asked: list[int] = []
+
+    def stop(done: int) -> None:
+        asked.append(done)
+        if len(asked) == 3:
+            held.release()
+        if len(asked) > 100:
+            raise EnoughError
+
+    assert library.add(reading, watch=stop).added == Added(new=2)
+    assert len(asked) >= 3
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_is_read_only_is_no_damage(library: IncidentLibrary, paths: Paths, tmp_path: Path) -> None:
+    reading = library.read(written(tmp_path, "march.csv"), COLUMNS)
+    paths.data.mkdir(mode=0o500)
+    assert code(lambda: library.add(reading)) == "incidents.refused"
 
 
 # -- a store that can't be used
