@@ -52,7 +52,12 @@ def assess(trip: Trip, pack: Pack, as_of: date, *, caveat: Message | None = None
         as_of=as_of,
         historical=pack.as_of is not None,
         pack=PackRef(
-            id=pack.id, title=pack.title, edition=pack.edition, fingerprint=pack.fingerprint, as_of=pack.as_of
+            id=pack.id,
+            title=pack.title,
+            edition=pack.edition,
+            fingerprint=pack.fingerprint,
+            as_of=pack.as_of,
+            settings=tuple(pack.settings.values()),
         ),
         trip=trip,
         steps=tuple(_step(number, decision, pack, floor) for number in range(len(decision.exposed.steps))),
@@ -107,9 +112,7 @@ def _local(bounds: Between, place: str, pack: Pack, *, latest: bool) -> datetime
     return to_local(instant, (found.time_zone if found else None) or "UTC")
 
 
-def _without(
-    trip: Trip, index: Index, as_of: date, decision: Decision, caveat: Message | None
-) -> tuple[Range, ...]:
+def _without(trip: Trip, index: Index, as_of: date, decision: Decision, caveat: Message | None) -> tuple[Range, ...]:
     """The verdict without each traveller in turn: worth knowing only for a party that is not simply a GO."""
     if len(trip.travellers) < 2 or decision.range.worst is Verdict.GO:  # noqa: PLR2004  (a party of one has nobody to leave out)
         return ()

@@ -185,7 +185,7 @@ def bits(mask: int) -> Iterator[tuple[int, int]]:
 
 def _asks_movement(rule: Rule) -> bool:
     """Whether it matters to a rule where the whole movement comes from or leads."""
-    return any(how.movements for how in rule.how) or any(selector.roles for selector in rule.where)
+    return any(how.asks_movement for how in rule.how) or any(selector.roles for selector in rule.where)
 
 
 def remembered(memory: dict[_Key, _Value], key: _Key, value: _Value) -> dict[_Key, _Value]:
@@ -210,9 +210,7 @@ def _profile(trip: Trip, traveller: int) -> Hashable:
 
 def _bounds(rules: tuple[Rule, ...], margin: int) -> Bounds:
     minutes = {minute for rule in rules for window in rule.when.hours for minute in (window.start, window.end)}
-    return Bounds(
-        tuple(sorted(minute for minute in minutes if minute)), any(rule.when.night for rule in rules), margin
-    )
+    return Bounds(tuple(sorted(minute for minute in minutes if minute)), any(rule.when.night for rule in rules), margin)
 
 
 @lru_cache(maxsize=8)
