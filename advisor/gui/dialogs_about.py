@@ -94,7 +94,7 @@ def _facts(pack: Pack | None, today: date) -> list[tuple[str, str]]:
         words = _("due from {first} to {last}").format(first=say(due[0]), last=say(due[-1]))
         facts.append((_("Reviews"), words))
     if pack.settings:
-        facts.append((_("Settings"), "\n".join(say(setting_line(one)) for one in pack.settings.values())))
+        facts.append((_("Decisions"), "\n".join(say(setting_line(one)) for one in pack.settings.values())))
     parts = (pack.fingerprint[at : at + 8] for at in range(0, len(pack.fingerprint), 8))
     facts.append((_("Fingerprint"), " ".join(parts)))
     if pack.note:
