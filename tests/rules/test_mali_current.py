@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import product
 from typing import Final
 
 import pytest
 
 from advisor.engine.assess import assess
-from advisor.model.measure import MeasureState
+from advisor.engine.decide import decide
+from advisor.engine.index import index_of
+from advisor.model.measure import MeasureKind, MeasureState, Scope
 from advisor.model.pack import Pack, TestTrip
 from advisor.model.place import OUTSIDE
 from advisor.model.rule import Effect
-from advisor.model.trip import Leg, Trip
+from advisor.model.trip import Leg, Stay, Traveller, Trip
 from advisor.model.verdict import Verdict
 from advisor.rulebook.edit import replace_scalar
 from advisor.rulebook.loader import load_pack
@@ -23,6 +26,7 @@ from tests.rules import shipped
 NAME: Final = "mali"
 AS_OF: Final = date(2026, 9, 1)
 """A day inside the edition, for what a trip does not say itself."""
+NEXT_DAY: Final = datetime(2026, 9, 9, 10)
 REVIEWED_UNTIL: Final = date(2026, 11, 30)
 LATER: Final = date(2026, 12, 15)
 SETTING: Final = "foreign-nationals"
@@ -199,6 +203,42 @@ def test_three_permissions_and_no_more() -> None:
     }  # fmt: skip
     assert bamako.source is not None
     assert "our reading" in bamako.source.note.in_language("en")
+
+
+def _everything(scope: Scope) -> dict[str, MeasureState]:
+    """All measures of a scope, confirmed or accepted."""
+    done = {MeasureKind.ARRANGEMENT: MeasureState.CONFIRMED, MeasureKind.CONDUCT: MeasureState.ACCEPTED}
+    return {each.id: done[each.kind] for each in _pack().measures.values() if each.scope is scope}
+
+
+def _may_go(*steps: Leg | Stay) -> bool:
+    """Whether the rules let a Malian colleague for whom everything is arranged do this on a day in September."""
+    stated = [dataclasses.replace(step, measures=_everything(Scope.STEP)) for step in steps]
+    colleague = Traveller(
+        name="A", nationality=("ML",), staff="national", roles=("programme",), gender="female",
+        measures=_everything(Scope.TRAVELLER),
+    )  # fmt: skip
+    trip = Trip(
+        travellers=(colleague,),
+        itinerary=tuple(stated),
+        facts={"french-funding": "no"},
+        measures=_everything(Scope.TRIP),
+    )
+    return decide(trip, index_of(_pack()), AS_OF).range.reported < Verdict.REFER
+
+
+def test_whatever_is_arranged_the_permissions_reach_no_further_than_bamako_and_its_flights() -> None:
+    depart, arrive = datetime(2026, 9, 8, 10), datetime(2026, 9, 8, 10, 45)
+    open_links = set()
+    for link in _pack().links.values():
+        for mode, (origin, destination) in product(link.modes, ((link.start, link.end), (link.end, link.start))):
+            leg = Leg(origin=origin, destination=destination, mode=mode, depart=depart, arrive=arrive)
+            rest = () if destination == OUTSIDE else (Stay(place=destination, until=arrive),)
+            if _may_go(leg, *rest):
+                open_links.add((link.id, mode))
+    assert open_links == {("bamako-airport-road", "own-vehicle"), ("flight-bamako-abroad", "commercial-flight")}
+    nights = {place for place in _pack().geography.places if _may_go(Stay(place=place, start=depart, until=NEXT_DAY))}
+    assert nights == {"bamako-district", "bamako", "bamako-airport"}
 
 
 # incidents that the office imports
