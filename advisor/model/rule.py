@@ -22,9 +22,6 @@ class Effect(StrEnum):
     PROHIBIT = "prohibit"
 
 
-SETTING_EFFECTS = (Effect.INFORM, Effect.CAUTION, Effect.REFER, Effect.PROHIBIT)
-"""What a setting may choose from. Not `allow`: nobody may permit by turning a switch that other rules stand behind."""
-
 RESTRICTIONS = frozenset({Effect.CAUTION, Effect.REQUIRE, Effect.REFER, Effect.PROHIBIT})
 """Effects that bite when any part of an exposure touches them."""
 

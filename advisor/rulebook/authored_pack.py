@@ -98,6 +98,7 @@ class AuthoredProvider(AuthoredNamed):
 
 
 SettingEffect = Literal["inform", "caution", "refer", "prohibit"]
+"""Never `allow`: a switch must not permit. Not `require`: what is required would be written for one choice only."""
 
 
 class AuthoredDecision(Authored):

@@ -8,7 +8,7 @@ from typing import Final
 
 from advisor.model.message import message
 from advisor.model.pack import Setting
-from advisor.model.rule import SETTING_EFFECTS, Effect
+from advisor.model.rule import Effect
 from advisor.rulebook.authored_pack import AuthoredPack, AuthoredSetting
 from advisor.rulebook.authored_rule import AuthoredRule
 from advisor.rulebook.faults import At
@@ -80,8 +80,8 @@ def effects_of(written: AuthoredRule, at: At, settings: Mapping[str, Setting], s
     name = written.effect.setting
     state.check("setting", name, at, "effect", "setting")
     setting = settings.get(name)
-    if setting is None:  # unknown, or with faults of its own: whatever it might say
-        return Effects(Effect.REFER, SETTING_EFFECTS, name)
+    if setting is None:  # undeclared, or with faults of its own: there is nothing yet to hold the rule to
+        return Effects(Effect.REFER, (), name)
     return Effects(setting.value, setting.choices, name)
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 
 import pytest
 
 from advisor.model.pack import Setting
-from advisor.model.rule import SETTING_EFFECTS, Effect
+from advisor.model.rule import Effect
 from advisor.report import text
 from advisor.report.document import build
 from advisor.report.json import plain
 from advisor.report.pack_settings import setting_line
+from advisor.rulebook.authored_pack import SettingEffect
 from tests.report import samples
 from tests.report.sample_pack import PACK, both
 from tests.report.speaking import speaking
+
+SETTING_EFFECTS = tuple(Effect(word) for word in get_args(SettingEffect))
 
 CAME = Setting(
     id="visitors", title=both("Visitors", "Visiteurs"), choices=(Effect.CAUTION, Effect.REFER), value=Effect.REFER

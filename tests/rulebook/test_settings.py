@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
 import pytest
 
 from advisor.model.pack import Pack
-from advisor.model.rule import SETTING_EFFECTS, Effect, Rule
+from advisor.model.rule import Effect, Rule
+from advisor.rulebook.authored_pack import SettingEffect
 from advisor.rulebook.edit import replace_scalar
 from advisor.rulebook.loader import LoadResult, load_pack
 from tests.packs import small_pack_texts
+
+SETTING_EFFECTS = tuple(Effect(word) for word in get_args(SettingEffect))
 
 SETTING = """\
 settings:
