@@ -9,6 +9,7 @@ from cyclopts import Parameter
 from advisor.cli import choose_pack, colours, faults, output
 from advisor.cli.exit_codes import DONE, ExitCode
 from advisor.cli.options import Common, ListFormat
+from advisor.report.pack_settings import setting_line
 from advisor.services.pack_library import read_folder
 
 
@@ -32,5 +33,7 @@ def check(
         told = faults.as_text(
             loaded.diagnostics, texts, services.catalogue, shown_as=lambda name: (folder / name).as_posix()
         )
+        for setting in () if loaded.pack is None else loaded.pack.settings.values():
+            told += f"{faults.printable(services.catalogue.say(setting_line(setting)))}\n"
         colours.put(told + f"{folder.as_posix()}: {faults.summary(loaded.diagnostics, services.catalogue)}")
     return ExitCode.PACK_FAULTY if loaded.faulty else DONE

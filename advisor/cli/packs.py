@@ -11,6 +11,7 @@ from advisor.cli.exit_codes import DONE
 from advisor.cli.options import Common, ListFormat
 from advisor.model.diagnostic import Severity
 from advisor.model.message import Message, message
+from advisor.report.pack_settings import setting_line
 from advisor.services.catalogue import Catalogue
 from advisor.services.pack_library import LoadedPack, Origin
 
@@ -49,6 +50,7 @@ def _lines(origin: Origin, loaded: LoadedPack, catalogue: Catalogue) -> str:
         ]
         if pack.as_of is not None:
             rows.append(say(message("cli.packs.historical", day=pack.as_of)))
+        rows += [faults.printable(say(setting_line(setting))) for setting in pack.settings.values()]
     rows.append(say(message(f"cli.packs.{origin.value}", folder=str(loaded.folder))))
     return "\n    ".join(rows)
 
@@ -61,6 +63,7 @@ def _data(origin: Origin, loaded: LoadedPack, catalogue: Catalogue) -> dict[str,
         "edition": None if pack is None else pack.edition,
         "fingerprint": None if pack is None else pack.fingerprint,
         "as_of": None if pack is None or pack.as_of is None else pack.as_of.isoformat(),
+        "settings": {} if pack is None else {one.id: one.value.value for one in pack.settings.values()},
         "origin": origin.value,
         "folder": str(loaded.folder),
         "errors": sum(fault.severity is Severity.ERROR for fault in loaded.diagnostics),

@@ -62,7 +62,12 @@ def assess(
         as_of=as_of,
         historical=pack.as_of is not None,
         pack=PackRef(
-            id=pack.id, title=pack.title, edition=pack.edition, fingerprint=pack.fingerprint, as_of=pack.as_of
+            id=pack.id,
+            title=pack.title,
+            edition=pack.edition,
+            fingerprint=pack.fingerprint,
+            as_of=pack.as_of,
+            settings=tuple(pack.settings.values()),
         ),
         trip=trip,
         steps=tuple(_step(number, decision, pack, floor) for number in range(len(decision.exposed.steps))),

@@ -201,7 +201,7 @@ def bits(mask: int) -> Iterator[tuple[int, int]]:
 
 def _asks_movement(rule: Rule) -> bool:
     """Whether it matters to a rule where the whole movement comes from or leads."""
-    return any(how.movements for how in rule.how) or any(selector.roles for selector in rule.where)
+    return any(how.asks_movement for how in rule.how) or any(selector.roles for selector in rule.where)
 
 
 def remembered(memory: dict[_Key, _Value], key: _Key, value: _Value) -> dict[_Key, _Value]:

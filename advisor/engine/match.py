@@ -15,7 +15,7 @@ from advisor.engine.journey import Movement
 from advisor.engine.truth import Truth, among, any_true, both, either, negation
 from advisor.model.countries import COUNTRY_SET
 from advisor.model.pack import FactScope, Pack
-from advisor.model.place import Geography
+from advisor.model.place import OUTSIDE, Geography
 from advisor.model.rule import FOREIGN, FactTest, How, MovementKind, PlaceRole, Rule, Selector, TimeTest, Who
 from advisor.model.trip import Facts, Gender, StaffKind, Trip
 
@@ -145,7 +145,23 @@ class Matcher:
             truth = both(truth, bool(site.services) and among(site.services, how.services))
         if truth is not False and how.movements is not None:
             truth = both(truth, any_true(self._movement(kind, selector, site) for kind in how.movements))
+        for first, places, wanted in (
+            (True, how.origins, True),
+            (False, how.destinations, True),
+            (True, how.not_origins, False),
+            (False, how.not_destinations, False),
+        ):
+            if truth is not False and places is not None:
+                there = self._end_in(places, site, first=first)
+                truth = both(truth, there if wanted else negation(there))
         return truth
+
+    def _end_in(self, places: frozenset[str], site: Site, *, first: bool) -> Truth:
+        """Whether the whole movement begins (`first`) or ends in one of the places; a stay does neither."""
+        if site.movement is None:
+            return False
+        end = site.movement.origin if first else site.movement.destination
+        return OUTSIDE in places if end == OUTSIDE else self.within(end, places, exact=False)
 
     def _movement(self, kind: MovementKind, selector: Selector, site: Site) -> Truth:
         if site.movement is None:

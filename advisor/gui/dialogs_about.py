@@ -12,6 +12,7 @@ from advisor.gui.icons import icon
 from advisor.gui.language import _, ngettext, say
 from advisor.gui.theme import em, font
 from advisor.model.pack import Pack
+from advisor.report.pack_settings import setting_line
 
 _DAYS_A_YEAR = 365.2425
 _DAYS_A_MONTH = _DAYS_A_YEAR / 12
@@ -92,6 +93,8 @@ def _facts(pack: Pack | None, today: date) -> list[tuple[str, str]]:
     if due:
         words = _("due from {first} to {last}").format(first=say(due[0]), last=say(due[-1]))
         facts.append((_("Reviews"), words))
+    if pack.settings:
+        facts.append((_("Decisions"), "\n".join(say(setting_line(one)) for one in pack.settings.values())))
     parts = (pack.fingerprint[at : at + 8] for at in range(0, len(pack.fingerprint), 8))
     facts.append((_("Fingerprint"), " ".join(parts)))
     if pack.note:

@@ -12,6 +12,7 @@ from advisor.gui.language import _, ngettext, say
 from advisor.gui.theme import em, look, tokens
 from advisor.model.pack import Pack
 from advisor.model.verdict import Verdict
+from advisor.report.pack_settings import setting_line
 
 SHORT_FINGERPRINT = 8
 """Hex digits shown where the whole fingerprint has no room; the tooltip has all."""
@@ -100,7 +101,12 @@ class StatusStrip(QStatusBar):
             _("{pack} · edition {edition} · {fingerprint}").format(
                 pack=say(pack.title), edition=pack.edition, fingerprint=pack.fingerprint[:SHORT_FINGERPRINT]
             ),
-            _("Fingerprint of the rules: {fingerprint}").format(fingerprint=pack.fingerprint),
+            "\n".join(
+                [
+                    *(say(setting_line(setting)) for setting in pack.settings.values()),
+                    _("Fingerprint of the rules: {fingerprint}").format(fingerprint=pack.fingerprint),
+                ]
+            ),
         )
         self._show_reviews(pack, as_of)
         self.as_of.say(

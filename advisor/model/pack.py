@@ -11,7 +11,7 @@ from advisor.model.incident import Coverage, Incident
 from advisor.model.measure import Measure
 from advisor.model.network import Link, Mode, Provider, Route, Service
 from advisor.model.place import Geography
-from advisor.model.rule import Rule
+from advisor.model.rule import Effect, Rule
 from advisor.model.source import Source
 from advisor.model.text import Text
 from advisor.model.trip import Trip
@@ -42,6 +42,19 @@ class Fact:
     question: Text
     scope: FactScope
     values: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the organisation decides: the effect of the rules that name it. `decided_on` None: as the pack came."""
+
+    id: str
+    title: Text
+    choices: tuple[Effect, ...]
+    value: Effect
+    decided_by: Text = field(default_factory=Text)
+    decided_on: date | None = None
+    note: Text = field(default_factory=Text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +140,7 @@ class Pack:
     authority: Authority
     night_margin_minutes: int
     rules: tuple[Rule, ...]
+    settings: Mapping[str, Setting] = field(default_factory=dict)
     incidents: tuple[Incident, ...] = ()
     incident_coverage: Coverage | None = None
     contacts: tuple[Contact, ...] = ()

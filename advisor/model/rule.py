@@ -86,12 +86,26 @@ class Selector:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class How:
-    """How one must be moving or staying; None: no matter how. Fields that are not None must all hold."""
+    """How one must be moving or staying; None: no matter how. Fields that are not None must all hold.
+
+    `origins`, `destinations`: places, or `outside`, in one of which the whole movement begins, ends. `not_origins`,
+    `not_destinations`: it must not do so; they hold of a stay, too.
+    """
 
     modes: frozenset[str] | None = None
     services: frozenset[str] | None = None
     activities: frozenset[Activity] | None = None
     movements: frozenset[MovementKind] | None = None
+    origins: frozenset[str] | None = None
+    destinations: frozenset[str] | None = None
+    not_origins: frozenset[str] | None = None
+    not_destinations: frozenset[str] | None = None
+
+    @property
+    def asks_movement(self) -> bool:
+        """Whether it matters where the whole movement comes from or leads."""
+        asked = (self.movements, self.origins, self.destinations, self.not_origins, self.not_destinations)
+        return any(one is not None for one in asked)
 
 
 FOREIGN = "foreign"
@@ -180,7 +194,8 @@ Option = tuple[str, ...]
 class Rule:
     """One rule of a pack. `where` lists alternatives; `required` and `unless` list options.
 
-    `depends_on` (written `while`): providers and services that must be running. `span` is where it stands.
+    `depends_on` (written `while`): providers and services that must be running. `setting`: the setting of the pack that
+    `effect` was taken from. `span` is where it stands.
     """
 
     id: str
@@ -200,4 +215,5 @@ class Rule:
     advice: Text = field(default_factory=Text)
     risk: RiskTag | None = None
     source: Source | None = None
+    setting: str | None = None
     span: Span | None = None

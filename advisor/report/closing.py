@@ -12,6 +12,7 @@ from advisor.model.text import Text
 from advisor.model.trip import Gender, Leg
 from advisor.model.verdict import Verdict
 from advisor.report.naming import Naming, fingerprint, full_day, mark, moment
+from advisor.report.pack_settings import setting_line
 from advisor.report.tree import (
     Blank,
     Block,
@@ -214,6 +215,7 @@ def basis(naming: Naming) -> Section:
     """On what the answer stands: the pack, its age, the incident data, the sources that have got a number."""
     assessment, pack = naming.assessment, naming.pack
     lines: list[Line] = [quiet(pack.note)] if pack.note else []
+    lines += [plain(setting_line(setting)) for setting in assessment.pack.settings]
     if pack.incident_coverage is not None:
         coverage = pack.incident_coverage
         known = message("report.incident-coverage", start=full_day(coverage.start), until=full_day(coverage.until))

@@ -23,6 +23,10 @@ LANGUAGE_PATTERN_OR_ALL: Final = r"^([a-z]{2,3})?$"
 FOR_ALL: Final = ""
 """The key under which a single value is kept that is the same in all languages, or for all modes."""
 
+WORD: Final = "<word>"
+MAPPING: Final = "<mapping>"
+"""Which form a value has that may be a word or a mapping; they stand in the locations of pydantic's faults."""
+
 
 class Authored(BaseModel):
     """A mapping in a file, exactly as its author wrote it. Keys it does not know are faults."""
@@ -253,3 +257,4 @@ ImpactName = Annotated[str, Vocabulary("impact")]
 LevelName = Annotated[str, Vocabulary("level")]
 RuleName = Annotated[str, Vocabulary("rule")]
 IncidentKind = Annotated[str, Vocabulary("incident-kind")]
+SettingName = Annotated[str, Vocabulary("setting")]

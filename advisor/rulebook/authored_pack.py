@@ -97,6 +97,26 @@ class AuthoredProvider(AuthoredNamed):
     windows: Many[AuthoredWindow] = Field(description="When it works. Each window has `until` or `review_by`.")
 
 
+SettingEffect = Literal["inform", "caution", "refer", "prohibit"]
+"""Never `allow`: a switch must not permit. Not `require`: what is required would be written for one choice only."""
+
+
+class AuthoredDecision(Authored):
+    """Who set a setting, and when."""
+
+    by: TextOrPlain = Field(description="Who decided; a plain string if it is the same in all languages.")
+    on: Day = Field(description="When.")
+
+
+class AuthoredSetting(AuthoredNamed):
+    """What the organisation decides, not a source: the effect of the rules that name this setting."""
+
+    choices: Many[SettingEffect] = Field(description="What it may be set to: inform, caution, refer, prohibit.")
+    value: SettingEffect = Field(description="What it is set to: one of the choices.")
+    decided: Maybe[AuthoredDecision] = Field(None, description="Who set it, and when; left out: as the pack came.")
+    note: Maybe[TextByLanguage] = Field(None, description="What each choice means, for whoever decides.")
+
+
 class AuthoredCoverage(Authored):
     """The days for which incidents.csv claims to be complete."""
 
@@ -147,6 +167,7 @@ class AuthoredPack(Authored):
     threats: Several[AuthoredNamed] = Field((), description="What can happen: kidnapping, road-accident.")
     facts: Several[AuthoredFact] = Field((), description="What rules ask beyond nationality, roles, staff and gender.")
     providers: Several[AuthoredProvider] = Field((), description="On whom measures and services depend.")
+    settings: Several[AuthoredSetting] = Field((), description="What the organisation decides about its rules.")
     incidents: Maybe[AuthoredCoverage] = Field(None, description="The days that incidents.csv covers.")
     risk: AuthoredRiskTable = Field(description="Risk matrix.")
     authority: AuthoredAuthority = Field(description="Who signs at which risk level.")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, ClassVar, Final, Literal
 
-from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import ConfigDict, Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from advisor.model.rule import Activity, Affects, Effect, HourWindow, MovementKind, Near, PlaceRole
 from advisor.model.trip import Gender, StaffKind
 from advisor.rulebook.authored_fields import (
+    MAPPING,
+    WORD,
     AreaName,
     AtLeastOne,
     Authored,
@@ -26,12 +28,14 @@ from advisor.rulebook.authored_fields import (
     ModeOrGroup,
     Nationality,
     PlaceName,
+    PlaceOrOutside,
     Radius,
     RegionName,
     RoleName,
     RouteName,
     RunnerName,
     ServiceName,
+    SettingName,
     TextByLanguage,
     ThreatName,
     Yes,
@@ -91,7 +95,18 @@ class AuthoredSelector(Authored):
     )
 
 
-class AuthoredHow(Authored):
+class AuthoredEnds(Authored):
+    """Where the whole movement begins and ends. Several keys mean that all must be true."""
+
+    origin: Maybe[Many[PlaceOrOutside]] = Field(
+        None, alias="from", description="The movement begins in one of these places, or `outside`."
+    )
+    destination: Maybe[Many[PlaceOrOutside]] = Field(
+        None, alias="to", description="The movement ends in one of these places, or `outside`."
+    )
+
+
+class AuthoredHow(AuthoredEnds):
     """How one must be moving or staying. Several keys mean that all must be true."""
 
     mode: Maybe[Many[ModeOrGroup]] = Field(None, description="By one of these modes or groups of modes.")
@@ -99,6 +114,9 @@ class AuthoredHow(Authored):
     activity: Maybe[Many[Activity]] = Field(None, description="Moving, on a day visit, or staying overnight.")
     movement: Maybe[Many[MovementKind]] = Field(
         None, description="The movement enters the area, leaves it, or stays within it."
+    )
+    negated: Maybe[AuthoredEnds] = Field(
+        None, alias="not", description="Either `from` or `to`, where the movement must not begin or end."
     )
 
 
@@ -177,6 +195,22 @@ class AuthoredRisk(Authored):
     impact: ImpactName = Field(description="How harmful, on the pack's scale.")
 
 
+class AuthoredFromSetting(Authored):
+    """The effect that a setting of the pack has been set to."""
+
+    setting: SettingName = Field(description="The setting.")
+
+
+def _word_or_mapping(value: object) -> str:
+    return MAPPING if isinstance(value, (dict, AuthoredFromSetting)) else WORD
+
+
+EffectOrSetting = Annotated[
+    Annotated[Effect, Tag(WORD)] | Annotated[AuthoredFromSetting, Tag(MAPPING)], Discriminator(_word_or_mapping)
+]
+"""An effect, or the setting it is taken from. Told apart beforehand, so that a fault is about what was meant."""
+
+
 def _nothing_extra(schema: dict[str, Any]) -> None:
     schema["allOf"] = [
         {
@@ -193,9 +227,9 @@ class AuthoredRule(Authored):
 
     id: Id = Field(description="Name of the rule, the same in every edition: lower-case letters, digits and hyphens.")
     title: TextByLanguage = Field(description="The rule in a few words.")
-    effect: Effect = Field(
+    effect: EffectOrSetting = Field(
         description="allow: permits; inform: tells; caution: warns; require: asks for measures; "
-        "refer: leaves it to the security officer; prohibit: forbids."
+        "refer: leaves it to the security officer; prohibit: forbids. Or {setting: …}: what that setting says."
     )
     where: Many[AuthoredSelector] = Field(description="Where it holds; in a list, any of them.")
     how: Maybe[Many[AuthoredHow]] = Field(None, description="For which movements or stays; in a list, any of them.")

@@ -80,6 +80,7 @@ _LISTS_OF_PACK: Final = (
     ("threats", "threat"),
     ("facts", "fact"),
     ("providers", "provider"),
+    ("settings", "setting"),
 )
 _SCALES: Final = (("likelihood", "likelihood"), ("impact", "impact"), ("levels", "level"))
 _LISTS_OF_NETWORK: Final = (("links", "link"), ("routes", "route"), ("services", "service"))
@@ -133,7 +134,7 @@ class _Loading:
                 self.names.declare(vocabulary, holder.get(key), at.inside(key), self.faults)
 
     def _read_pack(self) -> None:
-        words = ("mode", "mode-group", "role", "threat", "fact", "provider", "likelihood", "impact", "level")
+        words = ("mode", "mode-group", "role", "threat", "fact", "provider", "setting", "likelihood", "impact", "level")
         part = self._part(PACK, *words)
         if part.value is None:
             if part.readable and PACK in self.files:

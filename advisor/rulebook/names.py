@@ -31,6 +31,7 @@ SORTS: Final[Mapping[str, tuple[str, ...]]] = {
     "impact": ("impact",),
     "level": ("level",),
     "rule": ("rule",),
+    "setting": ("setting",),
     "trip-file": ("trip-file",),
 }
 """What a field may name: each sort of name, and the vocabularies it is looked up in."""

@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from advisor.incidents.table import Table, read_table
-from advisor.model.diagnostic import has_errors
+from advisor.model.diagnostic import Severity, has_errors
 from advisor.model.incident import Coverage
 from advisor.model.network import Link, Route
 from advisor.model.pack import Pack, TestTrip
@@ -31,6 +31,7 @@ from advisor.rulebook.fingerprint import fingerprint
 from advisor.rulebook.folder import INCIDENTS, PACK, TRIPS
 from advisor.rulebook.names import Names
 from advisor.rulebook.resolve_common import NOTHING, Resolving
+from advisor.rulebook.resolve_effects import resolve_settings, unused
 from advisor.rulebook.resolve_network import (
     resolve_contacts,
     resolve_link,
@@ -109,11 +110,12 @@ class _Resolver:
         folder, state = self.folder, self.state
         at = At(PACK, None) if folder.pack is None else folder.pack.at
         written = None if folder.pack is None else folder.pack.value
-        modes, groups, providers, facts, risk, authority = {}, {}, {}, {}, None, None
+        modes, groups, providers, facts, settings, risk, authority = {}, {}, {}, {}, {}, None, None
         if written is not None:
             head = self.head
             modes, groups = resolve_modes(written, at, head), resolve_mode_groups(written, at, head)
             providers, facts = resolve_providers(written, at, head), resolve_facts(written, at, head)
+            settings = resolve_settings(written, at, head)
             risk, authority = resolve_risk(written, at, head), resolve_authority(written, at, head)
             state.use_mode_groups(groups)
         places = self._places(written, at)
@@ -127,7 +129,7 @@ class _Resolver:
         table = self._incidents(places)
         kinds = None if table.diagnostics else frozenset(incident.kind for incident in table.incidents)
         ground = Map(places, links, routes)
-        rules = self._rules(RuleResolver(ground, facts, risk, kinds, state))
+        rules = self._rules(RuleResolver(ground, facts, settings, risk, kinds, state))
         trips = self._trips()
         if written is not None:
             self._check_pack(written, at)
@@ -136,6 +138,9 @@ class _Resolver:
             self.faults.drop("mode-not-on-link")  # The groups of modes may be among what could not be read.
         if written is None or risk is None or authority is None or has_errors(tuple(self.faults.found)):
             return None
+        for index in unused(settings, (rule.setting for rule in rules)):
+            place = at.span("settings", index, "id")
+            self.faults.add("unused-setting", place, severity=Severity.WARNING, name=list(settings)[index])
         coverage = written.incidents
         return Pack(
             id=written.id,
@@ -162,6 +167,7 @@ class _Resolver:
             authority=authority,
             night_margin_minutes=written.night_margin_minutes,
             rules=rules,
+            settings=settings,
             incidents=table.incidents,
             incident_coverage=None if coverage is None else Coverage(start=coverage.start, until=coverage.until),
             contacts=contacts,

@@ -7,7 +7,7 @@ from typing import Final
 
 from advisor.incidents.kinds import KINDS
 from advisor.model.message import message
-from advisor.model.pack import Fact, RiskTable
+from advisor.model.pack import Fact, RiskTable, Setting
 from advisor.model.rule import (
     Effect,
     FactTest,
@@ -22,7 +22,6 @@ from advisor.model.rule import (
 from advisor.rulebook.authored_rule import (
     NIGHT,
     AuthoredFacts,
-    AuthoredHow,
     AuthoredOption,
     AuthoredRule,
     AuthoredWhen,
@@ -31,26 +30,11 @@ from advisor.rulebook.authored_rule import (
 from advisor.rulebook.faults import At
 from advisor.rulebook.names import BUILT_IN_FACTS
 from advisor.rulebook.resolve_common import Resolving
+from advisor.rulebook.resolve_effects import Effects, check_combination, effects_of
+from advisor.rulebook.resolve_how import resolve_how
 from advisor.rulebook.resolve_selectors import Map, resolve_selector
 from advisor.rulebook.shape import Entry
 from advisor.rulebook.suggest import nearest
-
-WEAKEST_GRADE: Final[Mapping[Effect, tuple[str, int]]] = {
-    Effect.PROHIBIT: ("C", 3),
-    Effect.REQUIRE: ("C", 3),
-    Effect.ALLOW: ("B", 2),
-}
-"""The least a source must be worth for an effect to rest on it."""
-
-_WITH: Final[Mapping[str, frozenset[Effect]]] = {
-    "unless": frozenset({Effect.PROHIBIT, Effect.REFER, Effect.REQUIRE}),
-    "measures": frozenset({Effect.REQUIRE}),
-    "any_of": frozenset({Effect.REQUIRE}),
-    "while": frozenset({Effect.ALLOW, Effect.INFORM}),
-    "incidents": frozenset(Effect) - {Effect.ALLOW},
-    "affects": frozenset(Effect) - {Effect.ALLOW},
-}
-"""The effects that a key makes sense with."""
 
 _ANY_HOW: Final = (How(),)
 _ANYBODY: Final[tuple[Who, ...]] = ((),)
@@ -64,6 +48,7 @@ class RuleResolver:
         self,
         ground: Map,
         facts: Mapping[str, Fact],
+        settings: Mapping[str, Setting],
         risk: RiskTable | None,
         kinds: frozenset[str] | None,
         state: Resolving,
@@ -71,6 +56,7 @@ class RuleResolver:
         """Take the resolved surroundings; `kinds` are those of the pack's incidents, None if they can't be told."""
         self.ground = ground
         self.facts = facts
+        self.settings = settings
         self.kinds = kinds
         self.state = state
         self._likelihood = {step.id: index for index, step in enumerate(risk.likelihood if risk else ())}
@@ -79,83 +65,36 @@ class RuleResolver:
     def rule(self, entry: Entry[AuthoredRule]) -> Rule:
         """One rule. Faults are reported; then the result is unfit."""
         written, at, state = entry.value, entry.at, self.state
-        self._check_combination(written, at)
+        effects = effects_of(written, at, self.settings, state)
+        check_combination(written, effects, at, state)
         where = tuple(
-            resolve_selector(selector, written, at, index, self.ground, state)
+            resolve_selector(selector, effects, at, index, self.ground, state)
             for index, selector in enumerate(written.where)
         )
-        runners = written.depends_on
+        runners, unless = written.depends_on, self._unless(written, at)
         return Rule(
             id=written.id,
             title=state.text(written.title, at, "title"),
-            effect=written.effect,
+            effect=effects.effect,
             where=where,
-            how=_ANY_HOW if written.how is None else tuple(self._hows(written, at)),
+            how=_ANY_HOW
+            if written.how is None
+            else tuple(resolve_how(how, written, at, index, state) for index, how in enumerate(written.how)),
             who=_ANYBODY if written.who is None else tuple(self._whos(written, at)),
             when=_ALWAYS if written.when is None else self._when(written.when, at),
             review_by=written.review_by,
             affects=written.affects,
-            unless=self._unless(written, at),
-            required=self._required(written, at),
+            unless=unless if effects.takes("unless") else (),
+            required=self._required(written, effects, at),
             depends_on=frozenset() if runners is None else state.check_all("runner", runners, at, "while"),
             incidents=self._incidents(written, at),
             because=state.text(written.because, at, "because"),
             advice=state.text(written.advice, at, "advice"),
             risk=self._risk(written, at),
             source=state.source(written.source, at, "source"),
+            setting=effects.setting,
             span=at.span(),
         )
-
-    def _check_combination(self, written: AuthoredRule, at: At) -> None:
-        faults, effect = self.state.faults, written.effect
-        for key, effects in _WITH.items():
-            given = "depends_on" if key == "while" else key
-            if given in written.model_fields_set and effect not in effects:
-                if key == "affects" and written.affects.value == "traveller":
-                    continue
-                faults.add("not-with-effect", at.key_span(key), key=key, effect=effect.value)
-        if effect is Effect.ALLOW and written.review_by is None:
-            valid = written.when.valid if written.when is not None else None
-            if valid is None or valid.until is None:
-                faults.add("no-end", at.key_span("id"), expected=message("expected.allow-end"), key="review_by")
-        if effect in WEAKEST_GRADE:
-            reliability, credibility = WEAKEST_GRADE[effect]
-            source = written.source
-            if source.reliability > reliability or source.credibility > credibility:
-                faults.add(
-                    "weak-source",
-                    at.span("source", "reliability" if source.reliability > reliability else "credibility"),
-                    expected=message("expected.grade", grade=f"{reliability}{credibility}"),
-                    suggestion=(Effect.CAUTION if effect is Effect.REQUIRE else Effect.REFER).value,
-                    grade=f"{source.reliability}{source.credibility}",
-                    effect=effect.value,
-                )
-
-    def _hows(self, written: AuthoredRule, at: At) -> list[How]:
-        return [self._how(how, index, written, at) for index, how in enumerate(written.how or ())]
-
-    def _how(self, how: AuthoredHow, index: int, written: AuthoredRule, at: At) -> How:
-        state = self.state
-        if not how.model_fields_set:
-            state.faults.add("empty-mapping", at.span("how", index), key="how")
-        if how.movement is not None and any(
-            not (selector.place or selector.region or selector.anywhere) for selector in written.where
-        ):
-            state.faults.add(
-                "area-needed",
-                at.key_span("how", index, "movement"),
-                expected=message("expected.area"),
-                key="movement",
-            )
-        return How(
-            modes=None if how.mode is None else state.modes(how.mode, at, "how", index, "mode"),
-            services=None if how.service is None else self._services(how.service, at, index),
-            activities=None if how.activity is None else frozenset(how.activity),
-            movements=None if how.movement is None else frozenset(how.movement),
-        )
-
-    def _services(self, written: tuple[str, ...], at: At, index: int) -> frozenset[str]:
-        return self.state.check_all("service", written, at, "how", index, "service")
 
     def _whos(self, written: AuthoredRule, at: At) -> list[Who]:
         found: list[Who] = []
@@ -233,8 +172,8 @@ class RuleResolver:
             return (self._option(unless.measures, at, "unless", "measures"),)
         return self._options(unless.any_of or (), at, "unless", "any_of")
 
-    def _required(self, written: AuthoredRule, at: At) -> tuple[Option, ...]:
-        if written.effect is Effect.REQUIRE:
+    def _required(self, written: AuthoredRule, effects: Effects, at: At) -> tuple[Option, ...]:
+        if effects.effect is Effect.REQUIRE:
             self._check_one_form(written.measures is not None, written.any_of is not None, at)
         if written.measures is not None:
             return (self._option(written.measures, at, "measures"),)
@@ -282,6 +221,3 @@ class RuleResolver:
             likelihood=self._likelihood.get(risk.likelihood, 0),
             impact=self._impact.get(risk.impact, 0),
         )
-
-
-__all__ = ["WEAKEST_GRADE", "RuleResolver"]

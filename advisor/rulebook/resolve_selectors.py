@@ -8,9 +8,10 @@ from advisor.model.message import message
 from advisor.model.network import Link, Route
 from advisor.model.place import OUTSIDE, Place
 from advisor.model.rule import Effect, Selector
-from advisor.rulebook.authored_rule import AuthoredRule, AuthoredSelector
+from advisor.rulebook.authored_rule import AuthoredSelector
 from advisor.rulebook.faults import At
 from advisor.rulebook.resolve_common import Resolving
+from advisor.rulebook.resolve_effects import Effects
 from advisor.rulebook.resolve_near import POINTS, Nearby
 
 
@@ -34,7 +35,7 @@ class Map:
 
 
 def resolve_selector(
-    written: AuthoredSelector, rule: AuthoredRule, at: At, index: int, ground: Map, state: Resolving
+    written: AuthoredSelector, effects: Effects, at: At, index: int, ground: Map, state: Resolving
 ) -> Selector:
     """One entry of `where`; names nobody declared and combinations that mean nothing are reported."""
     path = ("where", index)
@@ -45,8 +46,8 @@ def resolve_selector(
         state.faults.add("area-needed", at.key_span(*path, "as"), expected=message("expected.area"), key="as")
     near_places = near_links = None
     if written.near is not None:
-        if rule.effect is Effect.ALLOW:
-            state.faults.add("not-with-effect", at.key_span(*path, "near"), key="near", effect=rule.effect.value)
+        if effects.effect is Effect.ALLOW:
+            state.faults.add("not-with-effect", at.key_span(*path, "near"), key="near", effect=effects.effect.value)
         near_places, near_links = _near(written, at, path, ground, state)
     except_places, except_links = _exceptions(written, at, path, ground, state)
     return Selector(

@@ -47,7 +47,9 @@ KINDS: Final = tuple(_MODELS)
 """The kinds of file that have a schema."""
 
 _DECLARES: Final[Mapping[str, frozenset[str]]] = {
-    "pack": frozenset({"mode", "mode-group", "role", "threat", "fact", "provider", "likelihood", "impact", "level"}),
+    "pack": frozenset(
+        {"mode", "mode-group", "role", "threat", "fact", "provider", "setting", "likelihood", "impact", "level"}
+    ),
     "places": frozenset({"place", "region"}),
     "network": frozenset({"link", "route", "service"}),
     "measures": frozenset({"measure"}),
@@ -89,6 +91,7 @@ def _vocabularies(pack: Pack) -> dict[str, list[str]]:
         "fact": sorted(pack.facts),
         "rule": sorted(rule.id for rule in pack.rules),
         "incident-kind": sorted({*KINDS_IMPORTED, *(incident.kind for incident in pack.incidents)}),
+        "setting": sorted(pack.settings),
         "likelihood": _ids(pack.risk.likelihood),
         "impact": _ids(pack.risk.impact),
         "level": _ids(pack.risk.levels),

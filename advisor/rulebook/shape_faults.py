@@ -14,7 +14,7 @@ from advisor.model.countries import COUNTRIES
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.message import Argument, Message, message
 from advisor.model.span import Span
-from advisor.rulebook.authored_fields import ID_PATTERN, LANGUAGE_PATTERN, LANGUAGE_PATTERN_OR_ALL
+from advisor.rulebook.authored_fields import ID_PATTERN, LANGUAGE_PATTERN, LANGUAGE_PATTERN_OR_ALL, MAPPING, WORD
 from advisor.rulebook.faults import At, Path
 from advisor.rulebook.suggest import nearest
 
@@ -53,6 +53,8 @@ _TEXT_KEYS: Final = frozenset({"title", "name", "note", "because", "advice", "qu
 _CHOICES: Final = re.compile(r"'([^']*)'|\b(\d+)\b")
 _KEY_MARK: Final = "[key]"
 """How pydantic ends the location of a fault in a key, not in its value."""
+_FORMS: Final = frozenset({WORD, MAPPING})
+_NO_KEYS: Final = frozenset({_KEY_MARK, *_FORMS})
 
 
 def type_of(value: object) -> Message:
@@ -134,7 +136,7 @@ class ShapeFault:
     @property
     def _key(self) -> str:
         """The innermost key that the finding is about."""
-        return next((step for step in reversed(self.loc) if isinstance(step, str) and step != _KEY_MARK), "")
+        return next((step for step in reversed(self.loc) if isinstance(step, str) and step not in _NO_KEYS), "")
 
     def _missing(self) -> Diagnostic:
         path = real_path(self.whole, self.loc)
@@ -253,7 +255,7 @@ def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
 def _model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel] | None:
     current: type[BaseModel] | None = model
     for step in loc:
-        if isinstance(step, int) or current is None:
+        if isinstance(step, int) or step in _FORMS or current is None:
             continue
         field = next((f for name, f in current.model_fields.items() if (f.alias or name) == step), None)
         current = _model_in(field.annotation) if field is not None else None

@@ -72,12 +72,14 @@ MESSAGES: Templates = {
     # The pack's tables.
     "matrix-incomplete": N_("the row of `{likelihood}` has {count} levels"),
     "authority-incomplete": N_("nobody signs for the risk level `{level}`"),
+    "unused-setting": N_("no rule takes its effect from the setting `{name}`, so it would decide nothing"),
     # Rules.
     "where-empty": N_("this says nowhere"),
     "area-needed": N_("`{key}` has no area to refer to"),
     "near-too-large": N_("`{place}` is too large to be near to"),
     "not-with-effect": N_("`{key}` can't be used with the effect `{effect}`"),
     "not-one-fact": N_("`not` holds more or less than one fact"),
+    "not-one-end": N_("`not` holds more or less than one end of the movement"),
     "no-measures": N_("no measures are named"),
     "measures-twice": N_("both `measures` and `any_of` are given"),
     "weak-source": N_("a source graded {grade} is too weak for the effect `{effect}`"),

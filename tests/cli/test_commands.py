@@ -119,6 +119,11 @@ def test_the_shipped_packs_pass_their_own_trips(cli: Cli, name: str) -> None:
     assert done.code == 0, done.out
 
 
+@pytest.mark.slow
+def test_a_check_says_what_is_set(cli: Cli) -> None:
+    assert "Setting “Foreign nationals" in cli("check", "mali").out
+
+
 # -- packs
 
 
@@ -127,6 +132,7 @@ def test_packs_are_listed_with_what_one_must_know_of_them(cli: Cli, here: Path) 
     assert listed.code == 0
     assert "mali-2023" in listed.out
     assert "HISTORICAL" in listed.out
+    assert "nobody has decided it yet" in listed.out
     (here / "data" / "packs").mkdir(parents=True)
     (here / "land").rename(here / "data" / "packs" / "land")
     spoil(here / "data" / "packs" / "land")
@@ -139,6 +145,7 @@ def test_packs_are_listed_with_what_one_must_know_of_them(cli: Cli, here: Path) 
         ("mali", "shipped", False),
         ("mali-2023", "shipped", False),
     ]
+    assert [row["settings"] for row in rows] == [{}, {"foreign-nationals": "refer"}, {}]
 
 
 # -- schema

@@ -118,6 +118,21 @@ def test_an_allow_for_a_region_covers_only_its_part_of_a_link() -> None:
     assert ("gate", "road-middleton-gate") not in silent("{link: road-middleton-gate}")
 
 
+def test_a_rule_can_ask_where_the_movement_ends() -> None:
+    banned = MORE.replace("{link: road-capital-middleton}", "{region: south}")
+    rules = pack(RULES, banned, "  how: {mode: road, not: {to: capital}}\n  effect: prohibit\n")
+
+    def found(origin: str, destination: str) -> Range:
+        leg = Leg(origin=origin, destination=destination, mode="own-vehicle", depart=datetime(2023, 6, 20, 8),
+                  arrive=datetime(2023, 6, 20, 11))  # fmt: skip
+        stay = Stay(place=destination, until=datetime(2023, 6, 20, 11))
+        return assess(Trip(travellers=(Traveller(name="A"),), itinerary=(leg, stay)), rules, AS_OF).range
+
+    assert found("middleton", "capital") == Range(Verdict.GO, Verdict.GO)
+    assert found("capital", "middleton") == Range(Verdict.NO_GO, Verdict.NO_GO)
+    assert found("south", "south") == Range(Verdict.GO, Verdict.NO_GO)
+
+
 MEASURES = {MeasureKind.ARRANGEMENT: "escort", MeasureKind.CONDUCT: "no-stops"}
 STATES: dict[str, tuple[MeasureState | None, ...]] = {
     "confirmed": (MeasureState.CONFIRMED,),

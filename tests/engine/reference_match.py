@@ -201,7 +201,24 @@ class Matching:
             tests.append(one_of_possible(frozenset(site.activities), frozenset(how.activities)))
         if how.movements is not None:
             tests.append(kleene_or(self.movement(kind, selector, site) for kind in how.movements))
+        origin = site.movement.origin if site.movement is not None else None
+        destination = site.movement.destination if site.movement is not None else None
+        if how.origins is not None:
+            tests.append(self.end_in(origin, how.origins))
+        if how.destinations is not None:
+            tests.append(self.end_in(destination, how.destinations))
+        if how.not_origins is not None:
+            tests.append(kleene_not(self.end_in(origin, how.not_origins)))
+        if how.not_destinations is not None:
+            tests.append(kleene_not(self.end_in(destination, how.not_destinations)))
         return kleene_and(tests)
+
+    def end_in(self, end: str | None, places: frozenset[str]) -> Truth:
+        """Whether an end of a movement lies in one of the places. None: a stay, which has no ends."""
+        if end is None:
+            return False
+        named = [one for one in places if one == end == OUTSIDE]
+        return True if named else self.within(end, places - {OUTSIDE}, inexact=True)
 
     def movement(self, kind: MovementKind, selector: Selector, site: Site) -> Truth:
         if not site.moving:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -25,7 +26,10 @@ from advisor.gui.printing.preview import PreviewDialog
 from advisor.gui.printing.sheet import Sheet
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.message import message
+from advisor.model.pack import Setting
+from advisor.model.rule import Effect
 from advisor.model.span import Position, Span
+from advisor.model.text import Text
 from advisor.model.trip import Trip
 from advisor.services.catalogue import Catalogue
 from advisor.services.paths import find_paths
@@ -226,6 +230,17 @@ def test_about_says_how_old_the_rules_are_and_what_this_is_not(desk: Desk, qtbot
     assert "not an emergency service" in words
     assert "2023-06" in words
     assert dict(dialog.facts)["Rules"] == "Land"
+    assert "Decisions" not in dict(dialog.facts)
+
+
+def test_about_says_what_the_organisation_has_set(desk: Desk, qtbot: QtBot) -> None:
+    assert desk.verdict.rules is not None
+    assert desk.verdict.rules.pack is not None
+    title = Text({"en": "Visitors"})
+    setting = Setting(id="visitors", title=title, choices=(Effect.CAUTION, Effect.REFER), value=Effect.CAUTION)
+    dialog = AboutDialog(replace(desk.verdict.rules.pack, settings={"visitors": setting}), date(2026, 11, 23))
+    qtbot.addWidget(dialog)
+    assert "“Visitors”: a caution that stops nobody" in dict(dialog.facts)["Decisions"]
 
 
 @pytest.mark.parametrize(

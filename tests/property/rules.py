@@ -9,7 +9,7 @@ from typing import Any
 from advisor.model.measure import Measure
 from advisor.model.network import Link, Mode, Provider, Service
 from advisor.model.pack import Fact, FactScope, Named, Pack
-from advisor.model.place import Place
+from advisor.model.place import OUTSIDE, Place
 from advisor.model.rule import (
     FOREIGN,
     Activity,
@@ -108,12 +108,16 @@ def _selector(dice: Dice, ground: Ground, effect: Effect) -> Selector:
     return Selector(**fields)
 
 
+_ENDS = ("origins", "destinations", "not_origins", "not_destinations")
+
+
 def _how(dice: Dice, ground: Ground) -> How:
     return How(
         modes=dice.some([mode.id for mode in MODES], 1, 2) if dice.chance(35) else None,
         services=dice.some(ground.services, 1, 1) if ground.services and dice.chance(15) else None,
         activities=dice.some(Activity, 1, 2) if dice.chance(25) else None,
         movements=dice.some(MovementKind, 1, 2) if dice.chance(20) else None,
+        **{key: dice.some([*ground.names, OUTSIDE], 1, 2) for key in _ENDS if dice.chance(7)},
     )
 
 

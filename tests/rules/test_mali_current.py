@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import product
 from typing import Final
 
 import pytest
 
 from advisor.engine.assess import assess
-from advisor.model.measure import MeasureState
+from advisor.engine.decide import decide
+from advisor.engine.index import index_of
+from advisor.model.measure import MeasureKind, MeasureState, Scope
 from advisor.model.pack import Pack, TestTrip
+from advisor.model.place import OUTSIDE
 from advisor.model.rule import Effect
-from advisor.model.trip import Trip
+from advisor.model.trip import Leg, Stay, Traveller, Trip
 from advisor.model.verdict import Verdict
+from advisor.rulebook.edit import replace_scalar
 from advisor.rulebook.loader import load_pack
 from tests.rules import shipped
 
 NAME: Final = "mali"
 AS_OF: Final = date(2026, 9, 1)
 """A day inside the edition, for what a trip does not say itself."""
+NEXT_DAY: Final = datetime(2026, 9, 9, 10)
 REVIEWED_UNTIL: Final = date(2026, 11, 30)
 LATER: Final = date(2026, 12, 15)
-SETTING: Final = "organisation-foreign-nationals"
+SETTING: Final = "foreign-nationals"
+CALLED_OUT: Final = {"GB", "IE", "CA", "FR", "DE", "IT"}
 
 INFERENCE: Final = {
     *("O15", "O16", "O18", "O26", "L35", "L43", "L46", "L47", "L49"),
@@ -106,38 +113,73 @@ def test_the_permissions_hold_to_the_last_day_of_the_review_and_no_longer() -> N
 # the one setting
 
 
-def _set_to(effect: str) -> Pack:
-    """The pack as an officer has it who followed the comment above the setting."""
+def _set_to(word: str) -> Pack:
+    """The pack as an officer has it who has changed the one word that the README names."""
     files = dict(shipped.files(NAME))
-    text = files["rules/organisation.yaml"].decode()
-    text, changed = re.subn(r"(?m)^  effect: refer$", f"  effect: {effect}", text)
-    text, cut = re.subn(r"(?m)^  unless: .*\n", "", text) if effect == "caution" else (text, 1)
-    assert (changed, cut) == (1, 1)
-    files["rules/organisation.yaml"] = text.encode()
-    result = load_pack(files)
+    text = replace_scalar(files["pack.yaml"].decode(), ("settings", 0, "value"), word)
+    result = load_pack({**files, "pack.yaml": text.encode()})
+    assert result.diagnostics == ()
     assert result.pack is not None
+    assert result.pack.settings[SETTING].value.value == word
     return result.pack
 
 
-def test_the_organisation_decides_in_one_rule() -> None:
-    undecided = _trip("bamako-stay-undecided")
-    assert assess(undecided, _pack(), AS_OF).verdict is Verdict.REFER
-    assert assess(undecided, _set_to("caution"), AS_OF).verdict is Verdict.CONDITIONS
-    assert assess(undecided, _set_to("prohibit"), AS_OF).verdict >= Verdict.REFER
-    arriving = _trip("us-arrival-decision-open")
-    assert assess(arriving, _pack(), AS_OF).verdict is Verdict.REFER
-    assert assess(arriving, _set_to("prohibit"), AS_OF).verdict is Verdict.NO_GO
-    leaving = _trip("british-departure-by-air")
-    assert {assess(leaving, _set_to(word), AS_OF).verdict for word in ("caution", "prohibit")} == {Verdict.GO}
-    malian = _trip("bamako-stay-malian")
-    assert {assess(malian, _set_to(word), AS_OF).verdict for word in ("caution", "prohibit")} == {Verdict.GO}
+def _under(name: str) -> tuple[Verdict, ...]:
+    """What a trip comes to under caution, refer and prohibit."""
+    return tuple(assess(_trip(name), _set_to(word), AS_OF).verdict for word in ("caution", "refer", "prohibit"))
 
 
-def test_a_call_to_leave_binds_whatever_the_setting_says() -> None:
-    pack = _set_to("caution")
-    for name in ("bamako-stay-british", "bamako-stay-called-out", "german-arrival"):
-        decided = _with(_trip(name), organisation_decision=MeasureState.CONFIRMED)
-        assert assess(decided, pack, AS_OF).verdict is Verdict.NO_GO, name
+def test_the_setting_is_what_the_readme_says_and_came_undecided() -> None:
+    setting = _pack().settings[SETTING]
+    assert setting.choices == (Effect.CAUTION, Effect.REFER, Effect.PROHIBIT)
+    assert setting.value is Effect.REFER
+    assert setting.decided_on is None
+    rules = [rule for rule in _pack().rules if rule.setting == SETTING]
+    assert len(rules) == 3
+    assert all(rule.id.startswith("organisation-") for rule in rules)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("bamako-stay-undecided", (Verdict.CONDITIONS, Verdict.REFER, Verdict.NO_GO)),
+        ("us-arrival-decision-open", (Verdict.CONDITIONS, Verdict.REFER, Verdict.NO_GO)),
+        ("arrival-with-return-ticket", (Verdict.CONDITIONS, Verdict.REFER, Verdict.NO_GO)),
+        ("transit-night-at-airport", (Verdict.GO, Verdict.REFER, Verdict.NO_GO)),
+        ("visit-decided", (Verdict.CONDITIONS,) * 3),
+        ("bamako-stay-decided", (Verdict.CONDITIONS,) * 3),
+        ("bamako-stay-malian", (Verdict.GO,) * 3),
+        ("british-departure-by-air", (Verdict.GO,) * 3),
+    ],
+)
+def test_each_value_does_what_the_readme_promises(name: str, expected: tuple[Verdict, ...]) -> None:
+    assert _under(name) == expected
+
+
+@pytest.mark.parametrize("name", ["bamako-stay-british", "bamako-stay-called-out", "german-arrival"])
+@pytest.mark.parametrize("word", ["caution", "refer", "prohibit"])
+def test_a_call_to_leave_binds_whatever_the_setting_says(name: str, word: str) -> None:
+    decided = _with(_trip(name), organisation_decision=MeasureState.CONFIRMED)
+    assert assess(decided, _set_to(word), AS_OF).verdict is Verdict.NO_GO
+
+
+@pytest.mark.parametrize("word", ["caution", "refer", "prohibit"])
+@pytest.mark.parametrize("nationality", ["GB", "IE", "CA", "FR", "DE", "IT", "AU", "US", "CH", "SN", "EG", "JP", "ML"])
+def test_no_setting_and_no_call_stops_a_departure_by_air(nationality: str, word: str) -> None:
+    leaving = _trip("british-departure-nothing-said")
+    (person,) = leaving.travellers
+    leaving = dataclasses.replace(leaving, travellers=(dataclasses.replace(person, nationality=(nationality,)),))
+    assert assess(leaving, _set_to(word), AS_OF).verdict <= Verdict.CONDITIONS
+
+
+def test_who_is_called_out_may_only_leave() -> None:
+    """Of all the pack's trips, those that a called-out national may make end on a flight abroad."""
+    for each in _trips():
+        held = {code for person in each.trip.travellers for code in person.nationality or ()}
+        if held & CALLED_OUT and each.expect.verdict < Verdict.REFER:
+            last = each.trip.itinerary[-1]
+            waiting = each.trip.itinerary == (last,) and "departure-booked" in last.measures
+            assert waiting or (isinstance(last, Leg) and last.destination == OUTSIDE), each.file
 
 
 def test_advice_not_to_travel_forbids_nothing_by_itself() -> None:
@@ -150,6 +192,84 @@ def test_the_flight_out_is_open_and_the_road_out_is_not() -> None:
     assert assess(_trip("british-departure-by-air"), _pack(), AS_OF).verdict is Verdict.GO
     for name in ("departure-overland-guinea-foreign", "departure-overland-senegal-british"):
         assert assess(_trip(name), _pack(), AS_OF).verdict is Verdict.NO_GO, name
+
+
+def test_three_permissions_and_no_more() -> None:
+    allows = {rule.id: rule for rule in _pack().rules if rule.effect is Effect.ALLOW}
+    assert allows.keys() == {"bamako-open", "departure-by-air-open", "arrival-by-air-open"}
+    bamako = allows["bamako-open"]
+    assert {mode for how in bamako.how for mode in how.modes or ()} == {
+        "own-vehicle", "humanitarian-flight", "commercial-flight",
+    }  # fmt: skip
+    assert bamako.source is not None
+    assert "our reading" in bamako.source.note.in_language("en")
+
+
+def _everything(scope: Scope) -> dict[str, MeasureState]:
+    """All measures of a scope, confirmed or accepted."""
+    done = {MeasureKind.ARRANGEMENT: MeasureState.CONFIRMED, MeasureKind.CONDUCT: MeasureState.ACCEPTED}
+    return {each.id: done[each.kind] for each in _pack().measures.values() if each.scope is scope}
+
+
+def _may_go(*steps: Leg | Stay) -> bool:
+    """Whether the rules let a Malian colleague for whom everything is arranged do this on a day in September."""
+    stated = [dataclasses.replace(step, measures=_everything(Scope.STEP)) for step in steps]
+    colleague = Traveller(
+        name="A", nationality=("ML",), staff="national", roles=("programme",), gender="female",
+        measures=_everything(Scope.TRAVELLER),
+    )  # fmt: skip
+    trip = Trip(
+        travellers=(colleague,),
+        itinerary=tuple(stated),
+        facts={"french-funding": "no"},
+        measures=_everything(Scope.TRIP),
+    )
+    return decide(trip, index_of(_pack()), AS_OF).range.reported < Verdict.REFER
+
+
+def test_whatever_is_arranged_the_permissions_reach_no_further_than_bamako_and_its_flights() -> None:
+    depart, arrive = datetime(2026, 9, 8, 10), datetime(2026, 9, 8, 10, 45)
+    open_links = set()
+    for link in _pack().links.values():
+        for mode, (origin, destination) in product(link.modes, ((link.start, link.end), (link.end, link.start))):
+            leg = Leg(origin=origin, destination=destination, mode=mode, depart=depart, arrive=arrive)
+            rest = () if destination == OUTSIDE else (Stay(place=destination, until=arrive),)
+            if _may_go(leg, *rest):
+                open_links.add((link.id, mode))
+    assert open_links == {("bamako-airport-road", "own-vehicle"), ("flight-bamako-abroad", "commercial-flight")}
+    nights = {place for place in _pack().geography.places if _may_go(Stay(place=place, start=depart, until=NEXT_DAY))}
+    assert nights == {"bamako-district", "bamako", "bamako-airport"}
+
+
+# incidents that the office imports
+
+
+def _with_attacks(count: int) -> Pack:
+    """The pack with so many invented ambushes near Fana, on the road to Ségou."""
+    files = dict(shipped.files(NAME))
+    place = "lat,lon,imprecision_km,fatalities,title_en,title_fr"
+    head = f"id,date,kind,{place},source_title,source_date,reliability,credibility"
+    rows = [f"e{n},2026-08-{n:02},ambush,12.9,-6.9,5,2,Invented,Inventé,Test,2026-08,B,2" for n in range(1, count + 1)]
+    files["incidents.csv"] = "\n".join((head, *rows, "")).encode()
+    covered = b"\nincidents: {from: 2026-01-01, until: 2026-11-30}\nrisk:\n"
+    files["pack.yaml"] = files["pack.yaml"].replace(b"\nrisk:\n", covered)
+    result = load_pack(files)
+    assert result.diagnostics == ()
+    assert result.pack is not None
+    return result.pack
+
+
+@pytest.mark.parametrize(
+    ("pack", "certain"),
+    [(_pack(), False), (_with_attacks(2), None), (_with_attacks(3), True)],
+    ids=["nothing imported", "two attacks", "three"],
+)
+def test_attacks_that_the_office_imports_are_shown_and_change_no_verdict(pack: Pack, certain: bool | None) -> None:
+    """Without data nobody can tell, and a caution says so; the trip is what it is either way."""
+    found = assess(_trip("segou-day-trip"), pack, AS_OF)
+    told = [one.certain for one in found.findings if one.rule == "recent-attacks-near-the-road"]
+    assert told == ([] if certain is None else [certain])
+    assert (found.best, found.worst) == (Verdict.REFER, Verdict.REFER)
 
 
 # escorts and armed groups
