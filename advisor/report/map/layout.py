@@ -1,0 +1,330 @@
+"""From a scene to one view of it: what can be told apart at this scale, and where names find room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TypeAlias, TypeVar
+
+from advisor.model.assessment import StepKind
+from advisor.model.message import Argument, message
+from advisor.model.place import PlaceKind
+from advisor.model.verdict import all_of
+from advisor.report.map.drawing import (
+    USUAL_LAYERS,
+    Cross,
+    Dot,
+    Drawing,
+    EventDot,
+    Kind,
+    Label,
+    Layer,
+    Pill,
+    StepLine,
+    Stroke,
+)
+from advisor.report.map.lines import at_share, beside, extent_of, samples
+from advisor.report.map.projection import Camera, Pixel, Spot
+from advisor.report.map.room import Box, Room, around
+from advisor.report.map.scene import ClosedMark, EventMark, PlaceMark, Scene, StepMark
+
+_Mark = TypeVar("_Mark", ClosedMark, EventMark)
+
+Measure: TypeAlias = Callable[[str, Kind | None], float]
+"""How wide a text is in a kind of label; None: on a pill."""
+
+# all in heights of a line of text
+_APART = 0.62
+"""Places closer than this are one dot."""
+_SHORT = 1.5
+"""A leg shorter than this belongs to its place."""
+_LANE = 0.34
+"""From one leg to the next along the same road."""
+_GAP = 0.45
+_PILL_HIGH, _PILL_EDGE, _SHAPE = 1.25, 0.42, 0.85
+_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.25, 0.75, 0.16, 0.84)
+_LONGEST_BAR = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to draw: the words, their sizes, what to show. `em`: the height of a line of text, in pixels.
+
+    `neighbours`: names of countries and where they go. `reserved`: where nothing may stand.
+    """
+
+    say: Callable[[Argument], str]
+    measure: Measure
+    em: float
+    layers: frozenset[Layer] = USUAL_LAYERS
+    neighbours: tuple[tuple[str, Spot], ...] = ()
+    reserved: tuple[Box, ...] = field(default=())
+
+
+def lay_out(scene: Scene, camera: Camera, manner: Manner) -> Drawing:
+    """What is seen."""
+    return _Layout(scene, camera, manner).drawing()
+
+
+class _Layout:
+    def __init__(self, scene: Scene, camera: Camera, manner: Manner) -> None:
+        self._scene, self._camera, self._manner = scene, camera, manner
+        self._em = manner.em
+        self._room = Room(camera.width, camera.height)
+
+    def drawing(self) -> Drawing:
+        manner, scene = self._manner, self._scene
+        for box in manner.reserved:
+            self._room.take(box)
+        dots = self._dots()
+        lines, loose = self._steps()
+        for dot in dots:
+            side = self._em * (0.5 if dot.on_trip else 0.36)
+            self._room.take(Box(dot.at.x - side / 2, dot.at.y - side / 2, side, side))
+        size = self._camera.width, self._camera.height
+        for line in lines:
+            self._room.avoid(samples(line.line, self._em * 0.7, size))
+        closed = self._closed() if Layer.CLOSED in manner.layers else ()
+        for cross in closed:
+            self._room.avoid((cross.at,) * 4)
+        trip_labels = self._labels([dot for dot in dots if dot.on_trip], must=True)
+        pills = (*self._pills(lines), *self._gathered(loose))
+        regions = self._regions() if Layer.REGIONS in manner.layers else []
+        labels = self._labels([dot for dot in dots if not dot.on_trip], must=False)
+        countries = self._countries()
+        return Drawing(
+            camera=self._camera,
+            em=self._em,
+            network=self._network() if Layer.NETWORK in manner.layers else (),
+            steps=lines,
+            dots=dots,
+            events=self._events(scene.events),
+            closed=closed,
+            pills=pills,
+            labels=(*countries, *regions, *labels, *trip_labels),
+            scale=self._camera.scale_bar(self._em * _LONGEST_BAR),
+        )
+
+    # -- places
+
+    def _seen(self, pixel: Pixel, margin: float) -> bool:
+        return -margin <= pixel.x <= self._camera.width + margin and -margin <= pixel.y <= self._camera.height + margin
+
+    def _dots(self) -> tuple[Dot, ...]:
+        """Places as dots; one that can't be told from a weightier one belongs to it."""
+        scene, apart = self._scene, self._em * _APART
+        trip = {
+            around for place in scene.on_trip if place in scene.ground.places
+            for around in (place, *scene.ground.places[place].around)
+        }  # fmt: skip
+
+        def order(mark: PlaceMark) -> tuple[bool, bool, int, str]:
+            return mark.id not in trip, mark.kind is not PlaceKind.TOWN, -mark.weight, mark.id
+
+        local = {PlaceKind.TOWN, PlaceKind.ZONE}
+        marks = [one for one in scene.ground.places.values() if one.kind in local or one.id in scene.on_trip]
+        cells: dict[tuple[int, int], list[int]] = {}
+        found: list[tuple[PlaceMark, Pixel, list[str]]] = []
+        for mark in sorted(marks, key=order):
+            at = self._camera.pixel(mark.spot)
+            if not self._seen(at, self._em):
+                continue
+            cell = int(at.x // apart), int(at.y // apart)
+            near = [
+                number
+                for column in (-1, 0, 1)
+                for row in (-1, 0, 1)
+                for number in cells.get((cell[0] + column, cell[1] + row), ())
+                if _distance(found[number][1], at) < apart
+            ]
+            if near:
+                found[min(near, key=lambda number: _distance(found[number][1], at))][2].append(mark.id)
+                continue
+            cells.setdefault(cell, []).append(len(found))
+            found.append((mark, at, [mark.id]))
+        dots = [
+            Dot(at, mark.kind, tuple(places), on_trip=any(place in scene.on_trip for place in places))
+            for mark, at, places in found
+        ]
+        return tuple(sorted(dots, key=lambda dot: dot.on_trip))
+
+    def _labels(self, dots: Sequence[Dot], *, must: bool) -> list[Label]:
+        """Names beside dots, in the order of weight. `must`: rather over something else than not at all."""
+        places, labels = self._scene.ground.places, []
+        for dot in sorted(dots, key=lambda one: (-places[one.places[0]].weight, one.places[0])):
+            mark = places[dot.places[0]]
+            kind = Kind.TRIP if dot.on_trip else Kind.ZONE if mark.kind is PlaceKind.ZONE else Kind.TOWN
+            text = self._manner.say(mark.name) or mark.id
+            wide, high = self._manner.measure(text, kind), self._em * (1.0 if must else 0.9)
+            choices = around(dot.at, wide, high, self._em * _GAP)
+            box, cost = self._room.best(choices)
+            if cost > 0 and not must and not self._room.free(box):
+                continue
+            self._room.take(box.grown(self._em * 0.06))
+            labels.append(Label(text, box, kind, mark.id))
+        return labels
+
+    def _regions(self) -> list[Label]:
+        camera, labels = self._camera, []
+        largest = min(camera.width, camera.height) * 0.6
+        regions = [one for one in self._scene.ground.places.values() if one.kind is PlaceKind.REGION]
+        for mark in sorted(regions, key=lambda one: (-one.reach, one.id)):
+            reach = mark.reach * camera.scale
+            text = self._manner.say(mark.name) or mark.id
+            wide = self._manner.measure(text, Kind.REGION)
+            if reach > largest or wide > 2.1 * reach:
+                continue
+            at = camera.pixel(mark.spot)
+            high = self._em * 0.85
+            shifts = (0.0, -0.18, 0.18, -0.34, 0.34)
+            boxes = (Box(at.x - wide / 2, at.y - high / 2 + shift * reach, wide, high) for shift in shifts)
+            free = next((box for box in boxes if self._room.free(box)), None)
+            if free is not None:
+                self._room.take(free.grown(self._em * 0.3))
+                labels.append(Label(text, free, Kind.REGION, mark.id))
+        return labels
+
+    def _countries(self) -> list[Label]:
+        labels = []
+        for text, spot in self._manner.neighbours:
+            at = self._camera.pixel(Spot(spot.x + round(self._camera.centre.x - spot.x), spot.y))
+            wide, high = self._manner.measure(text, Kind.COUNTRY), self._em
+            box = Box(at.x - wide / 2, at.y - high / 2, wide, high)
+            if self._room.free(box):
+                self._room.take(box)
+                labels.append(Label(text, box, Kind.COUNTRY))
+        return labels
+
+    # -- the trip
+
+    def _steps(self) -> tuple[tuple[StepLine, ...], list[StepMark]]:
+        """Legs as lines; and the stays and legs that are too short for one."""
+        lines, loose = [], []
+        for mark in self._scene.steps:
+            pixels = tuple(self._camera.pixel(spot) for spot in mark.line)
+            if mark.kind is StepKind.STAY or extent_of(pixels) < self._em * _SHORT:
+                loose.append(mark)
+                continue
+            lane = (mark.beside + (0.5 if mark.shared else 0.0)) * self._em * _LANE
+            moved = beside(pixels, lane)
+            lines.append(StepLine(mark.index, moved, mark.range, mark.known, at_share(moved, 0.62)))
+        return tuple(lines), loose
+
+    def _pills(self, lines: Iterable[StepLine]) -> list[Pill]:
+        """A pill beside each line, where it hides least."""
+        pills = []
+        for line in lines:
+            points = [at_share(line.line, share) for share in _SHARES]
+            seen = [point for point in points if self._seen(point[0], -self._em)]
+            if seen:
+                word = self._word(line)
+                pills.append(self._pill((line.step,), word, line, self._sides(seen, (line.step,), word)))
+        return pills
+
+    def _word(self, line: StepLine) -> str:
+        verdict = line.verdict
+        name = f"report.short.{verdict.word}" if verdict is not None else "map.not-assessed"
+        return self._manner.say(message(name))
+
+    def _sides(self, points: Iterable[tuple[Pixel, float, float]], steps: tuple[int, ...], word: str) -> list[Box]:
+        wide, high = self._pill_size(steps, word)
+        boxes = []
+        for at, dx, dy in points:
+            for side in (1, -1):
+                # as far from the line as its slope needs, so that the pill touches no part of it
+                off = self._em * 0.35 + abs(dx) * high / 2 + abs(dy) * wide / 2
+                x, y = at.x - dy * side * off, at.y + dx * side * off
+                boxes.append(Box(x - wide / 2, y - high / 2, wide, high))
+        return boxes
+
+    def _pill_size(self, steps: tuple[int, ...], word: str) -> tuple[float, float]:
+        text = self._manner.measure(f"{numbers_text(steps)}{word}", None)
+        return text + self._em * (2 * _PILL_EDGE + _SHAPE + 0.7), self._em * _PILL_HIGH
+
+    def _pill(self, steps: tuple[int, ...], word: str, line: StepLine, boxes: Sequence[Box]) -> Pill:
+        box, _cost = self._room.best(boxes)
+        self._room.take(box.grown(self._em * 0.1))
+        at = min((at_share(line.line, share)[0] for share in _SHARES), key=lambda point: _distance(point, box.centre))
+        return Pill(box, at, steps, numbers_text(steps), word, line.verdict)
+
+    def _gathered(self, loose: Iterable[StepMark]) -> list[Pill]:
+        """One pill for all that happens in one place, with the worst of it."""
+        groups: list[tuple[Pixel, bool, list[StepMark]]] = []
+        for mark in loose:
+            at = self._camera.pixel(mark.line[-1])
+            assessed = mark.range is not None
+            if not self._seen(at, 0):
+                continue
+            near = (one for one in groups if one[1] is assessed and _distance(one[0], at) < self._em * _SHORT)
+            group = next(near, None)
+            if group is None:
+                groups.append((at, assessed, [mark]))
+            else:
+                group[2].append(mark)
+        pills = []
+        for at, assessed, marks in groups:
+            worst = all_of(mark.range for mark in marks if mark.range is not None) if assessed else None
+            steps = tuple(mark.index for mark in marks)
+            line = StepLine(steps[0], (at,), worst, known=True, arrow=(at, 1.0, 0.0))
+            word = self._word(line)
+            wide, high = self._pill_size(steps, word)
+            boxes = [box for gap in (0.55, 1.5, 2.6) for box in around(at, wide, high, self._em * gap)]
+            pills.append(self._pill(steps, word, line, boxes))
+        return pills
+
+    # -- layers
+
+    def _network(self) -> tuple[Stroke, ...]:
+        bounds, strokes = self._camera.bounds, []
+        for mark in self._scene.ground.links.values():
+            xs, ys = [spot.x for spot in mark.line], [spot.y for spot in mark.line]
+            if max(xs) < bounds.left or min(xs) > bounds.right or max(ys) < bounds.top or min(ys) > bounds.bottom:
+                continue
+            line = tuple(self._camera.pixel(spot) for spot in mark.line)
+            strokes.append(Stroke(mark.id, line, direct=mark.direct, on_route=mark.on_route))
+        return tuple(strokes)
+
+    def _closed(self) -> tuple[Cross, ...]:
+        crosses: list[tuple[Pixel, list[ClosedMark]]] = []
+        for mark in self._scene.closed:
+            at = self._camera.pixel(mark.at)
+            if self._seen(at, self._em):
+                _gather(crosses, at, mark, self._em * 1.6)
+        return tuple(Cross(at, tuple(marks)) for at, marks in crosses)
+
+    def _events(self, marks: Iterable[EventMark]) -> tuple[EventDot, ...]:
+        """Those that findings count on top."""
+        layers = self._manner.layers
+        dots: list[EventDot] = []
+        for counted, layer in ((False, Layer.OTHER_INCIDENTS), (True, Layer.INCIDENTS)):
+            gathered: list[tuple[Pixel, list[EventMark]]] = []
+            for mark in marks if layer in layers else ():
+                at = self._camera.pixel(mark.spot)
+                if bool(mark.why) is counted and self._seen(at, self._em):
+                    _gather(gathered, at, mark, self._em * 0.9)
+            for at, together in gathered:
+                radius = max(mark.off for mark in together) * self._camera.scale
+                dots.append(EventDot(at, radius, tuple(together), counted))
+        return tuple(dots)
+
+
+def numbers_text(steps: Sequence[int]) -> str:
+    """Steps as the sheet numbers them: `2`, `2–4`, `2, 5–6`."""
+    runs = []
+    for _key, run in groupby(enumerate(sorted(steps)), key=lambda pair: pair[1] - pair[0]):
+        members = [step + 1 for _place, step in run]
+        runs.append(str(members[0]) if len(members) == 1 else f"{members[0]}–{members[-1]}")
+    return ", ".join(runs)
+
+
+def _gather(groups: list[tuple[Pixel, list[_Mark]]], at: Pixel, mark: _Mark, near: float) -> None:
+    group = next((marks for where, marks in groups if _distance(where, at) < near), None)
+    if group is None:
+        groups.append((at, [mark]))
+    else:
+        group.append(mark)
+
+
+def _distance(one: Pixel, other: Pixel) -> float:
+    return ((one.x - other.x) ** 2 + (one.y - other.y) ** 2) ** 0.5

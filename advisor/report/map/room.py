@@ -1,0 +1,121 @@
+"""Room for labels: what is taken, and where something else still fits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from advisor.report.map.projection import Pixel
+
+_CELL = 64.0
+_LINE_COST = 0.12
+"""Of each point of a trip's line under a label, against a label wholly hidden."""
+_EDGE_COST = 4.0
+
+
+class Box(NamedTuple):
+    """A rectangle in the view."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Its right side."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Its lower side."""
+        return self.top + self.height
+
+    @property
+    def centre(self) -> Pixel:
+        """Its middle."""
+        return Pixel(self.left + self.width / 2, self.top + self.height / 2)
+
+    def grown(self, by: float) -> Box:
+        """Larger by that on every side."""
+        return Box(self.left - by, self.top - by, self.width + 2 * by, self.height + 2 * by)
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in it."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+    def shared(self, other: Box) -> float:
+        """How large a part of the view both take up."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return wide * high if wide > 0 and high > 0 else 0.0
+
+
+class Room:
+    """A view that fills up. Not a value: made for one drawing."""
+
+    def __init__(self, width: float, height: float) -> None:
+        """Nothing is taken yet."""
+        self._view = Box(0, 0, width, height)
+        self._taken: dict[tuple[int, int], list[Box]] = defaultdict(list)
+        self._points: dict[tuple[int, int], list[Pixel]] = defaultdict(list)
+
+    def take(self, box: Box) -> None:
+        """Nothing else goes there."""
+        for cell in _cells(box):
+            self._taken[cell].append(box)
+
+    def avoid(self, points: Iterable[Pixel]) -> None:
+        """Points of lines that had better stay uncovered."""
+        for point in points:
+            self._points[int(point.x // _CELL), int(point.y // _CELL)].append(point)
+
+    def free(self, box: Box) -> bool:
+        """Whether nothing is there, and it lies in the view."""
+        inside = (
+            box.left >= 0 and box.top >= 0 and box.right <= self._view.width and box.bottom <= self._view.height
+        )
+        return inside and not any(box.shared(other) for cell in _cells(box) for other in self._taken.get(cell, ()))
+
+    def cost(self, box: Box) -> float:
+        """How bad it would be to put something there: 0 is free, 1 as bad as hiding it wholly."""
+        size = max(box.width * box.height, 1.0)
+        seen = box.shared(self._view)
+        cost = _EDGE_COST * (1 - seen / size)
+        others = {id(other): other for cell in _cells(box) for other in self._taken.get(cell, ())}
+        cost += sum(box.shared(other) for other in others.values()) / size
+        under = sum(box.holds(*point) for cell in _cells(box) for point in self._points.get(cell, ()))
+        return cost + _LINE_COST * under
+
+    def best(self, boxes: Iterable[Box]) -> tuple[Box, float]:
+        """The least bad of several places, the first of equals, and how bad it is."""
+        best, least = Box(0, 0, 0, 0), float("inf")
+        for box in boxes:
+            cost = self.cost(box)
+            if cost < least - 1e-9:
+                best, least = box, cost
+                if cost <= 0:
+                    break
+        return best, least
+
+
+def around(at: Pixel, width: float, height: float, gap: float) -> tuple[Box, ...]:
+    """Where a label of that size can stand beside a point: the best place first."""
+    x, y = at
+    return (
+        Box(x + gap, y - height / 2, width, height),
+        Box(x - gap - width, y - height / 2, width, height),
+        Box(x - width / 2, y - gap - height, width, height),
+        Box(x - width / 2, y + gap, width, height),
+        Box(x + gap * 0.7, y - gap * 0.5 - height, width, height),
+        Box(x + gap * 0.7, y + gap * 0.5, width, height),
+        Box(x - gap * 0.7 - width, y - gap * 0.5 - height, width, height),
+        Box(x - gap * 0.7 - width, y + gap * 0.5, width, height),
+    )
+
+
+def _cells(box: Box) -> Iterable[tuple[int, int]]:
+    for column in range(int(box.left // _CELL), int(box.right // _CELL) + 1):
+        for row in range(int(box.top // _CELL), int(box.bottom // _CELL) + 1):
+            yield column, row
