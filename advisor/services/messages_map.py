@@ -6,6 +6,8 @@ from advisor.services.marks import N_, Templates
 
 MESSAGES: Templates = {
     "map.not-assessed": N_("not assessed"),
+    "map.about": N_("{verdict} – rules: {pack}, edition {edition}, asked as of {day}"),
+    "map.description": N_("Map of the trip “{trip}”, each leg and stay in its verdict. The trip as a whole: {verdict}"),
     "map.source": N_("Outlines: Natural Earth; borders as drawn there, without taking sides"),
     "map.unplaced": N_("Not on the map, for it is not known where they lie: {places}"),
     "map.closed": N_("closed to this trip"),

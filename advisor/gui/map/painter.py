@@ -14,6 +14,7 @@ from advisor.gui.theme import look, paint_shape, tokens
 from advisor.model.place import PlaceKind
 from advisor.model.verdict import Verdict
 from advisor.report.map.drawing import DASHES, Cross, Dot, Drawing, EventDot, Kind, Label, Pill, StepLine, Stroke
+from advisor.report.map.layout import distance_text
 from advisor.report.map.projection import Pixel
 
 STEP_WIDTH = 0.25
@@ -63,7 +64,7 @@ class Painter:
         if drawing.scale is None:
             return
         painter, em = self._painter, self._em
-        text = f"{drawing.scale.km:g} km"
+        text = distance_text(drawing.scale.km)
         end, tick = at.x + drawing.scale.pixels, em * 0.22
         lines = [
             QLineF(at.x, at.y, end, at.y),
@@ -117,8 +118,11 @@ class Painter:
 
     def _dot(self, dot: Dot) -> None:
         painter, on_trip = self._painter, dot.on_trip
-        side = self._em * (0.46 if on_trip else 0.26 if dot.kind is PlaceKind.TOWN else 0.24)
-        painter.setPen(QPen(self._colours.ink if on_trip else self._colours.quiet, self._em * (0.13 if on_trip else 0.08)))
+        # a zone that the trip leads through is one of the things to see
+        passed = dot.passed and dot.kind is PlaceKind.ZONE
+        side = self._em * (0.46 if on_trip else 0.4 if passed else 0.26)
+        ink = self._colours.ink if on_trip or passed else self._colours.quiet
+        painter.setPen(QPen(ink, self._em * (0.13 if on_trip else 0.1 if passed else 0.08)))
         painter.setBrush(self._colours.home)
         box = QRectF(dot.at.x - side / 2, dot.at.y - side / 2, side, side)
         if dot.kind is PlaceKind.ZONE:
@@ -166,7 +170,10 @@ class Painter:
     # -- words
 
     def _label(self, label: Label) -> None:
-        self._text(label.text, QRectF(*label.box), label.kind)
+        high = label.box.height / len(label.lines)
+        for number, line in enumerate(label.lines):
+            box = QRectF(label.box.left, label.box.top + number * high, label.box.width, high)
+            self._text(line, box, label.kind)
 
     def _text(self, text: str, box: QRectF, kind: Kind) -> None:
         """A text with a halo, so that lines under it do not hurt it."""
@@ -176,11 +183,11 @@ class Painter:
         base = box.center().y() + self._em * (0.3 if kind is Kind.TRIP else 0.26)
         path.addText(QPointF(box.left(), base), lettering.font(kind), shown)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if kind not in {Kind.REGION, Kind.COUNTRY}:
+        if kind is not Kind.COUNTRY:
             halo = QPen(self._colours.halo, self._em * 0.22)
             halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.strokePath(path, halo)
-        quiet = kind in {Kind.REGION, Kind.COUNTRY, Kind.ZONE}
+        quiet = kind in {Kind.REGION, Kind.COUNTRY}
         painter.fillPath(path, self._colours.quiet if quiet else self._colours.ink)
 
     def _pill(self, pill: Pill) -> None:

@@ -112,8 +112,8 @@ class MapPanel(QWidget):
         self.missing = Label(size=0.86, tone=Tone.MUTED)
         self.missing.hide()
         self.source = Label(size=0.74, tone=Tone.MUTED)
-        self.marks = (*(LegendMark(verdict) for verdict in Verdict), LegendMark("closed"), LegendMark("incident"))
-        legend = flowing(*self.marks, gap=0.9, line_gap=0.1)
+        self.marks = {what: LegendMark(what) for what in (*Verdict, "closed", "incident")}
+        legend = flowing(*self.marks.values(), self.source, gap=0.9, line_gap=0.1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, em(0.3))
         layout.setSpacing(em(0.25))
@@ -121,7 +121,7 @@ class MapPanel(QWidget):
         foot = QVBoxLayout()
         foot.setContentsMargins(em(0.7), 0, em(0.7), 0)
         foot.setSpacing(em(0.15))
-        for part in (self.missing, legend, self.source):
+        for part in (self.missing, legend):
             foot.addWidget(part)
         layout.addLayout(foot)
         self._word()
@@ -129,11 +129,25 @@ class MapPanel(QWidget):
     def show_scene(self, scene: Scene, names: Names) -> None:
         """Show that."""
         self.view.show_scene(scene, names)
+        self._explain(scene)
         text = say(message("map.unplaced", places=tuple(scene.unplaced))) if scene.unplaced else ""
+        if not scene.steps and not text:
+            text = _("Click a place, or press its first letter and then Enter, to start the trip there.")
         self.missing.say(text)
         if bool(text) is self.missing.isHidden():
             self.missing.setVisible(bool(text))
         self._layer_actions[Layer.OTHER_INCIDENTS].setEnabled(any(not event.why for event in scene.events))
+
+    def _explain(self, scene: Scene) -> None:
+        """Keep the legend to what can be seen."""
+        seen: set[Verdict | str] = {step.range.reported for step in scene.steps if step.range is not None}
+        if scene.closed:
+            seen.add("closed")
+        if any(event.why for event in scene.events):
+            seen.add("incident")
+        for what, mark in self.marks.items():
+            if (what in seen) is mark.isHidden():
+                mark.setVisible(what in seen)
 
     def _layer_action(self, layer: Layer) -> QAction:
         action = self.layer_menu.addAction("")

@@ -175,7 +175,7 @@ class Arrangement(QWidget):
             self._stack.addWidget(self._right)
             self._stack.setStretchFactor(0, 4)
             self._stack.setStretchFactor(1, 6)
-            self._stack.setSizes([round(height * 0.36), round(height * 0.64)])
+            self._stack.setSizes([round(height * 0.45), round(height * 0.55)])
             columns = ((self._left, 0.36), (self._answer, 0.64)) if now is _Width.TWO else ()
         for place, (part, share) in enumerate(columns):
             self.splitter.insertWidget(place, part)

@@ -33,12 +33,14 @@ def scene_of(ground: Ground, pack: Pack, assessment: Assessment | None, known: I
             marks.append(mark)
         unplaced.update(dict.fromkeys(place for place in _ends(result) if not _drawable(ground, pack, place)))
     steps = _laned(marks)
+    on_trip = frozenset(place for result in assessment.steps for place in _ends(result) if place != OUTSIDE)
     return Scene(
         ground,
         steps=steps,
         closed=_closed(ground, assessment),
         events=_events(ground, assessment.findings, known),
-        on_trip=frozenset(place for result in assessment.steps for place in _ends(result) if place != OUTSIDE),
+        on_trip=on_trip,
+        passed=_passed(pack, assessment) - on_trip,
         unplaced=tuple(unplaced),
         bounds=bounds_of(tuple(spot for step in steps for spot in step.line)),
     )
@@ -46,6 +48,12 @@ def scene_of(ground: Ground, pack: Pack, assessment: Assessment | None, known: I
 
 def _ends(result: StepResult) -> tuple[str, ...]:
     return tuple(place for place in (result.origin, result.destination) if place)
+
+
+def _passed(pack: Pack, assessment: Assessment) -> frozenset[str]:
+    """The places that the links taken lead through."""
+    links = (pack.links[link] for result in assessment.steps for link in result.links if link in pack.links)
+    return frozenset(end for link in links for end in (link.start, link.end)) - {OUTSIDE}
 
 
 def _drawable(ground: Ground, pack: Pack, place: str) -> bool:

@@ -50,9 +50,9 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name and where it stands. `place`: the id of what it names, empty for a neighbouring country."""
+    """A name and where it stands, in one line or two. `place`: the id of what it names, empty for a country."""
 
-    text: str
+    lines: tuple[str, ...]
     box: Box
     kind: Kind
     place: str = ""
@@ -60,12 +60,16 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A place, and those that can't be told from it at this scale (`places` holds its own id first)."""
+    """A place, and those that can't be told from it at this scale (`places` holds its own id first).
+
+    `on_trip`: a step begins or ends there. `passed`: the trip only leads through.
+    """
 
     at: Pixel
     kind: PlaceKind
     places: tuple[str, ...]
     on_trip: bool
+    passed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from advisor.report.map.drawing import (
     StepLine,
     Stroke,
 )
-from advisor.report.map.lines import at_share, beside, extent_of, samples
+from advisor.report.map.lines import at_share, beside, extent_of, nearest_on, samples, within
 from advisor.report.map.projection import Camera, Pixel, Spot
 from advisor.report.map.room import Box, Room, around
 from advisor.report.map.scene import ClosedMark, EventMark, PlaceMark, Scene, StepMark
@@ -39,12 +39,16 @@ _APART = 0.62
 """Places closer than this are one dot."""
 _SHORT = 1.5
 """A leg shorter than this belongs to its place."""
-_LANE = 0.34
+_LANE = 0.42
 """From one leg to the next along the same road."""
 _GAP = 0.45
 _PILL_HIGH, _PILL_EDGE, _SHAPE = 1.25, 0.42, 0.85
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.25, 0.75, 0.16, 0.84)
 _LONGEST_BAR = 7.0
+
+_LONG_NAME = 22
+_SPARE_COST = 0.13
+"""A name that need not be there gives way to more than a corner of a leg's line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +89,18 @@ class _Layout:
         size = self._camera.width, self._camera.height
         for line in lines:
             self._room.avoid(samples(line.line, self._em * 0.7, size))
-        closed = self._closed() if Layer.CLOSED in manner.layers else ()
+        closed = self._closed(dots) if Layer.CLOSED in manner.layers else ()
         for cross in closed:
-            self._room.avoid((cross.at,) * 4)
-        trip_labels = self._labels([dot for dot in dots if dot.on_trip], must=True)
+            side = self._em * 0.9
+            self._room.take(Box(cross.at.x - side / 2, cross.at.y - side / 2, side, side))
+        rank = {dot: self._rank(dot) for dot in dots}
+        trip_labels = self._labels([dot for dot in dots if rank[dot] == 0], must=True)
         pills = (*self._pills(lines), *self._gathered(loose))
         regions = self._regions() if Layer.REGIONS in manner.layers else []
-        labels = self._labels([dot for dot in dots if not dot.on_trip], must=False)
+        labels = [
+            *self._labels([dot for dot in dots if rank[dot] == 1], must=False),
+            *self._labels([dot for dot in dots if rank[dot] > 1], must=False),
+        ]
         countries = self._countries()
         return Drawing(
             camera=self._camera,
@@ -144,10 +153,16 @@ class _Layout:
             cells.setdefault(cell, []).append(len(found))
             found.append((mark, at, [mark.id]))
         dots = [
-            Dot(at, mark.kind, tuple(places), on_trip=any(place in scene.on_trip for place in places))
+            Dot(
+                at,
+                mark.kind,
+                tuple(places),
+                on_trip=any(place in scene.on_trip for place in places),
+                passed=mark.id in scene.passed,
+            )
             for mark, at, places in found
         ]
-        return tuple(sorted(dots, key=lambda dot: dot.on_trip))
+        return tuple(sorted(dots, key=lambda dot: (dot.on_trip, dot.passed)))
 
     def _labels(self, dots: Sequence[Dot], *, must: bool) -> list[Label]:
         """Names beside dots, in the order of weight. `must`: rather over something else than not at all."""
@@ -155,34 +170,42 @@ class _Layout:
         for dot in sorted(dots, key=lambda one: (-places[one.places[0]].weight, one.places[0])):
             mark = places[dot.places[0]]
             kind = Kind.TRIP if dot.on_trip else Kind.ZONE if mark.kind is PlaceKind.ZONE else Kind.TOWN
-            text = self._manner.say(mark.name) or mark.id
-            wide, high = self._manner.measure(text, kind), self._em * (1.0 if must else 0.9)
-            choices = around(dot.at, wide, high, self._em * _GAP)
-            box, cost = self._room.best(choices)
-            if cost > 0 and not must and not self._room.free(box):
+            lines = in_lines(self._manner.say(mark.name) or mark.id)
+            wide = max(self._manner.measure(line, kind) for line in lines)
+            high = self._em * (1.0 if kind is Kind.TRIP else 0.9) * len(lines)
+            box, cost = self._room.best(around(dot.at, wide, high, self._em * _GAP))
+            if not must and (cost > _SPARE_COST or not self._room.free(box)):
                 continue
             self._room.take(box.grown(self._em * 0.06))
-            labels.append(Label(text, box, kind, mark.id))
+            labels.append(Label(lines, box, kind, mark.id))
         return labels
+
+    def _rank(self, dot: Dot) -> int:
+        """Which names come first: those of the trip and of zones it passes, of other places passed, of the rest."""
+        if dot.on_trip or (dot.kind is PlaceKind.ZONE and dot.passed):
+            return 0
+        return 1 if dot.passed else 2
 
     def _regions(self) -> list[Label]:
         camera, labels = self._camera, []
         largest = min(camera.width, camera.height) * 0.6
         regions = [one for one in self._scene.ground.places.values() if one.kind is PlaceKind.REGION]
-        for mark in sorted(regions, key=lambda one: (-one.reach, one.id)):
+        parted: set[str] = set()
+        for mark in sorted(regions, key=lambda one: (one.reach, one.id)):
             reach = mark.reach * camera.scale
             text = self._manner.say(mark.name) or mark.id
             wide = self._manner.measure(text, Kind.REGION)
-            if reach > largest or wide > 2.1 * reach:
+            if mark.id in parted or reach > largest or wide > 2.1 * reach:
                 continue
             at = camera.pixel(mark.spot)
             high = self._em * 0.85
             shifts = (0.0, -0.18, 0.18, -0.34, 0.34)
             boxes = (Box(at.x - wide / 2, at.y - high / 2 + shift * reach, wide, high) for shift in shifts)
-            free = next((box for box in boxes if self._room.free(box)), None)
+            free = next((box for box in boxes if self._room.free(box) and self._room.cost(box) <= _SPARE_COST), None)
             if free is not None:
                 self._room.take(free.grown(self._em * 0.3))
-                labels.append(Label(text, free, Kind.REGION, mark.id))
+                parted.update(mark.around)  # what its parts are named after needs no name of its own
+                labels.append(Label((text,), free, Kind.REGION, mark.id))
         return labels
 
     def _countries(self) -> list[Label]:
@@ -191,9 +214,9 @@ class _Layout:
             at = self._camera.pixel(Spot(spot.x + round(self._camera.centre.x - spot.x), spot.y))
             wide, high = self._manner.measure(text, Kind.COUNTRY), self._em
             box = Box(at.x - wide / 2, at.y - high / 2, wide, high)
-            if self._room.free(box):
+            if self._room.free(box) and self._room.cost(box) <= _SPARE_COST:
                 self._room.take(box)
-                labels.append(Label(text, box, Kind.COUNTRY))
+                labels.append(Label((text,), box, Kind.COUNTRY))
         return labels
 
     # -- the trip
@@ -215,9 +238,9 @@ class _Layout:
         """A pill beside each line, where it hides least."""
         pills = []
         for line in lines:
-            points = [at_share(line.line, share) for share in _SHARES]
-            seen = [point for point in points if self._seen(point[0], -self._em)]
-            if seen:
+            part = within(line.line, self._em, (self._camera.width, self._camera.height))
+            if part:
+                seen = [at_share(part, share) for share in _SHARES]
                 word = self._word(line)
                 pills.append(self._pill((line.step,), word, line, self._sides(seen, (line.step,), word)))
         return pills
@@ -245,7 +268,7 @@ class _Layout:
     def _pill(self, steps: tuple[int, ...], word: str, line: StepLine, boxes: Sequence[Box]) -> Pill:
         box, _cost = self._room.best(boxes)
         self._room.take(box.grown(self._em * 0.1))
-        at = min((at_share(line.line, share)[0] for share in _SHARES), key=lambda point: _distance(point, box.centre))
+        at = nearest_on(line.line, *box.centre)
         return Pill(box, at, steps, numbers_text(steps), word, line.verdict)
 
     def _gathered(self, loose: Iterable[StepMark]) -> list[Pill]:
@@ -285,12 +308,21 @@ class _Layout:
             strokes.append(Stroke(mark.id, line, direct=mark.direct, on_route=mark.on_route))
         return tuple(strokes)
 
-    def _closed(self) -> tuple[Cross, ...]:
+    def _closed(self, dots: Iterable[Dot]) -> tuple[Cross, ...]:
+        """Marks on closed links; where links are short one mark stands for several, beside the places of the trip."""
+        on_trip = [dot.at for dot in dots if dot.on_trip]
         crosses: list[tuple[Pixel, list[ClosedMark]]] = []
+        hidden: list[tuple[Pixel, ClosedMark]] = []
         for mark in self._scene.closed:
             at = self._camera.pixel(mark.at)
-            if self._seen(at, self._em):
+            if not self._seen(at, self._em):
+                continue
+            if any(_distance(at, place) < self._em * 0.9 for place in on_trip):
+                hidden.append((at, mark))
+            else:
                 _gather(crosses, at, mark, self._em * 1.6)
+        for at, mark in hidden:
+            _gather(crosses, at, mark, self._em * 2.6)
         return tuple(Cross(at, tuple(marks)) for at, marks in crosses)
 
     def _events(self, marks: Iterable[EventMark]) -> tuple[EventDot, ...]:
@@ -307,6 +339,20 @@ class _Layout:
                 radius = max(mark.off for mark in together) * self._camera.scale
                 dots.append(EventDot(at, radius, tuple(together), counted))
         return tuple(dots)
+
+
+def distance_text(km: float) -> str:
+    """A round distance, in metres where it is short."""
+    return f"{km:g} km" if km >= 1 else f"{km * 1000:g} m"
+
+
+def in_lines(name: str) -> tuple[str, ...]:
+    """A name in one line, or a long one in two of about the same length."""
+    if len(name) <= _LONG_NAME or " " not in name:
+        return (name,)
+    gaps = [place for place, letter in enumerate(name) if letter == " "]
+    middle = min(gaps, key=lambda place: abs(place - len(name) / 2))
+    return name[:middle], name[middle + 1 :]
 
 
 def numbers_text(steps: Sequence[int]) -> str:

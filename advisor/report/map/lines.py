@@ -72,12 +72,56 @@ def samples(line: Sequence[Pixel], every: float, within: tuple[float, float]) ->
         yield Pixel(*last)
 
 
-def distance_to(line: Sequence[Pixel], x: float, y: float) -> float:
-    """How far a point is from a line."""
-    nearest = math.dist(line[0], (x, y))
+def within(line: Sequence[Pixel], margin: float, view: tuple[float, float]) -> tuple[Pixel, ...]:
+    """The longest part of a line that runs through a view of that size, a margin off its edges; empty if none does."""
+    longest: list[Pixel] = []
+    part: list[Pixel] = []
+    for one, other in zip(line, line[1:], strict=False):
+        cut = _cut(one, other, margin, view)
+        if cut is None:
+            part = []
+            continue
+        start, end = cut
+        part = [*part, end] if part and part[-1] == start else [start, end]
+        if length_of(part) > length_of(longest):
+            longest = part
+    return tuple(longest)
+
+
+def _cut(one: Pixel, other: Pixel, margin: float, view: tuple[float, float]) -> tuple[Pixel, Pixel] | None:
+    """What of a stretch lies in the view (Liang and Barsky)."""
+    first, last = 0.0, 1.0
+    for axis in (0, 1):
+        start, step = one[axis], other[axis] - one[axis]
+        low, high = margin, view[axis] - margin
+        if step == 0:
+            if not low <= start <= high:
+                return None
+            continue
+        near, far = sorted(((low - start) / step, (high - start) / step))
+        first, last = max(first, near), min(last, far)
+    if first > last:
+        return None
+    dx, dy = other[0] - one[0], other[1] - one[1]
+    return (
+        Pixel(*one) if first == 0 else Pixel(one[0] + dx * first, one[1] + dy * first),
+        Pixel(*other) if last == 1 else Pixel(one[0] + dx * last, one[1] + dy * last),
+    )
+
+
+def nearest_on(line: Sequence[Pixel], x: float, y: float) -> Pixel:
+    """The point of a line that is closest to another."""
+    best = Pixel(*line[0])
     for (x1, y1), (x2, y2) in zip(line, line[1:], strict=False):
         dx, dy = x2 - x1, y2 - y1
         size = dx * dx + dy * dy
         along = max(0.0, min(1.0, ((x - x1) * dx + (y - y1) * dy) / size)) if size else 0.0
-        nearest = min(nearest, math.hypot(x - x1 - along * dx, y - y1 - along * dy))
-    return nearest
+        found = Pixel(x1 + along * dx, y1 + along * dy)
+        if math.dist(found, (x, y)) < math.dist(best, (x, y)):
+            best = found
+    return best
+
+
+def distance_to(line: Sequence[Pixel], x: float, y: float) -> float:
+    """How far a point is from a line."""
+    return math.dist(nearest_on(line, x, y), (x, y))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from advisor.model.assessment import StepKind, Wording
 from advisor.model.incident import Incident
@@ -93,13 +93,17 @@ class EventMark:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A trip on the ground. `unplaced` are the places of the trip that can't be drawn, as the trip names them."""
+    """A trip on the ground.
+
+    `on_trip` are the places where its steps begin and end, `passed` those it only passes. `unplaced` are places of the
+    trip that can't be drawn, as the trip names them. `bounds` is what it takes up; None where there is nothing to see.
+    """
 
     ground: Ground
     steps: tuple[StepMark, ...] = ()
     closed: tuple[ClosedMark, ...] = ()
     events: tuple[EventMark, ...] = ()
     on_trip: frozenset[str] = frozenset()
+    passed: frozenset[str] = frozenset()
     unplaced: tuple[str, ...] = ()
-    bounds: Bounds | None = field(default=None)
-    """What the trip takes up; None where there is nothing to see of it."""
+    bounds: Bounds | None = None

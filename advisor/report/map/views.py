@@ -29,6 +29,13 @@ def whole_area(scene: Scene, camera: Camera) -> Camera:
     return camera.fitted(_at_least(scene.ground.bounds, 1e-6), min(camera.width, camera.height) / 14)
 
 
+def height_for(scene: Scene, width: float, least: float, most: float) -> float:
+    """How high a map of that width is best: as its trip, or its area, asks for."""
+    bounds = scene.bounds if scene.bounds is not None else scene.ground.bounds
+    wide, high = bounds.right - bounds.left, bounds.bottom - bounds.top
+    return min(max(width * (high / wide if wide > 0 else 1.0) * 1.15, least), most)
+
+
 def _at_least(bounds: Bounds, size: float) -> Bounds:
     x, y = bounds.centre
     wide, high = max(bounds.right - bounds.left, size) / 2, max(bounds.bottom - bounds.top, size) / 2

@@ -1,0 +1,87 @@
+"""The map of an assessment as an SVG file, with the program's own outlines and country names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from advisor.model.assessment import Assessment
+from advisor.model.message import message
+from advisor.model.pack import Pack
+from advisor.model.verdict import Verdict
+from advisor.services.base_map import base_map
+from advisor.services.countries import country_names
+from advisor.services.sheets import Voice
+
+WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 900.0, 480.0, 1080.0
+"""Of the map without heading and legend, in pixels; as high as the trip asks for."""
+_EM = 19.0
+
+
+def svg(assessment: Assessment, pack: Pack, voice: Voice, assets: Path) -> str:
+    """The map in the voice's language; the same text for the same assessment. OSError: own files are missing."""
+    from advisor.report.map.build import scene_of
+    from advisor.report.map.ground import ground_of
+    from advisor.report.map.layout import Manner, lay_out
+    from advisor.report.map.projection import Camera, Spot
+    from advisor.report.map.room import Box
+    from advisor.report.map.svg import Sheet, render
+    from advisor.report.map.type import measure
+    from advisor.report.map.views import height_for, whole_trip
+    from advisor.report.safe import one_line
+
+    scene = scene_of(ground_of(pack), pack, assessment)
+    height = height_for(scene, WIDTH, LEAST_HEIGHT, MOST_HEIGHT)
+    camera = whole_trip(scene, Camera(Spot(0.5, 0.5), 1000, WIDTH, height), _EM)
+    base, names = base_map(assets), _names(assets, voice.language)
+    neighbours = [(names[one.code], one.at) for one in base.countries if one.code in names] if base is not None else []
+    corners = Box(WIDTH - 2.6 * _EM, 0, 2.6 * _EM, 3.2 * _EM), Box(0, height - 2.2 * _EM, 9 * _EM, 2.2 * _EM)
+    manner = Manner(voice.say, partial(measure, _EM), _EM, neighbours=tuple(neighbours), reserved=corners)
+    drawing = lay_out(scene, camera, manner)
+    legend: list[tuple[Verdict | str, str]] = [
+        (verdict, voice.say(message(f"report.short.{verdict.word}")))
+        for verdict in Verdict
+        if any(step.range is not None and step.range.reported is verdict for step in scene.steps)
+    ]
+    shown = (("closed", bool(drawing.closed)), ("incident", any(event.counted for event in drawing.events)))
+    legend += [(what, voice.say(message(f"map.{what}"))) for what, there in shown if there]
+    sheet = Sheet(
+        heading=assessment.trip.title.strip() or voice.say(message("report.kind")),
+        lines=_lines(assessment, scene.unplaced, voice),
+        verdict=assessment.verdict,
+        legend=tuple(legend),
+        source=voice.say(message("map.source")),
+        home=pack.country,
+        clean=one_line,
+    )
+    return render(drawing, base, sheet)
+
+
+def description(assessment: Assessment, voice: Voice) -> str:
+    """What the map shows in words, for those who can't see it."""
+    title = assessment.trip.title.strip() or voice.say(message("report.kind"))
+    verdict = message(f"report.verdict.{assessment.verdict.word}")
+    return voice.say(message("map.description", trip=title, verdict=verdict))
+
+
+def _lines(assessment: Assessment, unplaced: tuple[str, ...], voice: Voice) -> tuple[str, ...]:
+    """The verdict, and of what rules and day it speaks."""
+    about = message(
+        "map.about",
+        verdict=message(f"report.verdict.{assessment.verdict.word}"),
+        pack=assessment.pack.title,
+        edition=assessment.pack.edition,
+        day=assessment.as_of,
+    )
+    lines = [voice.say(about)]
+    if assessment.historical:
+        detail = voice.say(message("report.historical-detail", day=assessment.as_of))
+        lines.append(f"{voice.say(message('report.historical'))}. {detail}")
+    if unplaced:
+        lines.append(voice.say(message("map.unplaced", places=unplaced)))
+    return tuple(lines)
+
+
+def _names(assets: Path, language: str) -> Mapping[str, str]:
+    return {code: row.get(language) or row.get("en", code) for code, row in country_names(assets).items()}
