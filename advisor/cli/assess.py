@@ -53,6 +53,9 @@ def assess(
     names: Annotated[
         bool, Parameter(negative="--no-names", show_default=False, help="Whether travellers are named (not in JSON).")
     ] = True,
+    map: Annotated[  # noqa: A002 -- the option's name
+        bool, Parameter(negative="", show_default=False, help="Adds the map on a page of its own (PDF only).")
+    ] = False,
     common: Common | None = None,
 ) -> int:
     """Assess a trip. Exit codes: 0 go, 10 conditions, 11 refer, 20 no-go."""
@@ -66,6 +69,7 @@ def assess(
         form=format,
         file=output_file,
         names=names,
+        with_map=map,
     )
 
 
@@ -78,6 +82,7 @@ def run(
     form: Format = Format.TEXT,
     file: Path | None = None,
     names: bool = True,
+    with_map: bool = False,
 ) -> int:
     """Do it. CommandError for what the user can mend."""
     to_output = file is None or str(file) == "-"
@@ -85,6 +90,24 @@ def run(
         raise output.CommandError(Message("cli.pdf-on-terminal"), ExitCode.USAGE)
     if form is Format.JSON and not names:
         raise output.CommandError(Message("cli.json-has-names"), ExitCode.USAGE)
+    if with_map and form is not Format.PDF:
+        raise output.CommandError(Message("cli.map-needs-pdf"), ExitCode.USAGE)
+    asked = answered(services, source, pack=pack, as_of=as_of)
+    if isinstance(asked, int):
+        return asked
+    answer, used = asked
+    data = written(answer, used, services, form, names=names, with_map=with_map)
+    if form is Format.TEXT and to_output:
+        colours.put(data.decode())
+    else:
+        output.deliver(data, None if to_output else file)
+    return of_verdict(answer.verdict)
+
+
+def answered(
+    services: Services, source: str, *, pack: str | None = None, as_of: date | None = None
+) -> tuple[Assessment, Pack] | int:
+    """The assessment of a trip file and the pack used; or, where there is none, the exit code after saying why."""
     data = _read(source)
     read = load_trip(data, _shown(source))
     if read.trip is None or has_errors(read.diagnostics):
@@ -94,16 +117,13 @@ def run(
     loaded = services.packs.load(folder.folder)
     if loaded.pack is None or loaded.faulty:
         return refuse_pack(loaded, services.catalogue)
-    answer = advise(read.trip, loaded, as_of if as_of is not None else usual_as_of(loaded.pack, services.clock))
-    data = written(answer, loaded.pack, services, form, names=names)
-    if form is Format.TEXT and to_output:
-        colours.put(data.decode())
-    else:
-        output.deliver(data, None if to_output else file)
-    return of_verdict(answer.verdict)
+    day = as_of if as_of is not None else usual_as_of(loaded.pack, services.clock)
+    return advise(read.trip, loaded, day), loaded.pack
 
 
-def written(answer: Assessment, pack: Pack, services: Services, form: Format, *, names: bool) -> bytes:
+def written(
+    answer: Assessment, pack: Pack, services: Services, form: Format, *, names: bool, with_map: bool = False
+) -> bytes:
     """An assessment in one of the formats."""
     if form is Format.JSON:
         from advisor.report.json import render as render_json
@@ -111,7 +131,9 @@ def written(answer: Assessment, pack: Pack, services: Services, form: Format, *,
         return render_json(answer, services.catalogue.say)
     document = sheets.lay_out(answer, pack, services.paths.assets, names=names)
     if form is Format.PDF:
-        return sheets.pdf(document, services.catalogue, services.paths.assets)
+        assets, voice = services.paths.assets, services.catalogue
+        picture = sheets.map_page(answer, pack, voice, assets) if with_map else None
+        return sheets.pdf(document, voice, assets, picture)
     from advisor.report.text import render as render_text
 
     return render_text(document, services.catalogue.say, _width()).encode("utf-8", "replace")

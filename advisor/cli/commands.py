@@ -13,6 +13,7 @@ import advisor
 from advisor.cli import output
 from advisor.cli.assess import assess
 from advisor.cli.check import check
+from advisor.cli.draw_map import draw_map
 from advisor.cli.exit_codes import ExitCode
 from advisor.cli.options import Common
 from advisor.cli.packs import packs
@@ -24,6 +25,7 @@ from advisor.services.wiring import Services
 COMMANDS: Mapping[str, Callable[..., int]] = {
     "assess": assess,
     "check": check,
+    "map": draw_map,
     "test": try_trips,
     "packs": packs,
     "schema": schema,

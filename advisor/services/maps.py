@@ -14,7 +14,7 @@ from advisor.services.base_map import base_map
 from advisor.services.countries import country_names
 from advisor.services.sheets import Voice
 
-WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 900.0, 480.0, 1080.0
+WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 900.0, 640.0, 1120.0
 """Of the map without heading and legend, in pixels; as high as the trip asks for."""
 _EM = 19.0
 

@@ -1,0 +1,39 @@
+"""`advisor map`: the trip on a map, as a file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from advisor.cli import output
+from advisor.cli.assess import answered
+from advisor.cli.exit_codes import of_verdict
+from advisor.cli.options import Common, day
+
+
+def draw_map(
+    trip: Annotated[str, Parameter(allow_leading_hyphen=True, help="Trip file (YAML), or - for the standard input.")],
+    /,
+    *,
+    pack: Annotated[str | None, Parameter(help="Pack to assess with: its id, or its folder.")] = None,
+    as_of: Annotated[
+        date | None,
+        Parameter(converter=day, help="Day as of which to answer; else today, or the pack's own if it is historical."),
+    ] = None,
+    output_file: Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file.")] = None,
+    common: Common | None = None,
+) -> int:
+    """Draw a trip as SVG, leg by leg in its verdict. Exit codes as those of assess."""
+    from advisor.services import maps
+
+    services = (common or Common()).services()
+    asked = answered(services, trip, pack=pack, as_of=as_of)
+    if isinstance(asked, int):
+        return asked
+    answer, used = asked
+    drawn = maps.svg(answer, used, services.catalogue, services.paths.assets)
+    output.deliver(drawn.encode("utf-8"), None if output_file is None or str(output_file) == "-" else output_file)
+    return of_verdict(answer.verdict)
