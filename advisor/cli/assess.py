@@ -20,7 +20,7 @@ from advisor.model.message import Message, message
 from advisor.model.pack import Pack
 from advisor.model.trip import Trip
 from advisor.rulebook.trips import load_trip
-from advisor.services import sheets
+from advisor.services import maps, sheets
 from advisor.services.advice import advise, usual_as_of
 from advisor.services.catalogue import Catalogue
 from advisor.services.pack_library import LoadedPack, read_folder
@@ -132,7 +132,7 @@ def written(
     document = sheets.lay_out(answer, pack, services.paths.assets, names=names)
     if form is Format.PDF:
         assets, voice = services.paths.assets, services.catalogue
-        picture = sheets.map_page(answer, pack, voice, assets) if with_map else None
+        picture = maps.page(answer, pack, voice, assets) if with_map else None
         return sheets.pdf(document, voice, assets, picture)
     from advisor.report.text import render as render_text
 

@@ -158,7 +158,7 @@ def _words() -> Mapping[Act, tuple[str, str, str]]:
         # each language is called by its own name, whatever the language in force
         Act.ENGLISH: ("&English", _("Window and print in English"), ""),
         Act.FRENCH: ("Fr&ançais", _("Window and print in French"), ""),
-        Act.MAP: (_("&Map"), _("Show the trip on a map, or hide the map"), ""),
+        Act.MAP: (_("Ma&p"), _("Show the trip on a map, or hide the map"), ""),
         Act.FAULTS: (_("&Faults in the rule files"), _("Show what is wrong with the rule files, and where"), ""),
         Act.ABOUT: (_("&About this program"), _("Version, age of the rules, and what this program is not"), ""),
     }

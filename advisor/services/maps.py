@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor.model.assessment import Assessment
 from advisor.model.message import message
@@ -13,6 +14,9 @@ from advisor.model.verdict import Verdict
 from advisor.services.base_map import base_map
 from advisor.services.countries import country_names
 from advisor.services.sheets import Voice
+
+if TYPE_CHECKING:
+    from advisor.report.typst import Picture
 
 WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 900.0, 640.0, 1120.0
 """Of the map without heading and legend, in pixels; as high as the trip asks for."""
@@ -23,7 +27,8 @@ def svg(assessment: Assessment, pack: Pack, voice: Voice, assets: Path) -> str:
     """The map in the voice's language; the same text for the same assessment. OSError: own files are missing."""
     from advisor.report.map.build import scene_of
     from advisor.report.map.ground import ground_of
-    from advisor.report.map.layout import Manner, lay_out
+    from advisor.report.map.layout import lay_out
+    from advisor.report.map.manner import Manner
     from advisor.report.map.projection import Camera, Spot
     from advisor.report.map.room import Box
     from advisor.report.map.svg import Sheet, render
@@ -58,11 +63,14 @@ def svg(assessment: Assessment, pack: Pack, voice: Voice, assets: Path) -> str:
     return render(drawing, base, sheet)
 
 
-def description(assessment: Assessment, voice: Voice) -> str:
-    """What the map shows in words, for those who can't see it."""
+def page(assessment: Assessment, pack: Pack, voice: Voice, assets: Path) -> Picture:
+    """The map, to go with the sheet; with what it shows in words, for those who can't see it."""
+    from advisor.report.typst import Picture
+
     title = assessment.trip.title.strip() or voice.say(message("report.kind"))
     verdict = message(f"report.verdict.{assessment.verdict.word}")
-    return voice.say(message("map.description", trip=title, verdict=verdict))
+    words = voice.say(message("map.description", trip=title, verdict=verdict))
+    return Picture(svg(assessment, pack, voice, assets), words)
 
 
 def _lines(assessment: Assessment, unplaced: tuple[str, ...], voice: Voice) -> tuple[str, ...]:

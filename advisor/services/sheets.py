@@ -50,14 +50,6 @@ def pages(
     return render_pages(document, voice.say, voice.language, resources(assets), ppi, picture)
 
 
-def map_page(assessment: Assessment, pack: Pack, voice: Voice, assets: Path) -> Picture:
-    """The map, to go with the sheet."""
-    from advisor.report.typst import Picture
-    from advisor.services import maps
-
-    return Picture(maps.svg(assessment, pack, voice, assets), maps.description(assessment, voice))
-
-
 @cache
 def resources(assets: Path) -> Resources:
     """Template and fonts, read once."""

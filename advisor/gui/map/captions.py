@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Protocol, assert_never
 
 from advisor.gui.language import _, in_turn, labelled, ngettext, say
 from advisor.model.assessment import Wording
@@ -57,6 +57,8 @@ def caption(target: Target, names: Names, scene: Scene) -> str:
         case EventDot():
             newest = sorted(target.marks, key=lambda mark: mark.incident.day, reverse=True)
             lines = [line for mark in newest for line in _of_event(mark, names)]
+        case _:
+            assert_never(target)
     return _shortened(list(dict.fromkeys(lines)))
 
 

@@ -11,7 +11,7 @@ from advisor.gui.theme import is_dark
 
 @dataclass(frozen=True, slots=True)
 class MapColours:
-    """By what they are for. `home` is the pack's country, `land` every other. `ink` and `quiet` are readable on both."""
+    """By what they are for. `home` is the pack's country, `land` any other. `ink` and `quiet` are readable on both."""
 
     water: QColor
     land: QColor

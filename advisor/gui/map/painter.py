@@ -14,7 +14,7 @@ from advisor.gui.theme import look, paint_shape, tokens
 from advisor.model.place import PlaceKind
 from advisor.model.verdict import Verdict
 from advisor.report.map.drawing import DASHES, Cross, Dot, Drawing, EventDot, Kind, Label, Pill, StepLine, Stroke
-from advisor.report.map.layout import distance_text
+from advisor.report.map.manner import distance_text
 from advisor.report.map.projection import Pixel
 
 STEP_WIDTH = 0.25
@@ -34,30 +34,28 @@ class Painter:
 
     def paint(self, drawing: Drawing, *, faded: bool = False) -> None:
         """Draw everything, from the ground up. `faded`: verdicts are those of an earlier state of the trip."""
-        for stroke in drawing.network:
-            self._stroke(stroke)
-        for event in drawing.events:
-            self._spread(event)
-        for label in drawing.labels:
-            if label.kind in {Kind.REGION, Kind.COUNTRY}:
-                self._label(label)
-        self._painter.setOpacity(FADED if faded else 1.0)
-        for step in drawing.steps:
-            self._step(step)
+        for part in drawing.stacked():
+            self._painter.setOpacity(FADED if faded and isinstance(part, StepLine | Pill) else 1.0)
+            self._part(part)
         self._painter.setOpacity(1.0)
-        for dot in drawing.dots:
-            self._dot(dot)
-        for event in drawing.events:
-            self._event(event)
-        for cross in drawing.closed:
-            self._cross(cross)
-        for label in drawing.labels:
-            if label.kind not in {Kind.REGION, Kind.COUNTRY}:
-                self._label(label)
-        self._painter.setOpacity(FADED if faded else 1.0)
-        for pill in drawing.pills:
-            self._pill(pill)
-        self._painter.setOpacity(1.0)
+
+    def _part(self, part: Stroke | Label | StepLine | Dot | EventDot | Cross | Pill) -> None:
+        match part:
+            case Stroke():
+                self._stroke(part)
+            case Label():
+                self._label(part)
+            case StepLine():
+                self._step(part)
+            case Dot():
+                self._dot(part)
+            case EventDot():
+                self._spread(part)
+                self._event(part)
+            case Cross():
+                self._cross(part)
+            case Pill():
+                self._pill(part)
 
     def scale(self, drawing: Drawing, at: Pixel) -> None:
         """The scale bar, its left end there."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -201,5 +200,3 @@ class MapPanel(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), tokens().panel)
         painter.end()
-
-

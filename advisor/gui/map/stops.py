@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advisor.report.map.drawing import Dot, Drawing, Pill, StepLine, Target
+from advisor.report.map.drawing import Dot, Drawing, Kind, Pill, StepLine, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +16,15 @@ class Stop:
 
 
 def stops(drawing: Drawing) -> list[Stop]:
-    """The steps in view in their order, then the places of the trip, then all others that have a name."""
+    """The steps in view in their order, then the places of the trip; without a trip, all places that have a name.
+
+    Other places are a letter away: through all of them the way across the map would be long.
+    """
     steps = sorted({pill.steps[0] for pill in drawing.pills} | {line.step for line in drawing.steps})
-    labelled = {label.place for label in drawing.labels}
-    on_trip = [dot.places[0] for dot in drawing.dots if dot.on_trip]
-    others = [dot.places[0] for dot in drawing.dots if not dot.on_trip and dot.places[0] in labelled]
-    return [*(Stop(step=step) for step in steps), *(Stop(place=place) for place in (*on_trip, *sorted(others)))]
+    places = [dot.places[0] for dot in drawing.dots if dot.on_trip]
+    if not steps and not places:
+        places = sorted(label.place for label in drawing.labels if label.kind in {Kind.TOWN, Kind.ZONE})
+    return [*(Stop(step=step) for step in steps), *(Stop(place=place) for place in places)]
 
 
 def stop_of(target: Target) -> Stop | None:

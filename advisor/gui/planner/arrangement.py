@@ -126,10 +126,8 @@ class Arrangement(QWidget):
 
     def fit(self, width: int, height: int) -> None:
         """Lay out for that much room."""
-        if width < em(SIDE_BY_SIDE_EMS):
-            now = _Width.ONE
-        else:
-            now = _Width.TWO if width < em(WITH_MAP_EMS) else _Width.THREE
+        beside = _Width.TWO if width < em(WITH_MAP_EMS) else _Width.THREE
+        now = _Width.ONE if width < em(SIDE_BY_SIDE_EMS) else beside
         tight = now is _Width.ONE or (now is _Width.TWO and height < em(COMPACT_EMS))
         if (now, tight) == self._now:
             return

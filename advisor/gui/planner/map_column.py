@@ -39,9 +39,9 @@ class MapColumn(QObject):
     stepsMeant = Signal(object)
     """The reasons of these steps (indexes into the assessment) are wanted."""
 
-    def __init__(self) -> None:
-        """Nothing is drawn yet."""
-        super().__init__()
+    def __init__(self, page: QObject) -> None:
+        """Nothing is drawn yet; `page` takes it along when it goes."""
+        super().__init__(page)
         self.panel = MapPanel()
         self.other_incidents: Callable[[], Iterable[Incident]] = tuple
         self._words: Words | None = None

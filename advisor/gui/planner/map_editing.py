@@ -1,4 +1,4 @@
-"""What choosing a place on the map makes of a trip: functions from a trip to another. No Qt, nothing is decided here."""
+"""What choosing a place on the map makes of a trip: functions from a trip to another. Nothing is decided here."""
 
 from __future__ import annotations
 

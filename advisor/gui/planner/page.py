@@ -57,7 +57,7 @@ class PlannerPage(QWidget):
         self._assessment: Assessment | None = None
         self._stale = False
         self._with_map = True
-        self.map = MapColumn()
+        self.map = MapColumn(self)
         self.map.edited.connect(self.tripEdited)
         self.map.stepsMeant.connect(self._show_steps)
         self._compact = False
@@ -279,4 +279,3 @@ class PlannerPage(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), tokens().panel)
         painter.end()
-

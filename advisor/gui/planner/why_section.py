@@ -173,7 +173,9 @@ class WhySection(Section):
         good = [one for one in findings if not biting(one) and one.effect not in calm]
         self.deciding.show_findings(deciding, assessment, self._only)
         _set_shown(self.deciding, shown=bool(deciding))
-        nothing = _("No rule stands against this.") if self._only else _("No rule stands against this trip as it is planned.")
+        nothing = (
+            _("No rule stands against this.") if self._only else _("No rule stands against this trip as it is planned.")
+        )
         self.nothing.say("" if against else nothing)
         _set_shown(self.nothing, shown=not against)
         for fold, found, listed, text in (

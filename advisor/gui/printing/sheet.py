@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from advisor.gui.language import Speech
 from advisor.model.assessment import Assessment
 from advisor.model.pack import Pack
-from advisor.services import sheets
+from advisor.services import maps, sheets
 
 if TYPE_CHECKING:
     from advisor.report.tree import Document
@@ -56,4 +56,4 @@ class TypstRenderer:
         return sheets.lay_out(sheet.assessment, sheet.pack, self._assets, names=sheet.names)
 
     def _map(self, sheet: Sheet) -> Picture | None:
-        return sheets.map_page(sheet.assessment, sheet.pack, sheet.speech, self._assets) if sheet.with_map else None
+        return maps.page(sheet.assessment, sheet.pack, sheet.speech, self._assets) if sheet.with_map else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from advisor.model.assessment import (
     Assessment,
@@ -120,7 +121,7 @@ def _laned(marks: list[StepMark]) -> tuple[StepMark, ...]:
     """With legs along the same line told apart, so that they can be drawn side by side."""
 
     def pieces(mark: StepMark) -> set[tuple[Spot, Spot]]:
-        return set(zip(mark.line, mark.line[1:], strict=False))
+        return set(pairwise(mark.line))
 
     own = [pieces(mark) for mark in marks]
     turned = [{(end, start) for start, end in one} for one in own]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from advisor.report.map.base import Line
 from advisor.report.map.projection import Bounds, Camera, Pixel
@@ -21,9 +22,7 @@ def in_view(lines: Sequence[Line], camera: Camera, grid: int) -> Iterator[tuple[
         down = -camera.centre.y * camera.scale + camera.height / 2
         for line in lines:
             if _meets(line.bounds, left, right, bounds):
-                yield tuple(
-                    Pixel(x * scale + across, y * scale + down) for x, y in zip(line.xs, line.ys, strict=True)
-                )
+                yield tuple(Pixel(x * scale + across, y * scale + down) for x, y in zip(line.xs, line.ys, strict=True))
 
 
 def area(line: Sequence[Pixel], view: tuple[float, float, float, float]) -> list[Pixel]:
@@ -40,9 +39,7 @@ def area(line: Sequence[Pixel], view: tuple[float, float, float, float]) -> list
             was_inside = (before[axis] >= limit) is keeps_greater or before[axis] == limit
             if inside is not was_inside:
                 share = (limit - before[axis]) / (spot[axis] - before[axis])
-                cut.append(
-                    Pixel(before[0] + (spot[0] - before[0]) * share, before[1] + (spot[1] - before[1]) * share)
-                )
+                cut.append(Pixel(before[0] + (spot[0] - before[0]) * share, before[1] + (spot[1] - before[1]) * share))
             if inside:
                 cut.append(spot)
             before = spot
@@ -54,7 +51,7 @@ def pieces(line: Sequence[Pixel], view: tuple[float, float, float, float]) -> It
     """The stretches of a line that come near a rectangle."""
     left, top, right, bottom = view
     piece: list[Pixel] = []
-    for one, other in zip(line, line[1:], strict=False):
+    for one, other in pairwise(line):
         off = (
             max(one[0], other[0]) < left
             or min(one[0], other[0]) > right

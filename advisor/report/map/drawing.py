@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import TypeAlias
@@ -153,6 +154,18 @@ class Drawing:
     pills: tuple[Pill, ...] = ()
     labels: tuple[Label, ...] = ()
     scale: ScaleBar | None = None
+
+    def stacked(self) -> Iterator[Stroke | Label | StepLine | Dot | EventDot | Cross | Pill]:
+        """Everything but the scale, from the ground up."""
+        under = {Kind.REGION, Kind.COUNTRY}
+        yield from self.network
+        yield from (label for label in self.labels if label.kind in under)
+        yield from self.steps
+        yield from self.dots
+        yield from self.events
+        yield from self.closed
+        yield from (label for label in self.labels if label.kind not in under)
+        yield from self.pills
 
     def at(self, x: float, y: float) -> Target | None:
         """What the mouse is on: the topmost; None on open ground."""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
-from typing import TypeAlias, TypeVar
+import math
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from advisor.model.assessment import StepKind
-from advisor.model.message import Argument, message
 from advisor.model.place import PlaceKind
-from advisor.model.verdict import all_of
 from advisor.report.map.drawing import (
-    USUAL_LAYERS,
     Cross,
     Dot,
     Drawing,
@@ -20,50 +16,28 @@ from advisor.report.map.drawing import (
     Kind,
     Label,
     Layer,
-    Pill,
     StepLine,
     Stroke,
 )
-from advisor.report.map.lines import at_share, beside, extent_of, nearest_on, samples, within
+from advisor.report.map.lines import at_share, beside, extent_of, samples
+from advisor.report.map.manner import Manner, in_lines
+from advisor.report.map.pills import SHORT, Pills
 from advisor.report.map.projection import Camera, Pixel, Spot
 from advisor.report.map.room import Box, Room, around
 from advisor.report.map.scene import ClosedMark, EventMark, PlaceMark, Scene, StepMark
 
 _Mark = TypeVar("_Mark", ClosedMark, EventMark)
 
-Measure: TypeAlias = Callable[[str, Kind | None], float]
-"""How wide a text is in a kind of label; None: on a pill."""
-
 # all in heights of a line of text
 _APART = 0.62
 """Places closer than this are one dot."""
-_SHORT = 1.5
-"""A leg shorter than this belongs to its place."""
 _LANE = 0.42
 """From one leg to the next along the same road."""
 _GAP = 0.45
-_PILL_HIGH, _PILL_EDGE, _SHAPE = 1.25, 0.42, 0.85
-_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.25, 0.75, 0.16, 0.84)
 _LONGEST_BAR = 7.0
 
-_LONG_NAME = 22
 _SPARE_COST = 0.13
 """A name that need not be there gives way to more than a corner of a leg's line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How to draw: the words, their sizes, what to show. `em`: the height of a line of text, in pixels.
-
-    `neighbours`: names of countries and where they go. `reserved`: where nothing may stand.
-    """
-
-    say: Callable[[Argument], str]
-    measure: Measure
-    em: float
-    layers: frozenset[Layer] = USUAL_LAYERS
-    neighbours: tuple[tuple[str, Spot], ...] = ()
-    reserved: tuple[Box, ...] = field(default=())
 
 
 def lay_out(scene: Scene, camera: Camera, manner: Manner) -> Drawing:
@@ -95,7 +69,7 @@ class _Layout:
             self._room.take(Box(cross.at.x - side / 2, cross.at.y - side / 2, side, side))
         rank = {dot: self._rank(dot) for dot in dots}
         trip_labels = self._labels([dot for dot in dots if rank[dot] == 0], must=True)
-        pills = (*self._pills(lines), *self._gathered(loose))
+        pills = Pills(self._room, self._camera, manner).placed(lines, loose)
         regions = self._regions() if Layer.REGIONS in manner.layers else []
         labels = [
             *self._labels([dot for dot in dots if rank[dot] == 1], must=False),
@@ -226,75 +200,13 @@ class _Layout:
         lines, loose = [], []
         for mark in self._scene.steps:
             pixels = tuple(self._camera.pixel(spot) for spot in mark.line)
-            if mark.kind is StepKind.STAY or extent_of(pixels) < self._em * _SHORT:
+            if mark.kind is StepKind.STAY or extent_of(pixels) < self._em * SHORT:
                 loose.append(mark)
                 continue
             lane = (mark.beside + (0.5 if mark.shared else 0.0)) * self._em * _LANE
             moved = beside(pixels, lane)
             lines.append(StepLine(mark.index, moved, mark.range, mark.known, at_share(moved, 0.62)))
         return tuple(lines), loose
-
-    def _pills(self, lines: Iterable[StepLine]) -> list[Pill]:
-        """A pill beside each line, where it hides least."""
-        pills = []
-        for line in lines:
-            part = within(line.line, self._em, (self._camera.width, self._camera.height))
-            if part:
-                seen = [at_share(part, share) for share in _SHARES]
-                word = self._word(line)
-                pills.append(self._pill((line.step,), word, line, self._sides(seen, (line.step,), word)))
-        return pills
-
-    def _word(self, line: StepLine) -> str:
-        verdict = line.verdict
-        name = f"report.short.{verdict.word}" if verdict is not None else "map.not-assessed"
-        return self._manner.say(message(name))
-
-    def _sides(self, points: Iterable[tuple[Pixel, float, float]], steps: tuple[int, ...], word: str) -> list[Box]:
-        wide, high = self._pill_size(steps, word)
-        boxes = []
-        for at, dx, dy in points:
-            for side in (1, -1):
-                # as far from the line as its slope needs, so that the pill touches no part of it
-                off = self._em * 0.35 + abs(dx) * high / 2 + abs(dy) * wide / 2
-                x, y = at.x - dy * side * off, at.y + dx * side * off
-                boxes.append(Box(x - wide / 2, y - high / 2, wide, high))
-        return boxes
-
-    def _pill_size(self, steps: tuple[int, ...], word: str) -> tuple[float, float]:
-        text = self._manner.measure(f"{numbers_text(steps)}{word}", None)
-        return text + self._em * (2 * _PILL_EDGE + _SHAPE + 0.7), self._em * _PILL_HIGH
-
-    def _pill(self, steps: tuple[int, ...], word: str, line: StepLine, boxes: Sequence[Box]) -> Pill:
-        box, _cost = self._room.best(boxes)
-        self._room.take(box.grown(self._em * 0.1))
-        at = nearest_on(line.line, *box.centre)
-        return Pill(box, at, steps, numbers_text(steps), word, line.verdict)
-
-    def _gathered(self, loose: Iterable[StepMark]) -> list[Pill]:
-        """One pill for all that happens in one place, with the worst of it."""
-        groups: list[tuple[Pixel, bool, list[StepMark]]] = []
-        for mark in loose:
-            at = self._camera.pixel(mark.line[-1])
-            assessed = mark.range is not None
-            if not self._seen(at, 0):
-                continue
-            near = (one for one in groups if one[1] is assessed and _distance(one[0], at) < self._em * _SHORT)
-            group = next(near, None)
-            if group is None:
-                groups.append((at, assessed, [mark]))
-            else:
-                group[2].append(mark)
-        pills = []
-        for at, assessed, marks in groups:
-            worst = all_of(mark.range for mark in marks if mark.range is not None) if assessed else None
-            steps = tuple(mark.index for mark in marks)
-            line = StepLine(steps[0], (at,), worst, known=True, arrow=(at, 1.0, 0.0))
-            word = self._word(line)
-            wide, high = self._pill_size(steps, word)
-            boxes = [box for gap in (0.55, 1.5, 2.6) for box in around(at, wide, high, self._em * gap)]
-            pills.append(self._pill(steps, word, line, boxes))
-        return pills
 
     # -- layers
 
@@ -341,29 +253,6 @@ class _Layout:
         return tuple(dots)
 
 
-def distance_text(km: float) -> str:
-    """A round distance, in metres where it is short."""
-    return f"{km:g} km" if km >= 1 else f"{km * 1000:g} m"
-
-
-def in_lines(name: str) -> tuple[str, ...]:
-    """A name in one line, or a long one in two of about the same length."""
-    if len(name) <= _LONG_NAME or " " not in name:
-        return (name,)
-    gaps = [place for place, letter in enumerate(name) if letter == " "]
-    middle = min(gaps, key=lambda place: abs(place - len(name) / 2))
-    return name[:middle], name[middle + 1 :]
-
-
-def numbers_text(steps: Sequence[int]) -> str:
-    """Steps as the sheet numbers them: `2`, `2–4`, `2, 5–6`."""
-    runs = []
-    for _key, run in groupby(enumerate(sorted(steps)), key=lambda pair: pair[1] - pair[0]):
-        members = [step + 1 for _place, step in run]
-        runs.append(str(members[0]) if len(members) == 1 else f"{members[0]}–{members[-1]}")
-    return ", ".join(runs)
-
-
 def _gather(groups: list[tuple[Pixel, list[_Mark]]], at: Pixel, mark: _Mark, near: float) -> None:
     group = next((marks for where, marks in groups if _distance(where, at) < near), None)
     if group is None:
@@ -373,4 +262,4 @@ def _gather(groups: list[tuple[Pixel, list[_Mark]]], at: Pixel, mark: _Mark, nea
 
 
 def _distance(one: Pixel, other: Pixel) -> float:
-    return ((one.x - other.x) ** 2 + (one.y - other.y) ** 2) ** 0.5
+    return math.dist(one, other)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from advisor.report.map.projection import Pixel
+
+_SAME = 1e-6
+"""Pixels: closer points are one."""
 
 
 def length_of(line: Sequence[Pixel]) -> float:
     """How long a line is."""
-    return sum(math.dist(one, other) for one, other in zip(line, line[1:], strict=False))
+    return sum(math.dist(one, other) for one, other in pairwise(line))
 
 
 def extent_of(line: Sequence[Pixel]) -> float:
@@ -21,11 +25,11 @@ def extent_of(line: Sequence[Pixel]) -> float:
 
 def beside(line: Sequence[Pixel], by: float) -> tuple[Pixel, ...]:
     """The line moved to the right of its own direction, so that there and back run side by side."""
-    distinct = [spot for number, spot in enumerate(line) if number == 0 or math.dist(spot, line[number - 1]) > 1e-6]
+    distinct = [spot for number, spot in enumerate(line) if number == 0 or math.dist(spot, line[number - 1]) > _SAME]
     if not by or len(distinct) < 2:  # noqa: PLR2004 - a line has two ends
         return tuple(line)
     normals = []
-    for (x1, y1), (x2, y2) in zip(distinct, distinct[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(distinct):
         length = math.hypot(x2 - x1, y2 - y1)
         normals.append(((y1 - y2) / length, (x2 - x1) / length))
     moved = []
@@ -42,7 +46,7 @@ def at_share(line: Sequence[Pixel], share: float) -> tuple[Pixel, float, float]:
     """The point after that share of the line's length, and the direction there (a unit vector)."""
     left = length_of(line) * share
     direction = (1.0, 0.0)
-    for one, other in zip(line, line[1:], strict=False):
+    for one, other in pairwise(line):
         step = math.dist(one, other)
         if step <= 0:
             continue
@@ -56,7 +60,7 @@ def at_share(line: Sequence[Pixel], share: float) -> tuple[Pixel, float, float]:
 def samples(line: Sequence[Pixel], every: float, within: tuple[float, float]) -> Iterator[Pixel]:
     """Points along a line, as far as it runs within a view of that size."""
     wide, high = within
-    for one, other in zip(line, line[1:], strict=False):
+    for one, other in pairwise(line):
         if max(one[0], other[0]) < 0 or min(one[0], other[0]) > wide:
             continue
         if max(one[1], other[1]) < 0 or min(one[1], other[1]) > high:
@@ -76,7 +80,7 @@ def within(line: Sequence[Pixel], margin: float, view: tuple[float, float]) -> t
     """The longest part of a line that runs through a view of that size, a margin off its edges; empty if none does."""
     longest: list[Pixel] = []
     part: list[Pixel] = []
-    for one, other in zip(line, line[1:], strict=False):
+    for one, other in pairwise(line):
         cut = _cut(one, other, margin, view)
         if cut is None:
             part = []
@@ -112,7 +116,7 @@ def _cut(one: Pixel, other: Pixel, margin: float, view: tuple[float, float]) -> 
 def nearest_on(line: Sequence[Pixel], x: float, y: float) -> Pixel:
     """The point of a line that is closest to another."""
     best = Pixel(*line[0])
-    for (x1, y1), (x2, y2) in zip(line, line[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(line):
         dx, dy = x2 - x1, y2 - y1
         size = dx * dx + dy * dy
         along = max(0.0, min(1.0, ((x - x1) * dx + (y - y1) * dy) / size)) if size else 0.0

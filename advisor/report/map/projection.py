@@ -16,7 +16,7 @@ CLOSEST_KM, WIDEST_KM = 0.4, 20_000.0
 
 
 class Spot(NamedTuple):
-    """A point of the map: x from 0 at 180° west to 1 at 180° east, y from 0 at the top. x goes on past the date line."""
+    """A point of the map: x from 0 (180° west) to 1 (180° east), going on past the date line; y from 0 at the top."""
 
     x: float
     y: float
@@ -39,9 +39,7 @@ class Bounds(NamedTuple):
 
     def joined(self, spot: Spot) -> Bounds:
         """So that it holds that point too."""
-        return Bounds(
-            min(self.left, spot.x), min(self.top, spot.y), max(self.right, spot.x), max(self.bottom, spot.y)
-        )
+        return Bounds(min(self.left, spot.x), min(self.top, spot.y), max(self.right, spot.x), max(self.bottom, spot.y))
 
     @property
     def centre(self) -> Spot:
@@ -85,7 +83,7 @@ class ScaleBar:
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """What part of the map is seen: `centre` in the middle of `width` by `height` pixels, `scale` pixels a map width."""
+    """What part of the map is seen: `centre` amid `width` by `height` pixels, the whole map `scale` pixels wide."""
 
     centre: Spot
     scale: float

@@ -73,9 +73,7 @@ class Room:
 
     def free(self, box: Box) -> bool:
         """Whether nothing is there, and it lies in the view."""
-        inside = (
-            box.left >= 0 and box.top >= 0 and box.right <= self._view.width and box.bottom <= self._view.height
-        )
+        inside = box.left >= 0 and box.top >= 0 and box.right <= self._view.width and box.bottom <= self._view.height
         return inside and not any(box.shared(other) for cell in _cells(box) for other in self._taken.get(cell, ()))
 
     def cost(self, box: Box) -> float:

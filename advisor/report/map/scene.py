@@ -83,7 +83,7 @@ class ClosedMark:
 
 @dataclass(frozen=True, slots=True)
 class EventMark:
-    """An incident. `off` is how far its point may be off. `why`: what counted it; empty for one that nothing counted."""
+    """An incident. `off` is how far its point may be off. `why`: what counted it; empty where nothing did."""
 
     incident: Incident
     spot: Spot
