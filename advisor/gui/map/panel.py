@@ -135,7 +135,6 @@ class MapPanel(QWidget):
         self.missing.say(text)
         if bool(text) is self.missing.isHidden():
             self.missing.setVisible(bool(text))
-        self._layer_actions[Layer.OTHER_INCIDENTS].setEnabled(any(not event.why for event in scene.events))
 
     def _explain(self, scene: Scene) -> None:
         """Keep the legend to what can be seen."""

@@ -43,12 +43,17 @@ def scene_of(ground: Ground, pack: Pack, assessment: Assessment | None, known: I
         on_trip=on_trip,
         passed=_passed(pack, assessment) - on_trip,
         unplaced=tuple(unplaced),
-        bounds=bounds_of(tuple(spot for step in steps for spot in step.line)),
+        # a leg without an end is being planned: where to is chosen on the whole map
+        bounds=None if _open(assessment) else bounds_of(tuple(spot for step in steps for spot in step.line)),
     )
 
 
 def _ends(result: StepResult) -> tuple[str, ...]:
     return tuple(place for place in (result.origin, result.destination) if place)
+
+
+def _open(assessment: Assessment) -> bool:
+    return any(not (one.origin and one.destination) for one in assessment.steps if one.kind is StepKind.LEG)
 
 
 def _passed(pack: Pack, assessment: Assessment) -> frozenset[str]:

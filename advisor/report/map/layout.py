@@ -147,7 +147,7 @@ class _Layout:
             lines = in_lines(self._manner.say(mark.name) or mark.id)
             wide = max(self._manner.measure(line, kind) for line in lines)
             high = self._em * (1.0 if kind is Kind.TRIP else 0.9) * len(lines)
-            box, cost = self._room.best(around(dot.at, wide, high, self._em * _GAP))
+            box, cost = self._room.best((one, 0.0) for one in around(dot.at, wide, high, self._em * _GAP))
             if not must and (cost > _SPARE_COST or not self._room.free(box)):
                 continue
             self._room.take(box.grown(self._em * 0.06))
@@ -175,7 +175,8 @@ class _Layout:
             high = self._em * 0.85
             shifts = (0.0, -0.18, 0.18, -0.34, 0.34)
             boxes = (Box(at.x - wide / 2, at.y - high / 2 + shift * reach, wide, high) for shift in shifts)
-            free = next((box for box in boxes if self._room.free(box) and self._room.cost(box) <= _SPARE_COST), None)
+            clear = self._em * 0.25
+            free = next((box for box in boxes if self._room.cost(box.grown(clear)) <= 0), None)
             if free is not None:
                 self._room.take(free.grown(self._em * 0.3))
                 parted.update(mark.around)  # what its parts are named after needs no name of its own

@@ -22,6 +22,10 @@ _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.25, 0.75, 0.16, 0.84)
 """Along the part of a line in view, the middle first."""
 
 
+_FAR = 0.15
+"""What speaks against a pill that far from what it belongs to."""
+
+
 class Pills:
     """Takes its room in a view that other labels share."""
 
@@ -57,25 +61,26 @@ class Pills:
             worst = all_of(mark.range for mark in marks if mark.range is not None) if assessed else None
             steps = tuple(mark.index for mark in marks)
             wide, high = self._size(steps, worst)
-            boxes = [box for gap in (0.55, 1.5, 2.6) for box in around(at, wide, high, self._em * gap)]
+            boxes = [(box, _FAR * gap) for gap in (0.55, 1.5, 2.6) for box in around(at, wide, high, self._em * gap)]
             yield self._pill(steps, (at,), worst, boxes)
 
-    def _pill(self, steps: tuple[int, ...], line: Sequence[Pixel], span: Range | None, boxes: Iterable[Box]) -> Pill:
+    def _pill(self, steps: tuple[int, ...], line: Sequence[Pixel], span: Range | None, boxes: Iterable[tuple[Box, float]]) -> Pill:
         box, _cost = self._room.best(boxes)
         self._room.take(box.grown(self._em * 0.1))
         verdict = span.reported if span is not None else None
         return Pill(box, nearest_on(line, *box.centre), steps, numbers_text(steps), self._word(span), verdict)
 
     def _beside(
-        self, points: Iterable[tuple[Pixel, float, float]], steps: tuple[int, ...], span: Range | None
-    ) -> Iterable[Box]:
+        self, points: Sequence[tuple[Pixel, float, float]], steps: tuple[int, ...], span: Range | None
+    ) -> Iterable[tuple[Box, float]]:
         wide, high = self._size(steps, span)
-        for at, dx, dy in points:
-            for side in (1, -1):
-                # as far from the line as its slope needs, so that the pill touches no part of it
-                off = self._em * 0.35 + abs(dx) * high / 2 + abs(dy) * wide / 2
-                x, y = at.x - dy * side * off, at.y + dx * side * off
-                yield Box(x - wide / 2, y - high / 2, wide, high)
+        for gap in (0.35, 1.4, 2.6):
+            for at, dx, dy in points:
+                for side in (1, -1):
+                    # as far from the line as its slope needs, so that the pill touches no part of it
+                    off = self._em * gap + abs(dx) * high / 2 + abs(dy) * wide / 2
+                    x, y = at.x - dy * side * off, at.y + dx * side * off
+                    yield Box(x - wide / 2, y - high / 2, wide, high), _FAR * gap
 
     def _word(self, span: Range | None) -> str:
         name = f"report.short.{span.reported.word}" if span is not None else "map.not-assessed"

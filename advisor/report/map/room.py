@@ -10,8 +10,10 @@ from advisor.report.map.projection import Pixel
 
 _CELL = 64.0
 _LINE_COST = 0.12
-"""Of each point of a trip's line under a label, against a label wholly hidden."""
+"""Of each point of a trip's line under a label."""
 _EDGE_COST = 4.0
+_TOUCH_COST, _OVER_COST = 0.8, 3.0
+"""Two texts on one another can neither be read."""
 
 
 class Box(NamedTuple):
@@ -77,20 +79,21 @@ class Room:
         return inside and not any(box.shared(other) for cell in _cells(box) for other in self._taken.get(cell, ()))
 
     def cost(self, box: Box) -> float:
-        """How bad it would be to put something there: 0 is free, 1 as bad as hiding it wholly."""
+        """How bad it would be to put something there; 0 is free."""
         size = max(box.width * box.height, 1.0)
         seen = box.shared(self._view)
-        cost = _EDGE_COST * (1 - seen / size)
+        cost = 1 + _EDGE_COST * (1 - seen / size) if size - seen > 1 else 0.0
         others = {id(other): other for cell in _cells(box) for other in self._taken.get(cell, ())}
-        cost += sum(box.shared(other) for other in others.values()) / size
+        over = [part for other in others.values() if (part := box.shared(other)) > 0]
+        cost += _TOUCH_COST * len(over) + _OVER_COST * sum(over) / size
         under = sum(box.holds(*point) for cell in _cells(box) for point in self._points.get(cell, ()))
         return cost + _LINE_COST * under
 
-    def best(self, boxes: Iterable[Box]) -> tuple[Box, float]:
-        """The least bad of several places, the first of equals, and how bad it is."""
+    def best(self, boxes: Iterable[tuple[Box, float]]) -> tuple[Box, float]:
+        """The least bad of several places, each with what speaks against it by itself; and how bad it is."""
         best, least = Box(0, 0, 0, 0), float("inf")
-        for box in boxes:
-            cost = self.cost(box)
+        for box, against in boxes:
+            cost = self.cost(box) + against
             if cost < least - 1e-9:
                 best, least = box, cost
                 if cost <= 0:
