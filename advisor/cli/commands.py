@@ -24,8 +24,8 @@ from advisor.services.wiring import Services
 
 COMMANDS: Mapping[str, Callable[..., int]] = {
     "assess": assess,
-    "check": check,
     "map": draw_map,
+    "check": check,
     "test": try_trips,
     "packs": packs,
     "schema": schema,

@@ -120,7 +120,8 @@ def test_layers_can_be_left_out() -> None:
     assert any(label.kind is Kind.REGION for label in usual.labels)
     assert not usual.events, "nothing counted them"
     bare = lay_out(found, view, manner(layers=frozenset()))
-    assert not (bare.closed or bare.network or any(label.kind is Kind.REGION for label in bare.labels))
+    assert (bare.closed, bare.network) == ((), ())
+    assert all(label.kind is not Kind.REGION for label in bare.labels)
     with_others = lay_out(found, view, manner(layers=frozenset({Layer.OTHER_INCIDENTS})))
     assert {mark.incident.id for dot in with_others.events for mark in dot.marks} == {one.id for one in known}
 
@@ -206,7 +207,10 @@ def test_words() -> None:
     assert distance_text(200) == "200 km"
     assert distance_text(0.2) == "200 m"
     assert in_lines("Gao") == ("Gao",)
-    assert in_lines("Gao, public road between airport and UN camp") == ("Gao, public road between", "airport and UN camp")
+    assert in_lines("Gao, public road between airport and UN camp") == (
+        "Gao, public road between",
+        "airport and UN camp",
+    )
     assert in_lines("Andéramboukanetombouctou") == ("Andéramboukanetombouctou",)
 
 

@@ -104,9 +104,7 @@ def test_links_are_closed_by_what_stands_against_them_only() -> None:
     }
     assert closing
     assert {mark.link for mark in found.closed} == closing
-    lifted = replace(
-        assessment, findings=tuple(replace(one, state=FindingState.LIFTED) for one in assessment.findings)
-    )
+    lifted = replace(assessment, findings=tuple(replace(one, state=FindingState.LIFTED) for one in assessment.findings))
     assert scene_of(ground_of(pack), pack, lifted).closed == ()
 
 

@@ -29,6 +29,8 @@ class Painter:
         """Draw with that painter."""
         self._painter, self._lettering, self._colours = painter, lettering, colours
         self._em = lettering.em
+        angles = (math.pi * eighth / 4 for eighth in range(8))
+        self._halo = [QPointF(math.cos(angle), math.sin(angle)) * (self._em * 0.1) for angle in angles]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
 
@@ -177,16 +179,15 @@ class Painter:
         """A text with a halo, so that lines under it do not hurt it."""
         painter, lettering = self._painter, self._lettering
         shown = lettering.text(text, kind)
-        path = QPainterPath()
-        base = box.center().y() + self._em * (0.3 if kind is Kind.TRIP else 0.26)
-        path.addText(QPointF(box.left(), base), lettering.font(kind), shown)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        at = QPointF(box.left(), box.center().y() + self._em * (0.3 if kind is Kind.TRIP else 0.26))
+        painter.setFont(lettering.font(kind))
         if kind is not Kind.COUNTRY:
-            halo = QPen(self._colours.halo, self._em * 0.22)
-            halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.strokePath(path, halo)
-        quiet = kind in {Kind.REGION, Kind.COUNTRY}
-        painter.fillPath(path, self._colours.quiet if quiet else self._colours.ink)
+            # the text around itself: many times faster than the stroke of its outline, and as good to the eye
+            painter.setPen(self._colours.halo)
+            for off in self._halo:
+                painter.drawText(at + off, shown)
+        painter.setPen(self._colours.quiet if kind in {Kind.REGION, Kind.COUNTRY} else self._colours.ink)
+        painter.drawText(at, shown)
 
     def _pill(self, pill: Pill) -> None:
         """Number, shape and word on the verdict's ground, tied to what it belongs to."""

@@ -187,6 +187,8 @@ class _Layout:
         labels = []
         for text, spot in self._manner.neighbours:
             at = self._camera.pixel(Spot(spot.x + round(self._camera.centre.x - spot.x), spot.y))
+            if not self._seen(at, 0):
+                continue
             wide, high = self._manner.measure(text, Kind.COUNTRY), self._em
             box = Box(at.x - wide / 2, at.y - high / 2, wide, high)
             if self._room.free(box) and self._room.cost(box) <= _SPARE_COST:

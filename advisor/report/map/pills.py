@@ -64,7 +64,9 @@ class Pills:
             boxes = [(box, _FAR * gap) for gap in (0.55, 1.5, 2.6) for box in around(at, wide, high, self._em * gap)]
             yield self._pill(steps, (at,), worst, boxes)
 
-    def _pill(self, steps: tuple[int, ...], line: Sequence[Pixel], span: Range | None, boxes: Iterable[tuple[Box, float]]) -> Pill:
+    def _pill(
+        self, steps: tuple[int, ...], line: Sequence[Pixel], span: Range | None, boxes: Iterable[tuple[Box, float]]
+    ) -> Pill:
         box, _cost = self._room.best(boxes)
         self._room.take(box.grown(self._em * 0.1))
         verdict = span.reported if span is not None else None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeAlias
 
 from advisor.report.map.projection import Pixel
+
+_Sides: TypeAlias = tuple[float, float, float, float]
 
 _CELL = 64.0
 _LINE_COST = 0.12
@@ -59,14 +61,15 @@ class Room:
 
     def __init__(self, width: float, height: float) -> None:
         """Nothing is taken yet."""
-        self._view = Box(0, 0, width, height)
-        self._taken: dict[tuple[int, int], list[Box]] = defaultdict(list)
+        self._width, self._height = width, height
+        self._taken: dict[tuple[int, int], list[_Sides]] = defaultdict(list)
         self._points: dict[tuple[int, int], list[Pixel]] = defaultdict(list)
 
     def take(self, box: Box) -> None:
         """Nothing else goes there."""
-        for cell in _cells(box):
-            self._taken[cell].append(box)
+        sides = (box.left, box.top, box.right, box.bottom)
+        for cell in _cells(sides):
+            self._taken[cell].append(sides)
 
     def avoid(self, points: Iterable[Pixel]) -> None:
         """Points of lines that had better stay uncovered."""
@@ -75,24 +78,41 @@ class Room:
 
     def free(self, box: Box) -> bool:
         """Whether nothing is there, and it lies in the view."""
-        inside = box.left >= 0 and box.top >= 0 and box.right <= self._view.width and box.bottom <= self._view.height
-        return inside and not any(box.shared(other) for cell in _cells(box) for other in self._taken.get(cell, ()))
+        left, top, right, bottom = sides = (box.left, box.top, box.right, box.bottom)
+        if left < 0 or top < 0 or right > self._width or bottom > self._height:
+            return False
+        return not any(
+            left < other[2] and right > other[0] and top < other[3] and bottom > other[1]
+            for cell in _cells(sides)
+            for other in self._taken.get(cell, ())
+        )
 
     def cost(self, box: Box) -> float:
         """How bad it would be to put something there; 0 is free."""
+        left, top, right, bottom = sides = (box.left, box.top, box.right, box.bottom)
         size = max(box.width * box.height, 1.0)
-        seen = box.shared(self._view)
+        seen = max(0.0, min(right, self._width) - max(left, 0)) * max(0.0, min(bottom, self._height) - max(top, 0))
         cost = 1 + _EDGE_COST * (1 - seen / size) if size - seen > 1 else 0.0
-        others = {id(other): other for cell in _cells(box) for other in self._taken.get(cell, ())}
-        over = [part for other in others.values() if (part := box.shared(other)) > 0]
-        cost += _TOUCH_COST * len(over) + _OVER_COST * sum(over) / size
-        under = sum(box.holds(*point) for cell in _cells(box) for point in self._points.get(cell, ()))
-        return cost + _LINE_COST * under
+        over: set[_Sides] = set()
+        for cell in _cells(sides):
+            for other in self._taken.get(cell, ()):
+                if left < other[2] and right > other[0] and top < other[3] and bottom > other[1]:
+                    over.add(other)
+            for x, y in self._points.get(cell, ()):
+                if left <= x <= right and top <= y <= bottom:
+                    cost += _LINE_COST
+        for other in over:
+            wide = min(right, other[2]) - max(left, other[0])
+            high = min(bottom, other[3]) - max(top, other[1])
+            cost += _TOUCH_COST + _OVER_COST * wide * high / size
+        return cost
 
     def best(self, boxes: Iterable[tuple[Box, float]]) -> tuple[Box, float]:
         """The least bad of several places, each with what speaks against it by itself; and how bad it is."""
         best, least = Box(0, 0, 0, 0), float("inf")
         for box, against in boxes:
+            if against >= least:
+                continue
             cost = self.cost(box) + against
             if cost < least - 1e-9:
                 best, least = box, cost
@@ -116,7 +136,8 @@ def around(at: Pixel, width: float, height: float, gap: float) -> tuple[Box, ...
     )
 
 
-def _cells(box: Box) -> Iterable[tuple[int, int]]:
-    for column in range(int(box.left // _CELL), int(box.right // _CELL) + 1):
-        for row in range(int(box.top // _CELL), int(box.bottom // _CELL) + 1):
+def _cells(sides: _Sides) -> Iterator[tuple[int, int]]:
+    left, top, right, bottom = sides
+    for column in range(int(left // _CELL), int(right // _CELL) + 1):
+        for row in range(int(top // _CELL), int(bottom // _CELL) + 1):
             yield column, row

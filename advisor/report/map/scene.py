@@ -96,7 +96,7 @@ class Scene:
     """A trip on the ground.
 
     `on_trip` are the places where its steps begin and end, `passed` those it only passes. `unplaced` are places of the
-    trip that can't be drawn, as the trip names them. `bounds` is what it takes up; None where there is nothing to see of
+    trip that can't be drawn, as it names them. `bounds` is what it takes up; None where there is nothing to see of
     it, or a leg has no end yet.
     """
 
