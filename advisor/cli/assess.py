@@ -132,7 +132,7 @@ def written(
     document = sheets.lay_out(answer, pack, services.paths.assets, names=names)
     if form is Format.PDF:
         assets, voice = services.paths.assets, services.catalogue
-        picture = maps.page(answer, pack, voice, assets) if with_map else None
+        picture = maps.page(answer, pack, voice, assets, names=names) if with_map else None
         return sheets.pdf(document, voice, assets, picture)
     from advisor.report.text import render as render_text
 

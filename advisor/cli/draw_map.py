@@ -24,6 +24,9 @@ def draw_map(
         Parameter(converter=day, help="Day as of which to answer; else today, or the pack's own if it is historical."),
     ] = None,
     output_file: Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file.")] = None,
+    names: Annotated[
+        bool, Parameter(negative="--no-names", show_default=False, help="Whether its title may name travellers.")
+    ] = True,
     common: Common | None = None,
 ) -> int:
     """Draw a trip as SVG, leg by leg in its verdict. Exit codes as those of assess."""
@@ -34,6 +37,6 @@ def draw_map(
     if isinstance(asked, int):
         return asked
     answer, used = asked
-    drawn = maps.svg(answer, used, services.catalogue, services.paths.assets)
+    drawn = maps.svg(answer, used, services.catalogue, services.paths.assets, names=names)
     output.deliver(drawn.encode("utf-8"), None if output_file is None or str(output_file) == "-" else output_file)
     return of_verdict(answer.verdict)

@@ -23,8 +23,11 @@ WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 900.0, 640.0, 1120.0
 _EM = 19.0
 
 
-def svg(assessment: Assessment, pack: Pack, voice: Voice, assets: Path) -> str:
-    """The map in the voice's language; the same text for the same assessment. OSError: own files are missing."""
+def svg(assessment: Assessment, pack: Pack, voice: Voice, assets: Path, *, names: bool = True) -> str:
+    """The map in the voice's language; the same text for the same assessment. OSError: own files are missing.
+
+    With `names` off, names of travellers are taken out of its title as on the sheet.
+    """
     from advisor.report.map.build import scene_of
     from advisor.report.map.ground import ground_of
     from advisor.report.map.layout import lay_out
@@ -39,8 +42,10 @@ def svg(assessment: Assessment, pack: Pack, voice: Voice, assets: Path) -> str:
     scene = scene_of(ground_of(pack), pack, assessment)
     height = height_for(scene, WIDTH, LEAST_HEIGHT, MOST_HEIGHT)
     camera = whole_trip(scene, Camera(Spot(0.5, 0.5), 1000, WIDTH, height), _EM)
-    base, names = base_map(assets), _names(assets, voice.language)
-    neighbours = [(names[one.code], one.at) for one in base.countries if one.code in names] if base is not None else []
+    base, called = base_map(assets), _country_names(assets, voice.language)
+    neighbours = (
+        [(called[one.code], one.at) for one in base.countries if one.code in called] if base is not None else []
+    )
     corners = Box(WIDTH - 2.6 * _EM, 0, 2.6 * _EM, 3.2 * _EM), Box(0, height - 2.2 * _EM, 9 * _EM, 2.2 * _EM)
     manner = Manner(voice.say, partial(measure, _EM), _EM, neighbours=tuple(neighbours), reserved=corners)
     drawing = lay_out(scene, camera, manner)
@@ -52,7 +57,7 @@ def svg(assessment: Assessment, pack: Pack, voice: Voice, assets: Path) -> str:
     shown = (("closed", bool(drawing.closed)), ("incident", any(event.counted for event in drawing.events)))
     legend += [(what, voice.say(message(f"map.{what}"))) for what, there in shown if there]
     sheet = Sheet(
-        heading=assessment.trip.title.strip() or voice.say(message("report.kind")),
+        heading=_title(assessment, pack, voice, names=names),
         lines=_lines(assessment, scene.unplaced, voice),
         verdict=assessment.verdict,
         legend=tuple(legend),
@@ -63,14 +68,21 @@ def svg(assessment: Assessment, pack: Pack, voice: Voice, assets: Path) -> str:
     return render(drawing, base, sheet)
 
 
-def page(assessment: Assessment, pack: Pack, voice: Voice, assets: Path) -> Picture:
+def page(assessment: Assessment, pack: Pack, voice: Voice, assets: Path, *, names: bool = True) -> Picture:
     """The map, to go with the sheet; with what it shows in words, for those who can't see it."""
     from advisor.report.typst import Picture
 
-    title = assessment.trip.title.strip() or voice.say(message("report.kind"))
+    title = _title(assessment, pack, voice, names=names)
     verdict = message(f"report.verdict.{assessment.verdict.word}")
     words = voice.say(message("map.description", trip=title, verdict=verdict))
-    return Picture(svg(assessment, pack, voice, assets), words)
+    return Picture(svg(assessment, pack, voice, assets, names=names), words)
+
+
+def _title(assessment: Assessment, pack: Pack, voice: Voice, *, names: bool) -> str:
+    from advisor.report.naming import Naming
+
+    naming = Naming(assessment, pack, names=names, countries={})
+    return voice.say(naming.free_text(assessment.trip.title.strip()) or message("report.kind"))
 
 
 def _lines(assessment: Assessment, unplaced: tuple[str, ...], voice: Voice) -> tuple[str, ...]:
@@ -91,5 +103,5 @@ def _lines(assessment: Assessment, unplaced: tuple[str, ...], voice: Voice) -> t
     return tuple(lines)
 
 
-def _names(assets: Path, language: str) -> Mapping[str, str]:
+def _country_names(assets: Path, language: str) -> Mapping[str, str]:
     return {code: row.get(language) or row.get("en", code) for code, row in country_names(assets).items()}

@@ -15,7 +15,8 @@ from advisor.report.map.projection import Camera, Spot, to_spot
 from advisor.report.map.scene import Scene
 from advisor.report.map.type import measure
 from advisor.report.map.views import whole_trip
-from tests.report.speaking import speaking
+from advisor.services.catalogue import Catalogue
+from advisor.services.paths import find_paths
 from tests.rules.shipped import pack_of
 
 EM = 18.0
@@ -39,7 +40,7 @@ def scene(pack: str, file: str) -> Scene:
 
 def manner(language: str = "en", layers: frozenset[Layer] = USUAL_LAYERS) -> Manner:
     """As a file is drawn."""
-    return Manner(speaking(language), partial(measure, EM), EM, layers)
+    return Manner(Catalogue(language, find_paths().translations).say, partial(measure, EM), EM, layers)
 
 
 def camera(width: float = 560, height: float = 720) -> Camera:

@@ -56,4 +56,6 @@ class TypstRenderer:
         return sheets.lay_out(sheet.assessment, sheet.pack, self._assets, names=sheet.names)
 
     def _map(self, sheet: Sheet) -> Picture | None:
-        return maps.page(sheet.assessment, sheet.pack, sheet.speech, self._assets) if sheet.with_map else None
+        if not sheet.with_map:
+            return None
+        return maps.page(sheet.assessment, sheet.pack, sheet.speech, self._assets, names=sheet.names)

@@ -160,9 +160,10 @@ class Drawing:
         under = {Kind.REGION, Kind.COUNTRY}
         yield from self.network
         yield from (label for label in self.labels if label.kind in under)
+        yield from (event for event in self.events if not event.counted)
         yield from self.steps
+        yield from (event for event in self.events if event.counted)
         yield from self.dots
-        yield from self.events
         yield from self.closed
         yield from (label for label in self.labels if label.kind not in under)
         yield from self.pills

@@ -23,7 +23,7 @@ from advisor.report.map.lines import at_share, beside, extent_of, samples
 from advisor.report.map.manner import Manner, in_lines
 from advisor.report.map.pills import SHORT, Pills
 from advisor.report.map.projection import Camera, Pixel, Spot
-from advisor.report.map.room import Box, Room, around
+from advisor.report.map.room import Box, Room, around, square
 from advisor.report.map.scene import ClosedMark, EventMark, PlaceMark, Scene, StepMark
 
 _Mark = TypeVar("_Mark", ClosedMark, EventMark)
@@ -58,15 +58,14 @@ class _Layout:
         dots = self._dots()
         lines, loose = self._steps()
         for dot in dots:
-            side = self._em * (0.5 if dot.on_trip else 0.36)
-            self._room.take(Box(dot.at.x - side / 2, dot.at.y - side / 2, side, side))
+            self._room.take(square(dot.at, self._em * (0.5 if dot.on_trip else 0.36)))
         size = self._camera.width, self._camera.height
         for line in lines:
             self._room.avoid(samples(line.line, self._em * 0.7, size))
         closed = self._closed(dots) if Layer.CLOSED in manner.layers else ()
-        for cross in closed:
-            side = self._em * 0.9
-            self._room.take(Box(cross.at.x - side / 2, cross.at.y - side / 2, side, side))
+        events = self._events(scene.events)
+        for at in (*(cross.at for cross in closed), *(event.at for event in events if event.counted)):
+            self._room.take(square(at, self._em * 0.9))
         rank = {dot: self._rank(dot) for dot in dots}
         trip_labels = self._labels([dot for dot in dots if rank[dot] == 0], must=True)
         pills = Pills(self._room, self._camera, manner).placed(lines, loose)
@@ -82,7 +81,7 @@ class _Layout:
             network=self._network() if Layer.NETWORK in manner.layers else (),
             steps=lines,
             dots=dots,
-            events=self._events(scene.events),
+            events=events,
             closed=closed,
             pills=pills,
             labels=(*countries, *regions, *labels, *trip_labels),

@@ -121,6 +121,11 @@ class Room:
         return best, least
 
 
+def square(at: Pixel, side: float) -> Box:
+    """A box of that side around a point."""
+    return Box(at.x - side / 2, at.y - side / 2, side, side)
+
+
 def around(at: Pixel, width: float, height: float, gap: float) -> tuple[Box, ...]:
     """Where a label of that size can stand beside a point: the best place first."""
     x, y = at
