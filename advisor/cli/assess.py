@@ -13,7 +13,7 @@ from cyclopts import Parameter
 
 from advisor.cli import choose_pack, colours, faults, output
 from advisor.cli.exit_codes import ExitCode, of_verdict
-from advisor.cli.options import Common, day
+from advisor.cli.options import AsOf, Common, OutputFile, PackName, TripFile
 from advisor.model.assessment import Assessment
 from advisor.model.diagnostic import Diagnostic, has_errors
 from advisor.model.message import Message, message
@@ -40,16 +40,13 @@ class Format(StrEnum):
 
 
 def assess(
-    trip: Annotated[str, Parameter(allow_leading_hyphen=True, help="Trip file (YAML), or - for the standard input.")],
+    trip: TripFile,
     /,
     *,
-    pack: Annotated[str | None, Parameter(help="Pack to assess with: its id, or its folder.")] = None,
-    as_of: Annotated[
-        date | None,
-        Parameter(converter=day, help="Day as of which to answer; else today, or the pack's own if it is historical."),
-    ] = None,
+    pack: PackName = None,
+    as_of: AsOf = None,
     format: Annotated[Format, Parameter(name=["--format", "-f"], help="How to write it.")] = Format.TEXT,  # noqa: A002 -- the option's name
-    output_file: Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file.")] = None,
+    output_file: OutputFile = None,
     names: Annotated[
         bool, Parameter(negative="--no-names", show_default=False, help="Whether travellers are named (not in JSON).")
     ] = True,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -11,19 +9,16 @@ from cyclopts import Parameter
 from advisor.cli import output
 from advisor.cli.assess import answered
 from advisor.cli.exit_codes import of_verdict
-from advisor.cli.options import Common, day
+from advisor.cli.options import AsOf, Common, OutputFile, PackName, TripFile
 
 
 def draw_map(
-    trip: Annotated[str, Parameter(allow_leading_hyphen=True, help="Trip file (YAML), or - for the standard input.")],
+    trip: TripFile,
     /,
     *,
-    pack: Annotated[str | None, Parameter(help="Pack to assess with: its id, or its folder.")] = None,
-    as_of: Annotated[
-        date | None,
-        Parameter(converter=day, help="Day as of which to answer; else today, or the pack's own if it is historical."),
-    ] = None,
-    output_file: Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file.")] = None,
+    pack: PackName = None,
+    as_of: AsOf = None,
+    output_file: OutputFile = None,
     names: Annotated[
         bool, Parameter(negative="--no-names", show_default=False, help="Whether its title may name travellers.")
     ] = True,

@@ -43,11 +43,10 @@ def svg(assessment: Assessment, pack: Pack, voice: Voice, assets: Path, *, names
     height = height_for(scene, WIDTH, LEAST_HEIGHT, MOST_HEIGHT)
     camera = whole_trip(scene, Camera(Spot(0.5, 0.5), 1000, WIDTH, height), _EM)
     base, called = base_map(assets), _country_names(assets, voice.language)
-    neighbours = (
-        [(called[one.code], one.at) for one in base.countries if one.code in called] if base is not None else []
-    )
+    countries = base.countries if base is not None else ()
+    neighbours = tuple((called[one.code], one.at) for one in countries if one.code in called)
     corners = Box(WIDTH - 2.6 * _EM, 0, 2.6 * _EM, 3.2 * _EM), Box(0, height - 2.2 * _EM, 9 * _EM, 2.2 * _EM)
-    manner = Manner(voice.say, partial(measure, _EM), _EM, neighbours=tuple(neighbours), reserved=corners)
+    manner = Manner(voice.say, partial(measure, _EM), _EM, neighbours=neighbours, reserved=corners)
     drawing = lay_out(scene, camera, manner)
     legend: list[tuple[Verdict | str, str]] = [
         (verdict, voice.say(message(f"report.short.{verdict.word}")))

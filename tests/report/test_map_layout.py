@@ -43,7 +43,7 @@ def test_airport_road_and_camp_at_gao_are_three_things_to_see(file: str, languag
         assert math.dist(one.at, other.at) > 3 * EM
     labels = [label for label in drawing.labels if label.place in {AIRPORT, ROAD, CAMP}]
     assert {label.place for label in labels} == {AIRPORT, ROAD, CAMP}
-    boxes = [text.box for text in (*drawing.labels, *drawing.pills)]
+    boxes = [*(label.box for label in drawing.labels), *(pill.box for pill in drawing.pills)]
     for box, another in combinations(boxes, 2):
         assert box.shared(another) < 1
 
