@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from advisor.gui.map.view import MapView
 from advisor.gui.planner import map_editing
 from advisor.gui.planner.page import PlannerPage
 from advisor.gui.theme import contrast, em
+from advisor.model.incident import Incident
 from advisor.model.trip import Leg, Stay, Trip
 from advisor.report.map.drawing import Dot, Layer, Pill
 from advisor.report.map.lines import at_share
@@ -347,6 +349,29 @@ def test_layers_come_and_go_by_menu(planner: Planner) -> None:
     counted = len(view.drawing.events)
     action(panel, Layer.OTHER_INCIDENTS).trigger()
     assert len(drawn(planner).drawing.events) > counted  # type: ignore[union-attr]
+
+
+def test_incidents_from_beyond_the_pack_are_asked_for_what_is_in_view(planner: Planner, qtbot: QtBot) -> None:
+    asked: list[tuple[float, ...]] = []
+
+    def incidents(*box: float) -> tuple[Incident, ...]:
+        asked.append(box)
+        return (Incident(id="far", day=date(2023, 4, 1), kind="attack", latitude=14.0, longitude=-5.0),)
+
+    planner.page.map.other_incidents = incidents
+    view = drawn(planner)
+    assert not asked, "nobody wants them yet"
+    action(planner.page.map.panel, Layer.OTHER_INCIDENTS).trigger()
+    assert view.drawing is not None
+    assert any(mark.incident.id == "far" for event in view.drawing.events for mark in event.marks)
+    south, west, north, east = asked[-1]
+    assert south < 12.6
+    assert north > 16.3
+    assert west < -8
+    assert east > 0
+    view.zoom_in()
+    qtbot.waitUntil(lambda: asked[-1] != (south, west, north, east))
+    assert asked[-1][0] > south
 
 
 def action(panel: MapPanel, layer: Layer) -> QAction:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -27,6 +27,9 @@ ZOOM_STEP = 1.5
 
 class MapCanvas(QWidget):
     """Shows a scene through a camera. What the user does with it is the view's business."""
+
+    viewMoved = Signal()
+    """Another part of the map is in view."""
 
     def __init__(self) -> None:
         """Empty until `show_scene`."""
@@ -131,6 +134,7 @@ class MapCanvas(QWidget):
         self._camera = self._home()
         self._moved = False
         self._changed()
+        self.viewMoved.emit()
 
     def show_area(self) -> None:
         """All places of the pack."""
@@ -146,6 +150,7 @@ class MapCanvas(QWidget):
             self._camera = camera
             self._moved = True
             self._changed()
+            self.viewMoved.emit()
 
     def _home(self) -> Camera:
         camera = self._camera.resized(self.width(), self.height())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QMenu
@@ -18,12 +18,16 @@ from advisor.model.trip import Trip
 from advisor.report.map.build import scene_of
 from advisor.report.map.drawing import Layer
 from advisor.report.map.ground import ground_of
+from advisor.report.map.projection import Spot, to_point
 from advisor.report.map.scene import Ground
 
 if TYPE_CHECKING:
     from advisor.model.assessment import Assessment
     from advisor.model.pack import Pack
     from advisor.report.map.base import BaseMap
+
+IncidentsIn: TypeAlias = Callable[[float, float, float, float], Iterable[Incident]]
+"""Incidents from beyond the pack between south, west, north and east; west > east goes across the date line."""
 
 REST_MS = 40
 """The map follows when typing rests so long, so that no key waits for it."""
@@ -43,7 +47,7 @@ class MapColumn(QObject):
         """Nothing is drawn yet; `page` takes it along when it goes."""
         super().__init__(page)
         self.panel = MapPanel()
-        self.other_incidents: Callable[[], Iterable[Incident]] = tuple
+        self.other_incidents: IncidentsIn = lambda *_box: ()
         self._words: Words | None = None
         self._trip = Trip()
         self._assessment: Assessment | None = None
@@ -54,6 +58,7 @@ class MapColumn(QObject):
         self._rest.timeout.connect(self.draw)
         self.panel.appeared.connect(self.draw)
         self.panel.layersChosen.connect(lambda _layers: self.draw())
+        self.panel.view.viewMoved.connect(self._look_again)
         self.panel.view.placeMeant.connect(self._offer)
         self.panel.view.stepsMeant.connect(self.stepsMeant)
 
@@ -82,11 +87,22 @@ class MapColumn(QObject):
             return
         if self._ground is None or self._ground[0] is not words.pack:
             self._ground = words.pack, ground_of(words.pack)
-        known: Iterable[Incident] = ()
-        if Layer.OTHER_INCIDENTS in self.panel.view.layers:
-            known = (*words.pack.incidents, *self.other_incidents())
-        scene = scene_of(self._ground[1], words.pack, self._assessment, known)
+        ground = self._ground[1]
+        scene = scene_of(ground, words.pack, self._assessment, self._known(words.pack))
         self.panel.show_scene(scene, MapNames(words, self._assessment))
+
+    def _known(self, pack: Pack) -> Iterable[Incident]:
+        """Incidents in view that no finding need count, if they are wanted."""
+        if Layer.OTHER_INCIDENTS not in self.panel.view.layers:
+            return ()
+        bounds = self.panel.view.camera.bounds
+        south, west = to_point(Spot(bounds.left, bounds.bottom))
+        north, east = to_point(Spot(bounds.right, bounds.top))
+        return (*pack.incidents, *self.other_incidents(south, west, north, east))
+
+    def _look_again(self) -> None:
+        if Layer.OTHER_INCIDENTS in self.panel.view.layers:
+            self._rest.start()
 
     def _name_countries(self) -> None:
         if self._words is not None and self._base is not None:
