@@ -145,7 +145,7 @@ class Camera:
         self.wait(
             lambda: (
                 desk.packs.rules is not None
-                and not any(desk.jobs.running(name) for name in ("rules", "assess", "titles"))
+                and not any(desk.jobs.running(name) for name in ("rules", "assess", "titles", "base map"))
             )
         )
 
@@ -164,6 +164,7 @@ class Camera:
         """Take a picture of that."""
         for _round in range(30):
             self._application.processEvents()
+            time.sleep(0.004)  # the map follows when typing rests
         file.parent.mkdir(parents=True, exist_ok=True)
         widget.grab().save(str(file))
         sys.stdout.write(f"{file}\n")

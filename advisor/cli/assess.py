@@ -13,14 +13,14 @@ from cyclopts import Parameter
 
 from advisor.cli import choose_pack, colours, faults, output
 from advisor.cli.exit_codes import ExitCode, of_verdict
-from advisor.cli.options import Common, day
+from advisor.cli.options import AsOf, Common, CountIncidents, OutputFile, PackName, TripFile
 from advisor.model.assessment import Assessment
 from advisor.model.diagnostic import Diagnostic, has_errors
 from advisor.model.message import Message, message
 from advisor.model.pack import Pack
 from advisor.model.trip import Trip
 from advisor.rulebook.trips import load_trip
-from advisor.services import sheets
+from advisor.services import maps, sheets
 from advisor.services.advice import advise, counts_incidents, usual_as_of
 from advisor.services.catalogue import Catalogue
 from advisor.services.incident_library import NOTHING_IMPORTED, Known
@@ -41,22 +41,20 @@ class Format(StrEnum):
 
 
 def assess(
-    trip: Annotated[str, Parameter(allow_leading_hyphen=True, help="Trip file (YAML), or - for the standard input.")],
+    trip: TripFile,
     /,
     *,
-    pack: Annotated[str | None, Parameter(help="Pack to assess with: its id, or its folder.")] = None,
-    as_of: Annotated[
-        date | None,
-        Parameter(converter=day, help="Day as of which to answer; else today, or the pack's own if it is historical."),
-    ] = None,
+    pack: PackName = None,
+    as_of: AsOf = None,
     format: Annotated[Format, Parameter(name=["--format", "-f"], help="How to write it.")] = Format.TEXT,  # noqa: A002 -- the option's name
-    output_file: Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file.")] = None,
+    output_file: OutputFile = None,
     names: Annotated[
         bool, Parameter(negative="--no-names", show_default=False, help="Whether travellers are named (not in JSON).")
     ] = True,
-    incidents: Annotated[
-        bool, Parameter(negative="--no-incidents", show_default=False, help="Whether imported incidents count.")
-    ] = True,
+    incidents: CountIncidents = True,
+    map: Annotated[  # noqa: A002 -- the option's name
+        bool, Parameter(negative="", show_default=False, help="Adds the map on a page of its own (PDF only).")
+    ] = False,
     common: Common | None = None,
 ) -> int:
     """Assess a trip. Exit codes: 0 go, 10 conditions, 11 refer, 20 no-go."""
@@ -71,6 +69,7 @@ def assess(
         file=output_file,
         names=names,
         incidents=incidents,
+        with_map=map,
     )
 
 
@@ -84,6 +83,7 @@ def run(
     file: Path | None = None,
     names: bool = True,
     incidents: bool = True,
+    with_map: bool = False,
 ) -> int:
     """Do it. CommandError for what the user can mend."""
     to_output = file is None or str(file) == "-"
@@ -91,6 +91,24 @@ def run(
         raise output.CommandError(Message("cli.pdf-on-terminal"), ExitCode.USAGE)
     if form is Format.JSON and not names:
         raise output.CommandError(Message("cli.json-has-names"), ExitCode.USAGE)
+    if with_map and form is not Format.PDF:
+        raise output.CommandError(Message("cli.map-needs-pdf"), ExitCode.USAGE)
+    asked = answered(services, source, pack=pack, as_of=as_of, incidents=incidents)
+    if isinstance(asked, int):
+        return asked
+    answer, used = asked
+    data = written(answer, used, services, form, names=names, with_map=with_map)
+    if form is Format.TEXT and to_output:
+        colours.put(data.decode())
+    else:
+        output.deliver(data, None if to_output else file)
+    return of_verdict(answer.verdict)
+
+
+def answered(
+    services: Services, source: str, *, pack: str | None = None, as_of: date | None = None, incidents: bool = True
+) -> tuple[Assessment, Pack] | int:
+    """The assessment of a trip file and the pack used; or, where there is none, the exit code after saying why."""
     data = _read(source)
     read = load_trip(data, _shown(source))
     if read.trip is None or has_errors(read.diagnostics):
@@ -101,16 +119,13 @@ def run(
     if loaded.pack is None or loaded.faulty:
         return refuse_pack(loaded, services.catalogue)
     known = known_incidents(loaded.pack, services) if incidents else NOTHING_IMPORTED
-    answer = advise(read.trip, loaded, as_of if as_of is not None else usual_as_of(loaded.pack, services.clock), known)
-    data = written(answer, loaded.pack, services, form, names=names)
-    if form is Format.TEXT and to_output:
-        colours.put(data.decode())
-    else:
-        output.deliver(data, None if to_output else file)
-    return of_verdict(answer.verdict)
+    day = as_of if as_of is not None else usual_as_of(loaded.pack, services.clock)
+    return advise(read.trip, loaded, day, known), loaded.pack
 
 
-def written(answer: Assessment, pack: Pack, services: Services, form: Format, *, names: bool) -> bytes:
+def written(
+    answer: Assessment, pack: Pack, services: Services, form: Format, *, names: bool, with_map: bool = False
+) -> bytes:
     """An assessment in one of the formats."""
     if form is Format.JSON:
         from advisor.report.json import render as render_json
@@ -118,7 +133,9 @@ def written(answer: Assessment, pack: Pack, services: Services, form: Format, *,
         return render_json(answer, services.catalogue.say)
     document = sheets.lay_out(answer, pack, services.paths.assets, names=names)
     if form is Format.PDF:
-        return sheets.pdf(document, services.catalogue, services.paths.assets)
+        assets, voice = services.paths.assets, services.catalogue
+        picture = maps.page(answer, pack, voice, assets, names=names) if with_map else None
+        return sheets.pdf(document, voice, assets, picture)
     from advisor.report.text import render as render_text
 
     return render_text(document, services.catalogue.say, _width()).encode("utf-8", "replace")

@@ -13,6 +13,7 @@ import advisor
 from advisor.cli import output
 from advisor.cli.assess import assess
 from advisor.cli.check import check
+from advisor.cli.draw_map import draw_map
 from advisor.cli.exit_codes import ExitCode
 from advisor.cli.incidents import make_incidents
 from advisor.cli.options import Common
@@ -24,6 +25,7 @@ from advisor.services.wiring import Services
 
 COMMANDS: Mapping[str, Callable[..., int] | App] = {
     "assess": assess,
+    "map": draw_map,
     "check": check,
     "test": try_trips,
     "packs": packs,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 from cyclopts import Parameter, Token
 
@@ -50,3 +50,17 @@ def day(_type: Any, tokens: tuple[Token, ...]) -> date:  # noqa: ANN401 -- as cy
     if not _DAY.fullmatch(written):
         raise ValueError("a day is written YYYY-MM-DD")
     return date.fromisoformat(written)
+
+
+TripFile: TypeAlias = Annotated[
+    str, Parameter(allow_leading_hyphen=True, help="Trip file (YAML), or - for the standard input.")
+]
+PackName: TypeAlias = Annotated[str | None, Parameter(help="Pack to assess with: its id, or its folder.")]
+AsOf: TypeAlias = Annotated[
+    date | None,
+    Parameter(converter=day, help="Day as of which to answer; else today, or the pack's own if it is historical."),
+]
+OutputFile: TypeAlias = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file.")]
+CountIncidents: TypeAlias = Annotated[
+    bool, Parameter(negative="--no-incidents", show_default=False, help="Whether imported incidents count.")
+]

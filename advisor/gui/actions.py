@@ -35,6 +35,7 @@ class Act(StrEnum):
     USUAL_SIZE = "usual-size"
     ENGLISH = "english"
     FRENCH = "french"
+    MAP = "map"
     FAULTS = "faults"
     ABOUT = "about"
 
@@ -60,6 +61,7 @@ _SHORTCUTS: Mapping[Act, tuple[str, ...]] = {
     Act.USUAL_SIZE: ("Ctrl+0",),
     Act.ENGLISH: ("Ctrl+Alt+E",),
     Act.FRENCH: ("Ctrl+Alt+F",),
+    Act.MAP: ("F7",),
     Act.FAULTS: ("F8",),
     Act.ABOUT: ("F1",),
 }
@@ -73,7 +75,7 @@ _ICONS: Mapping[Act, str] = {
     Act.UNDO: "undo",
     Act.REDO: "redo",
 }
-CHECKABLE = frozenset({Act.SYSTEM, Act.LIGHT, Act.DARK, Act.ENGLISH, Act.FRENCH, Act.FAULTS})
+CHECKABLE = frozenset({Act.SYSTEM, Act.LIGHT, Act.DARK, Act.ENGLISH, Act.FRENCH, Act.MAP, Act.FAULTS})
 """What is on or off."""
 
 MENUS: tuple[tuple[Act | None, ...], ...] = (
@@ -87,7 +89,7 @@ MENUS: tuple[tuple[Act | None, ...], ...] = (
     (
         *(Act.SYSTEM, Act.LIGHT, Act.DARK, None),
         *(Act.LARGER, Act.SMALLER, Act.USUAL_SIZE, None),
-        *(Act.ENGLISH, Act.FRENCH, None, Act.FAULTS),
+        *(Act.ENGLISH, Act.FRENCH, None, Act.MAP, Act.FAULTS),
     ),
     (Act.ABOUT,),
 )
@@ -159,6 +161,7 @@ def _words() -> Mapping[Act, tuple[str, str, str]]:
         # each language is called by its own name, whatever the language in force
         Act.ENGLISH: ("&English", _("Window and print in English"), ""),
         Act.FRENCH: ("Fr&ançais", _("Window and print in French"), ""),
+        Act.MAP: (_("Ma&p"), _("Show the trip on a map, or hide the map"), ""),
         Act.FAULTS: (_("&Faults in the rule files"), _("Show what is wrong with the rule files, and where"), ""),
         Act.ABOUT: (_("&About this program"), _("Version, age of the rules, and what this program is not"), ""),
     }

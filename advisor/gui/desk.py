@@ -16,6 +16,7 @@ from advisor.gui.appearance import Appearance
 from advisor.gui.controller import Advise, VerdictController
 from advisor.gui.controller_disk import TripFileWatch
 from advisor.gui.controller_files import FileController
+from advisor.gui.controller_map import MapController
 from advisor.gui.controller_packs import PackController
 from advisor.gui.controller_view import ViewController
 from advisor.gui.dialogs import Dialogs
@@ -77,6 +78,7 @@ class Desk(QObject):
         self.view = ViewController(self.window, services, appearance)
         renderer = TypstRenderer(services.paths.assets)
         self.printing = PrintController(self.window, self.jobs, self.dialogs, services.settings, renderer)
+        self.map = MapController(self.window.actions_[Act.MAP], self.jobs, services)
         self._wire()
         self._show_document()
         self.window.show_recent(self.files.recent())
@@ -263,6 +265,7 @@ class Desk(QObject):
             self._page.tripEdited.connect(self._edit)
             self._page.asOfEdited.connect(self.verdict.ask_as_of)
             self._page.packChosen.connect(self._choose_pack)
+            self.map.serve(self._page)
         return self._page
 
     def _offer_packs(self) -> None:

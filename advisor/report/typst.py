@@ -73,21 +73,38 @@ def drawable(fonts: Iterable[bytes]) -> frozenset[int]:
     return frozenset().union(*map(characters, fonts))
 
 
-def render_pdf(document: Document, say: Say, language: str, resources: Resources) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page of its own after the text: an SVG, and what it shows in words."""
+
+    svg: str
+    description: str
+
+
+def render_pdf(
+    document: Document, say: Say, language: str, resources: Resources, picture: Picture | None = None
+) -> bytes:
     """The document as PDF/A-2a and PDF/UA-1, dated as of its assessment. `language` is that of `say`."""
     dated = datetime(document.issued.year, document.issued.month, document.issued.day, tzinfo=UTC)
-    compiler = _fitting(document, say, language, resources)
+    compiler = _fitting(document, say, language, resources, picture)
     return _pages(compiler.compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=dated))[0]
 
 
 def render_pages(
-    document: Document, say: Say, language: str, resources: Resources, ppi: float = SCREEN_PPI
+    document: Document,
+    say: Say,
+    language: str,
+    resources: Resources,
+    ppi: float = SCREEN_PPI,
+    picture: Picture | None = None,
 ) -> list[bytes]:
     """The same pages as PNG pictures, `ppi` pixels an inch."""
-    return _pages(_fitting(document, say, language, resources).compile(format="png", ppi=ppi))
+    return _pages(_fitting(document, say, language, resources, picture).compile(format="png", ppi=ppi))
 
 
-def _fitting(document: Document, say: Say, language: str, resources: Resources) -> typst.Compiler:
+def _fitting(
+    document: Document, say: Say, language: str, resources: Resources, picture: Picture | None
+) -> typst.Compiler:
     """Typst, given the document as fully and as large as two pages hold, or as few more as it needs."""
     import typst
 
@@ -99,13 +116,16 @@ def _fitting(document: Document, say: Say, language: str, resources: Resources) 
         for without in range(3)
     ]
 
-    def sized(without: int, scale: float) -> typst.Compiler:  # a compiler made from bytes compiles once only
-        inputs = {"document": trees[without], "scale": str(scale)}
+    drawn = {"map": picture.svg, "map-description": picture.description} if picture is not None else {}
+
+    # a compiler made from bytes compiles once only; the picture has a page of its own, so it does not count
+    def sized(without: int, scale: float, *, whole: bool = True) -> typst.Compiler:
+        inputs = {"document": trees[without], "scale": str(scale), **(drawn if whole else {})}
         return typst.Compiler(resources.template, font_paths=fonts, sys_inputs=inputs)
 
     taken: dict[tuple[int, float], int] = {}
     for fit in _FITS:
-        taken[fit] = len(_pages(sized(*fit).compile(format="png", ppi=_COUNTING_PPI)))
+        taken[fit] = len(_pages(sized(*fit, whole=False).compile(format="png", ppi=_COUNTING_PPI)))
         if taken[fit] <= ORDINARY_PAGES:
             return sized(*fit)
     fewest = min(taken.values())

@@ -29,6 +29,7 @@ MESSAGES: Templates = {
     "cli.which-pack": N_("which pack? Name one with --pack: {packs}"),
     "cli.no-packs": N_("there is no pack to assess with"),
     "cli.pdf-on-terminal": N_("a terminal can't show a PDF; give a file with -o, or send it on through a pipe"),
+    "cli.map-needs-pdf": N_("only a PDF can hold the map; `advisor map` writes it alone"),
     "cli.json-has-names": N_("JSON holds the whole trip, names included; leave names out of text or PDF instead"),
     "cli.no-such-file": N_("`{name}` is neither a command nor a trip file; `advisor --help` lists the commands"),
     "cli.no-such-file-but": N_("`{name}` is neither a command nor a trip file, did you mean `{near}`?"),

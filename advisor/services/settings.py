@@ -28,7 +28,8 @@ class Settings(BaseModel):
     """Every preference, with what holds until the user says otherwise.
 
     `language` and `pack` None: as the computer says, and the pack of a first start. `text_scale` enlarges the window's
-    text. `keep_days`: how long recent files and unsaved work are remembered. `leave_out_names`: on what is printed.
+    text. `keep_days`: how long recent files and unsaved work are remembered. `leave_out_names` and
+    `map_on_sheet`: on what is printed. `show_map`: wherever there is room.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -39,6 +40,8 @@ class Settings(BaseModel):
     text_scale: float = Field(default=1.0, ge=0.5, le=4.0)
     keep_days: int = Field(default=30, ge=1, le=3650)
     leave_out_names: bool = False
+    show_map: bool = True
+    map_on_sheet: bool = False
     pack: str | None = None
 
 

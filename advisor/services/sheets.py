@@ -13,7 +13,7 @@ from advisor.services.countries import country_names
 
 if TYPE_CHECKING:
     from advisor.report.tree import Document
-    from advisor.report.typst import Resources
+    from advisor.report.typst import Picture, Resources
 
 
 class Voice(Protocol):
@@ -34,18 +34,20 @@ def lay_out(assessment: Assessment, pack: Pack, assets: Path, *, names: bool = T
     return build(assessment, pack, names=names, countries=country_names(assets))
 
 
-def pdf(document: Document, voice: Voice, assets: Path) -> bytes:
-    """The sheet as a PDF, in the voice's language. OSError when the program's own files are missing."""
+def pdf(document: Document, voice: Voice, assets: Path, picture: Picture | None = None) -> bytes:
+    """The sheet as a PDF, in the voice's language, with a picture at its end. OSError: own files are missing."""
     from advisor.report.typst import render_pdf
 
-    return render_pdf(document, voice.say, voice.language, resources(assets))
+    return render_pdf(document, voice.say, voice.language, resources(assets), picture)
 
 
-def pages(document: Document, voice: Voice, assets: Path, ppi: float) -> list[bytes]:
+def pages(
+    document: Document, voice: Voice, assets: Path, ppi: float, picture: Picture | None = None
+) -> list[bytes]:
     """The very same pages as PNG pictures, `ppi` pixels an inch, for preview and printer. OSError as for `pdf`."""
     from advisor.report.typst import render_pages
 
-    return render_pages(document, voice.say, voice.language, resources(assets), ppi)
+    return render_pages(document, voice.say, voice.language, resources(assets), ppi, picture)
 
 
 @cache

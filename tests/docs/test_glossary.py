@@ -15,13 +15,11 @@ from advisor.services.catalogue import Catalogue, templates
 
 ROOT = Path(__file__).parents[2]
 OTHERWISE_MEANT = {
-    "action", "alert", "alternative", "attribute", "block", "category", "company", "connection", "control",
-    "default", "demand", "extent", "final", "form", "gap", "grant", "hit", "interval", "line", "outcome",
-    "package", "permit", "preparation", "problem", "prompt", "property", "reference", "release", "result",
-    "season", "segment", "situation", "slot", "stage", "state", "status", "street", "trigger", "user",
-    "visit", "warn",
-    # Kinds of incident.
-    "accident", "attack", "hazard", "transport",
+    "accident", "action", "alert", "alternative", "attack", "attribute", "block", "category", "company",
+    "connection", "control", "default", "demand", "extent", "final", "form", "gap", "grant", "hazard", "hit",
+    "interval", "line", "outcome", "package", "permit", "preparation", "problem", "prompt", "property",
+    "reference", "release", "result", "season", "segment", "situation", "slot", "stage", "state", "status",
+    "street", "transport", "trigger", "user", "visit", "warn",
 }  # fmt: skip
 """Words avoided in one sense that have others: `the text form`."""
 

@@ -108,6 +108,7 @@ class PageDouble(QWidget):
     tripEdited = Signal(object, str, str)  # noqa: N815 - as the page has it
     asOfEdited = Signal(object)  # noqa: N815 - as the page has it
     packChosen = Signal(str)  # noqa: N815 - as the page has it
+    mapShown = Signal(bool)  # noqa: N815 - as the page has it
 
     def __init__(self) -> None:
         super().__init__()
@@ -127,8 +128,16 @@ class PageDouble(QWidget):
         rows.addWidget(self.verdict)
         self.title.textEdited.connect(self._edit)
 
+    map_wanted = True
+
     def begin(self) -> None:
         self.title.setFocus()
+
+    def show_map(self, *, shown: bool) -> None:
+        self.map_wanted = shown
+
+    def show_base(self, base: object) -> None:
+        del base
 
     def set_packs(self, packs: Sequence[tuple[str, str]]) -> None:
         self.packs = tuple(packs)

@@ -90,13 +90,15 @@ def test_the_tab_key_goes_down_the_page_and_reaches_everything(planner: Planner)
     assert len(order) > 40
     order[0].setFocus()
     met = [order[0]]
-    for _step in range(len(order) - 1):
+    while met[-1] is not order[-1]:
         focused = QApplication.focusWidget()
         assert focused is not None
         press(focused, Qt.Key.Key_Tab)
         now = QApplication.focusWidget()
         assert now is not None
-        met.append(now)
+        if now is not page.map.panel.view or now is not met[-1]:  # the map has stops of its own
+            met.append(now)
+        assert len(met) <= len(order)
     assert met == order
 
 

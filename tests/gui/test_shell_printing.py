@@ -112,6 +112,17 @@ def test_names_can_be_left_off_and_the_choice_is_kept(
     dialog.close()
 
 
+def test_the_map_can_go_with_the_sheet_and_the_choice_is_kept(
+    desk: Desk, renderer: Printer, services: Services, qtbot: QtBot
+) -> None:
+    dialog = opened(desk, qtbot)
+    assert not renderer.sheets[-1].with_map
+    QTest.mouseClick(dialog.with_map, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: renderer.sheets[-1].with_map, timeout=5000)
+    assert services.settings.current.map_on_sheet
+    dialog.close()
+
+
 def test_a_sheet_that_can_t_be_laid_out_says_so(desk: Desk, renderer: Printer, qtbot: QtBot) -> None:
     renderer.trouble = ValueError("no font")
     dialog = opened(desk, qtbot)

@@ -6,33 +6,29 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from advisor.gui.language import _, written
 from advisor.gui.planner.answering import with_condition_met, with_end_answered, with_question_answered
+from advisor.gui.planner.arrangement import COMPACT_EMS, Arrangement
 from advisor.gui.planner.banner import Banner, range_text, without_text
 from advisor.gui.planner.keeping import keep, restore
+from advisor.gui.planner.map_column import MapColumn
 from advisor.gui.planner.trip_pane import TripPane
 from advisor.gui.planner.verdict_pane import VerdictPane
 from advisor.gui.planner.words import Countries, Words
 from advisor.gui.theme import em, tokens
 from advisor.gui.widgets.cards import column
 from advisor.gui.widgets.rows import TabOrder
-from advisor.gui.widgets.scroll_bar import scroll_area
 from advisor.model.trip import Trip
 
 if TYPE_CHECKING:
     from advisor.model.assessment import Assessment, Condition, FactRef
     from advisor.model.measure import MeasureState
     from advisor.model.pack import Pack
-
-SIDE_BY_SIDE_EMS = 48
-"""From this width on, in heights of a line of text, the trip stands beside its verdict; below, above it."""
-
-COMPACT_EMS = 32
-"""Below this height, in heights of a line of text, the banner keeps to the word and the reason."""
+    from advisor.report.map.base import BaseMap
 
 
 class PlannerPage(QWidget):
@@ -47,6 +43,8 @@ class PlannerPage(QWidget):
     """Another day (a date) to ask the rules as of; None: the usual one."""
     packChosen = Signal(str)
     """The id of another pack."""
+    mapShown = Signal(bool)
+    """The map has come or gone."""
 
     def __init__(self, countries: Countries | None = None) -> None:
         """Nothing is shown before `show_trip`. `countries` are the program's own unless given."""
@@ -58,7 +56,10 @@ class PlannerPage(QWidget):
         self._as_of = self._usual = date.min
         self._assessment: Assessment | None = None
         self._stale = False
-        self._beside: bool | None = None
+        self._with_map = True
+        self.map = MapColumn(self)
+        self.map.edited.connect(self.tripEdited)
+        self.map.stepsMeant.connect(self._show_steps)
         self._compact = False
         self._built = False
         self._font_changed = QTimer(self, singleShot=True, interval=0)
@@ -100,7 +101,37 @@ class PlannerPage(QWidget):
     @property
     def scroll_areas(self) -> tuple[QScrollArea, ...]:
         """What scrolls at the moment."""
-        return (self._left, self._right) if self._beside else (self._right,)
+        return self._frame.scroll_areas
+
+    # -- the map
+
+    def show_base(self, base: BaseMap | None) -> None:
+        """Draw these outlines under the map."""
+        self.map.show_base(base)
+
+    def show_map(self, *, shown: bool) -> None:
+        """Let the map come or go."""
+        if self._built:
+            self._frame.show_map(shown=shown)
+            self._with_map = self._frame.map_wanted
+        else:
+            self._with_map = shown
+
+    @property
+    def map_wanted(self) -> bool:
+        """Whether the map is to be there whenever there is room."""
+        return self._with_map
+
+    def _show_steps(self, steps: tuple[int, ...]) -> None:
+        """Keep the reasons to these steps, and bring reasons and steps into view."""
+        if self._assessment is None:
+            return
+        self._frame.make_room_for_reasons()
+        self.verdict_pane.why.show_only(frozenset(steps))
+        written_as = [self._assessment.steps[step].written for step in steps if step < len(self._assessment.steps)]
+        cards = self.trip_pane.itinerary.step_cards
+        card = next((cards[place] for place in written_as if place is not None and place < len(cards)), None)
+        self._frame.bring_into_view(self.verdict_pane.why, card)
 
     # -- building
 
@@ -112,6 +143,7 @@ class PlannerPage(QWidget):
             from advisor.services.paths import find_paths
 
             self._countries = country_names(find_paths().assets)
+        self.map.panel.setParent(None)  # it stays as it is, whatever else is made anew
         while (item := self._column.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
@@ -121,15 +153,11 @@ class PlannerPage(QWidget):
         self.banner = Banner()
         self.trip_pane = TripPane(self._words)
         self.verdict_pane = VerdictPane(self._words)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
-        self._left, self._right = scroll_area(_("Trip")), scroll_area(_("Verdict"))
-        self._answer = QWidget()
-        self._answer_column = column(self._answer, gap=0)
-        self._beside = None
-        self._frame = QWidget()
-        self._frame_column: QVBoxLayout = column(self._frame, gap=0)
+        self._frame = Arrangement(self.banner, self.trip_pane, self.verdict_pane, self.map.panel)
+        self._frame.want_map(wanted=self._with_map)
+        self._frame.mapShown.connect(self.mapShown)
+        self.splitter = self._frame.splitter
+        self.map.use_words(self._words)
         self._column.addWidget(self._frame)
         self._connect()
         self._offer_packs()
@@ -169,44 +197,7 @@ class PlannerPage(QWidget):
             self._compact = compact
             QTimer.singleShot(0, self, self._present)
         self.banner.set_compact(compact=compact)
-        self._arrange(beside=self.width() >= em(SIDE_BY_SIDE_EMS))
-
-    def _arrange(self, *, beside: bool) -> None:
-        """Trip beside verdict; or, where there is little room, one above the other under the banner."""
-        if beside is self._beside:
-            return
-        self._beside = beside
-        focused = QApplication.focusWidget()
-        for area in (self._left, self._right):
-            area.takeWidget()
-        if beside:
-            self._left.setWidget(self.trip_pane)
-            self._right.setWidget(self.verdict_pane)
-            self._answer_column.addWidget(self.banner)
-            self._answer_column.addWidget(self._right, 1)
-            self.splitter.addWidget(self._left)
-            self.splitter.addWidget(self._answer)
-            self.splitter.setStretchFactor(0, 4)
-            self.splitter.setStretchFactor(1, 7)
-            self._frame_column.addWidget(self.splitter, 1)
-            wide = self.width()
-            self.splitter.setSizes([round(wide * 0.36), round(wide * 0.64)])
-            self.splitter.show()
-        else:
-            both = QWidget()
-            under = column(both, gap=0)
-            under.addWidget(self.trip_pane)
-            under.addWidget(self.verdict_pane)
-            self._right.setWidget(both)
-            self._frame_column.insertWidget(0, self.banner)
-            self._frame_column.addWidget(self._right, 1)
-            self.splitter.hide()
-        self.trip_pane.show()
-        self._left.setVisible(beside)
-        self._right.show()
-        self.banner.show()
-        if focused is not None and self.isAncestorOf(focused):
-            focused.setFocus()
+        self._frame.fit(self.width(), self.height())
 
     # -- showing
 
@@ -218,6 +209,7 @@ class PlannerPage(QWidget):
         self.trip_pane.show_usual_day(self._usual)
         self.banner.show_assessment(assessment, self._words, stale=self._stale)
         self.verdict_pane.show_assessment(assessment, lead=self._lead())
+        self.map.show_trip(trip, assessment, stale=self._stale)
 
     def _lead(self) -> str:
         """What stands above the reasons: how to begin, or what the banner has no room for."""

@@ -7,11 +7,12 @@ from collections.abc import Hashable, Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from advisor.gui.language import _, ngettext
+from advisor.gui.language import _, in_turn, labelled, ngettext
 from advisor.gui.planner.banner import biting, weight
 from advisor.gui.planner.finding_card import FindingCard
 from advisor.gui.planner.words import Words, result_text
 from advisor.gui.theme import em
+from advisor.gui.widgets.buttons import Button
 from advisor.gui.widgets.cards import Fold, Section
 from advisor.gui.widgets.rows import Rows
 from advisor.gui.widgets.text import Label, Tone
@@ -54,11 +55,13 @@ class FindingList(Rows["FindingCard | StepLine"]):
         """The cards from top to bottom."""
         return tuple(row for row in self.rows if isinstance(row, FindingCard))
 
-    def show_findings(self, findings: Iterable[Finding], assessment: Assessment) -> None:
-        """Show these findings, the heaviest step first."""
+    def show_findings(
+        self, findings: Iterable[Finding], assessment: Assessment, only: frozenset[int] = frozenset()
+    ) -> None:
+        """Show these findings, the heaviest step first; where `only` names steps, under the first of those."""
         groups: dict[int, list[Finding]] = {}
         for finding in sorted(findings, key=weight):
-            groups.setdefault(_main_step(finding, assessment), []).append(finding)
+            groups.setdefault(_main_step(finding, assessment, only), []).append(finding)
         keys: list[Hashable] = []
         shown: list[Finding | tuple[str, Verdict | None]] = []
         heads: list[tuple[int | None, Verdict | None]] = []
@@ -93,18 +96,37 @@ def _identity(finding: Finding) -> Hashable:
     return (finding.kind, tuple((one.place, one.link) for one in finding.exposures))
 
 
-def _main_step(finding: Finding, assessment: Assessment) -> int:
+def _main_step(finding: Finding, assessment: Assessment, only: frozenset[int] = frozenset()) -> int:
     """The step under which a finding is told: the first it touches; -1 for the trip as a whole."""
     steps = [one.step for one in finding.exposures if 0 <= one.step < len(assessment.steps)]
-    return min(steps) if steps else -1
+    chosen = [step for step in steps if step in only]
+    return min(chosen or steps, default=-1)
+
+
+def touches(finding: Finding, steps: frozenset[int]) -> bool:
+    """Whether a finding has to do with one of these steps; what concerns the whole trip concerns every step."""
+    return not finding.exposures or any(one.step in steps for one in finding.exposures)
 
 
 class WhySection(Section):
-    """Everything the rules have to say of the trip."""
+    """Everything the rules have to say of the trip, or of the steps somebody asked for."""
 
     def __init__(self, words: Words) -> None:
         """Nothing yet."""
         super().__init__(_("Why"))
+        self._words = words
+        self._only: frozenset[int] = frozenset()
+        self._shown: Assessment | None = None
+        self.only = QWidget()
+        self.only_text = Label(size=0.94, bold=True)
+        self.show_all = Button(_("Show all reasons"), size=0.86)
+        self.show_all.clicked.connect(lambda: self.show_only(frozenset()))
+        line = QHBoxLayout(self.only)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.only_text, 1)
+        line.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignTop)
+        self.only.hide()
+        self.content.addWidget(self.only)
         self.nothing = Label(tone=Tone.MUTED)
         self.deciding = FindingList(words)
         self.more = Fold()
@@ -126,19 +148,35 @@ class WhySection(Section):
         """What is folded away is made only when somebody wants to see it."""
         if opened and fold in self._folded:
             found, listed, assessment = self._folded[fold]
-            found.show_findings(listed, assessment)
+            found.show_findings(listed, assessment, self._only)
+
+    def show_only(self, steps: frozenset[int]) -> None:
+        """Keep to what concerns these steps (indexes into the assessment) until they change; none: all."""
+        self._only = steps
+        if self._shown is not None:
+            self.show_findings(self._shown)
+            if steps and self.deciding.isHidden() and not self.more.isHidden():
+                self.more.line.setChecked(True)
 
     def show_findings(self, assessment: Assessment) -> None:
         """Show the findings of an assessment."""
-        against = [one for one in assessment.findings if biting(one)]
+        if self._shown is None or len(self._shown.steps) != len(assessment.steps):
+            self._only = frozenset()  # it was about other steps
+        self._shown = assessment
+        self._name_steps(assessment)
+        findings = [one for one in assessment.findings if not self._only or touches(one, self._only)]
+        against = [one for one in findings if biting(one)]
         deciding = [one for one in against if one.range.worst >= assessment.verdict]
         others = [one for one in against if one.range.worst < assessment.verdict]
         calm = {Effect.CAUTION, Effect.INFORM}
-        careful = [one for one in assessment.findings if one.effect in calm]
-        good = [one for one in assessment.findings if not biting(one) and one.effect not in calm]
-        self.deciding.show_findings(deciding, assessment)
+        careful = [one for one in findings if one.effect in calm]
+        good = [one for one in findings if not biting(one) and one.effect not in calm]
+        self.deciding.show_findings(deciding, assessment, self._only)
         _set_shown(self.deciding, shown=bool(deciding))
-        self.nothing.say("" if against else _("No rule stands against this trip as it is planned."))
+        nothing = (
+            _("No rule stands against this.") if self._only else _("No rule stands against this trip as it is planned.")
+        )
+        self.nothing.say("" if against else nothing)
         _set_shown(self.nothing, shown=not against)
         for fold, found, listed, text in (
             (self.more, self.others, others, ngettext("{count} more reason", "{count} more reasons", len(others))),
@@ -157,9 +195,16 @@ class WhySection(Section):
         ):
             self._folded[fold] = (found, listed, assessment)
             if fold.line.isChecked():
-                found.show_findings(listed, assessment)
+                found.show_findings(listed, assessment, self._only)
             fold.say(text.format(count=len(listed)))
             _set_shown(fold, shown=bool(listed))
+
+    def _name_steps(self, assessment: Assessment) -> None:
+        """Say to which steps it keeps, for the rest is left out."""
+        names = [result_text(self._words, assessment, step) for step in sorted(self._only)]
+        self.only_text.say(labelled(_("Only"), in_turn(names)) if names else "")
+        if bool(names) is self.only.isHidden():
+            self.only.setVisible(bool(names))
 
 
 def _set_shown(widget: Label | Fold | FindingList, *, shown: bool) -> None:

@@ -63,7 +63,8 @@ class PrintController(QObject):
         if sheet is None:
             return
         dialog = PreviewDialog(sheet, self._jobs, self.renderer, self._window)
-        dialog.names_chosen.connect(self._choose_names)
+        dialog.names_chosen.connect(lambda names: self._choose(leave_out_names=not names))
+        dialog.map_chosen.connect(lambda with_map: self._choose(map_on_sheet=with_map))
         dialog.print_asked.connect(self.print)
         dialog.export_asked.connect(self.export)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -155,12 +156,12 @@ class PrintController(QObject):
         if self._subject is None:
             return None
         assessment, pack = self._subject
-        names = not self._settings.current.leave_out_names
-        return Sheet(assessment, pack, language.current(), names)
+        settings = self._settings.current
+        return Sheet(assessment, pack, language.current(), not settings.leave_out_names, settings.map_on_sheet)
 
-    def _choose_names(self, names: bool) -> None:
+    def _choose(self, **fields: bool) -> None:
         with suppress(OSError):  # it holds for this run all the same
-            self._settings.change(leave_out_names=not names)
+            self._settings.change(**fields)
         sheet = self._sheet()
         if sheet is not None and self.dialog is not None:
             self.dialog.show_sheet(sheet)

@@ -38,6 +38,8 @@ class PreviewDialog(QDialog):
 
     names_chosen = Signal(bool)
     """Whether people are named on the sheet has changed."""
+    map_chosen = Signal(bool)
+    """Whether the map goes with the sheet has changed."""
     print_asked = Signal()
     export_asked = Signal()
 
@@ -61,6 +63,7 @@ class PreviewDialog(QDialog):
         self.page_label, self.zoom_label = QLabel(self), QLabel(self)
         self._fill_tools()
         self.without_names = Toggle(_("Leave names off"))
+        self.with_map = Toggle(_("Add the map"))
         self.print_button = Button(_("Print…"), ButtonKind.FILLED)
         self.export_button = Button(_("Export as PDF…"))
         rows = QVBoxLayout(self)
@@ -163,6 +166,10 @@ class PreviewDialog(QDialog):
         self.export_button.setShortcut(QKeySequence("Ctrl+E"))
         self.without_names.setChecked(not self._sheet.names)
         self.without_names.toggled.connect(lambda off: self.names_chosen.emit(not off))
+        self.with_map.setToolTip(_("The map of the trip, on a page of its own"))
+        self.with_map.setShortcut(QKeySequence("Ctrl+M"))
+        self.with_map.setChecked(self._sheet.with_map)
+        self.with_map.toggled.connect(self.map_chosen)
         self.print_button.clicked.connect(self.print_asked)
         self.print_button.setDefault(True)
         self.export_button.clicked.connect(self.export_asked)
@@ -174,6 +181,7 @@ class PreviewDialog(QDialog):
         bottom.setContentsMargins(em(0.8), em(0.5), em(0.8), em(0.6))
         bottom.setSpacing(em(0.5))
         bottom.addWidget(self.without_names)
+        bottom.addWidget(self.with_map)
         bottom.addStretch(1)
         for button in (self.print_button, self.export_button, close):
             bottom.addWidget(button)
