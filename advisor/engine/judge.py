@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from advisor.engine.cells import Cell
 from advisor.engine.drafts import Bite, Service, Silence
@@ -90,6 +91,18 @@ class Judge:
         self._number = self._way_number = 0
         self._step: ExposedStep
         self._judged: Judged
+
+    def alike(self, measures: Measures) -> dict[Hashable, Any]:
+        """A memory for answers about steps with these measures that hang on nothing but where, how and when.
+
+        It is the same for every trip that has the same travellers, facts and measures, as of the same day.
+        """
+        return self._index.memory((self._asked_of, _said(measures)))
+
+    @property
+    def people(self) -> int:
+        """How many travellers there are."""
+        return len(self._people)
 
     def step(self, number: int) -> Judged:
         """One step, as remembered where nothing that could matter to it has changed."""

@@ -19,6 +19,7 @@ from advisor.engine.times import DAY, Extent, midnight, to_local
 from advisor.model.rule import Effect, Rule
 from advisor.model.trip import Trip
 from advisor.model.verdict import CLEAR, Range, Verdict, all_of
+from advisor.planning.hours import moved
 from advisor.planning.nights import Nights
 from advisor.planning.shift import departure_day, room, shifted
 from advisor.planning.turns import Turn, TurnKind, of_rule, of_runners
@@ -254,8 +255,8 @@ class _Sweep:
             return begin
         turns = self._turns(era, site, site.extent)
         for day in sorted(turns):
-            moved = site._replace(extent=_moved(site.extent, (day - era.first).days * DAY))
-            after = era.judge.site(number, moved)
+            later = site._replace(extent=moved(site.extent, (day - era.first).days * DAY))
+            after = era.judge.site(number, later)
             if after != found:
                 era.changes.setdefault(day, []).append(_Change(number, way, at, after, tuple(turns[day])))
                 found = after
@@ -309,12 +310,3 @@ class _Sweep:
                 noted = turns.setdefault(day - timedelta(days=offset), [])
                 if turn not in noted:
                     noted.append(turn)
-
-
-def _moved(extent: Extent, minutes: int) -> Extent:
-    return Extent(
-        extent.earliest + minutes,
-        extent.latest + minutes,
-        None if extent.sure_from is None else extent.sure_from + minutes,
-        None if extent.sure_until is None else extent.sure_until + minutes,
-    )
