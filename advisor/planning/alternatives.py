@@ -402,7 +402,8 @@ class _Search:
             for at, step in enumerate(exposed.steps)
             if (step.written if step.written is not None else step.after) in mine and (last or step.written is not None)
         ]
-        floors = [step.floor for step in exposed.steps[: numbers[0]] if step.faults][-1:] if not first else []
+        stay = exposed.steps[numbers[0] - 1] if not first else None
+        floors = [stay.floor] if stay is not None and stay.faults else []
         return self._judged(trip, exposed, numbers, all_of((*floors, of_faults(exposed))))
 
     def _stay_piece(self, whole: _Whole, number: int, start: int, end: int) -> _Piece:

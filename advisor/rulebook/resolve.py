@@ -161,6 +161,7 @@ class _Resolver:
             risk=risk,
             authority=authority,
             night_margin_minutes=written.night_margin_minutes,
+            never_suggest=frozenset(written.suggestions.never if written.suggestions is not None else ()),
             rules=rules,
             incidents=table.incidents,
             incident_coverage=None if coverage is None else Coverage(start=coverage.start, until=coverage.until),
