@@ -30,7 +30,7 @@ from advisor.model.rule import Rule
 from advisor.model.trip import Leg, Stay, Step, Trip
 from advisor.model.verdict import CLEAR, Range, Verdict, all_of
 from advisor.planning.hours import Hours, hours_of
-from advisor.planning.itineraries import Clock, Stretch, adjusted, stretches, timeless, with_legs
+from advisor.planning.itineraries import Clock, Stretch, adjusted, stretches, timeless, what_cannot_be_had, with_legs
 from advisor.planning.paths import Path, paths_of
 from advisor.planning.work import GoOn, always
 
@@ -510,10 +510,11 @@ def _key(legs: Sequence[Leg]) -> _Key:
 
 
 def _kept(path: Path, written: tuple[Leg, ...]) -> Path:
-    """What was arranged for a leg stays arranged only where the mode stays the same."""
+    """What was arranged for a leg stays arranged only where the mode stays the same; what can't be had stays so."""
+    said = {one: state for leg in written for one, state in leg.measures.items()}
     if len(path.legs) != 1 or len(written) != 1 or path.legs[0].mode != written[0].mode:
-        return path
-    return replace(path, legs=(replace(path.legs[0], measures=written[0].measures),))
+        said = {one: state for leg in written for one, state in what_cannot_be_had(leg.measures).items()}
+    return replace(path, legs=tuple(replace(leg, measures=said) for leg in path.legs)) if said else path
 
 
 def _roundest(first: int, last: int, usual: int) -> int:

@@ -10,7 +10,7 @@ from advisor.model.change import ChangeKind
 from advisor.model.measure import MeasureState
 from advisor.model.pack import Pack
 from advisor.model.trip import Leg, Stay, Step, Trip
-from advisor.planning.itineraries import Clock, adjusted
+from advisor.planning.itineraries import Clock, adjusted, what_cannot_be_had
 from advisor.planning.shift import shifted
 
 COSTS: Mapping[ChangeKind, int] = {
@@ -118,7 +118,7 @@ def _with_step(trip: Trip, change: Change, number: int, clock: Clock) -> Trip:
 
 def _going(leg: Leg, change: Change, clock: Clock) -> Leg:
     """The leg another way; what was arranged for it stays arranged only while the mode stays the same."""
-    measures = leg.measures if leg.mode == change.mode else {}
+    measures = leg.measures if leg.mode == change.mode else what_cannot_be_had(leg.measures)
     going = replace(
         leg, mode=change.mode, via=change.via, route=change.route, operator=change.operator, measures=measures
     )

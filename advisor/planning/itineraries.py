@@ -8,8 +8,9 @@ from datetime import datetime
 
 from advisor.engine.itinerary import Plan, PlannedLeg
 from advisor.engine.times import to_instant, to_local
+from advisor.model.measure import MeasureState
 from advisor.model.pack import Pack
-from advisor.model.trip import Leg, Stay, Step, Trip
+from advisor.model.trip import Leg, Measures, Stay, Step, Trip
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,11 @@ def adjusted(stays: Sequence[Step], *, onward: Leg | None, arrived: bool) -> tup
     if found and onward is not None and isinstance(last := found[-1], Stay) and last.until is not None:
         found[-1] = replace(last, until=onward.depart)
     return tuple(found)
+
+
+def what_cannot_be_had(said: Measures) -> Measures:
+    """What was said of measures for a leg and holds for another in its place: only what can't be had, or is refused."""
+    return {one: state for one, state in said.items() if state in (MeasureState.UNAVAILABLE, MeasureState.REFUSED)}
 
 
 def timeless(step: Step) -> Step:

@@ -12,9 +12,11 @@ from advisor.engine.assess import assess
 from advisor.engine.decide import decide
 from advisor.engine.index import index_of
 from advisor.model.change import ChangeKind
+from advisor.model.measure import MeasureState
 from advisor.model.verdict import Verdict
 from advisor.planning.change import Change, applied
 from advisor.planning.changes import Search, changes
+from advisor.planning.itineraries import what_cannot_be_had
 from advisor.planning.options import options
 from tests.property.dice import Dice
 from tests.property.strategies import SEEDS, Case
@@ -84,4 +86,8 @@ def test_what_is_suggested_helps_and_says_no_less_than_before(seed: int) -> None
         kept = [replace(person, measures={}) for person in one.trip.travellers]
         assert all(person in [replace(each, measures={}) for each in case.trip.travellers] for person in kept)
         assert len(one.trip.itinerary) == len(case.trip.itinerary)
+        for step, was in zip(one.trip.itinerary, case.trip.itinerary, strict=True):
+            for name, state in what_cannot_be_had(was.measures).items():
+                reconsidered = any(change.measure == name and state is MeasureState.REFUSED for change in one.changes)
+                assert step.measures[name] is state or reconsidered
         assert {change.kind for change in one.changes}.isdisjoint(case.pack.never_suggest)
