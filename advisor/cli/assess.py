@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -85,6 +86,37 @@ def run(
         raise output.CommandError(Message("cli.pdf-on-terminal"), ExitCode.USAGE)
     if form is Format.JSON and not names:
         raise output.CommandError(Message("cli.json-has-names"), ExitCode.USAGE)
+    found = opened(services, source, pack)
+    if isinstance(found, int):
+        return found
+    answer = found.answer(services, as_of)
+    data = written(answer, found.pack, services, form, names=names)
+    if form is Format.TEXT and to_output:
+        colours.put(data.decode())
+    else:
+        output.deliver(data, None if to_output else file)
+    return of_verdict(answer.verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A trip, and a pack without faults to assess it with."""
+
+    trip: Trip
+    pack: Pack
+    loaded: LoadedPack
+
+    def answer(self, services: Services, as_of: date | None) -> Assessment:
+        """The trip assessed as of that day, or the usual one."""
+        return advise(self.trip, self.loaded, self.as_of(services, as_of))
+
+    def as_of(self, services: Services, asked: date | None) -> date:
+        """The day asked for, or the usual one."""
+        return asked if asked is not None else usual_as_of(self.pack, services.clock)
+
+
+def opened(services: Services, source: str, pack: str | None) -> Opened | int:
+    """Read a trip and its pack; the exit code where one of them has faults, which are then told."""
     data = _read(source)
     read = load_trip(data, _shown(source))
     if read.trip is None or has_errors(read.diagnostics):
@@ -94,13 +126,7 @@ def run(
     loaded = services.packs.load(folder.folder)
     if loaded.pack is None or loaded.faulty:
         return refuse_pack(loaded, services.catalogue)
-    answer = advise(read.trip, loaded, as_of if as_of is not None else usual_as_of(loaded.pack, services.clock))
-    data = written(answer, loaded.pack, services, form, names=names)
-    if form is Format.TEXT and to_output:
-        colours.put(data.decode())
-    else:
-        output.deliver(data, None if to_output else file)
-    return of_verdict(answer.verdict)
+    return Opened(read.trip, loaded.pack, loaded)
 
 
 def written(answer: Assessment, pack: Pack, services: Services, form: Format, *, names: bool) -> bytes:
@@ -114,7 +140,7 @@ def written(answer: Assessment, pack: Pack, services: Services, form: Format, *,
         return sheets.pdf(document, services.catalogue, services.paths.assets)
     from advisor.report.text import render as render_text
 
-    return render_text(document, services.catalogue.say, _width()).encode("utf-8", "replace")
+    return render_text(document, services.catalogue.say, width()).encode("utf-8", "replace")
 
 
 def show(trip: Trip, loaded: LoadedPack, services: Services) -> None:
@@ -156,6 +182,6 @@ def _shown(source: str) -> str:
     return "<stdin>" if source == _STANDARD_INPUT else source
 
 
-def _width() -> int:
+def width() -> int:
     """As wide as the terminal, within reason; always the same elsewhere, so that files compare."""
     return min(shutil.get_terminal_size().columns, _WIDEST) if output.is_terminal() else 80

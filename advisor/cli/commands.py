@@ -16,6 +16,7 @@ from advisor.cli.check import check
 from advisor.cli.exit_codes import ExitCode
 from advisor.cli.options import Common
 from advisor.cli.packs import packs
+from advisor.cli.plan import plan
 from advisor.cli.schema import schema
 from advisor.cli.try_trips import try_trips
 from advisor.model.message import message
@@ -23,6 +24,7 @@ from advisor.services.wiring import Services
 
 COMMANDS: Mapping[str, Callable[..., int]] = {
     "assess": assess,
+    "plan": plan,
     "check": check,
     "test": try_trips,
     "packs": packs,
@@ -49,7 +51,7 @@ def make(open_window: Callable[[Services, Path | None], int]) -> App:
     app = App(
         name="advisor",
         help="Should this trip happen? Travel-security advice from rule files. Not an emergency service.",
-        help_epilogue="Exit codes of assess: 0 go, 10 conditions, 11 refer, 20 no-go. Of all commands: "
+        help_epilogue="Exit codes of assess and plan: 0 go, 10 conditions, 11 refer, 20 no-go. Of all commands: "
         "1 internal error, 2 usage, 3 pack faulty, 4 trip faulty, 5 trips not as expected.",
         help_format="plaintext",
         suppress_keyboard_interrupt=False,
