@@ -22,7 +22,7 @@ from advisor.planning.calendar import calendar
 from advisor.planning.change import Change
 from advisor.planning.hours import hours_of
 from advisor.planning.itineraries import Clock
-from advisor.planning.paths import Path, paths_of
+from advisor.planning.passages import Passage, passages_of
 from advisor.planning.shift import departure_day
 
 AROUND = 28
@@ -70,16 +70,16 @@ class _Options:
 
     # another way
 
-    def _paths(self, leg: Leg) -> Iterator[Path]:
-        for path in paths_of(self._index, frozenset()).between(leg.origin, leg.destination).paths:
-            if len(path.legs) == 1:
-                yield path
+    def _passages(self, leg: Leg) -> Iterator[Passage]:
+        for passage in passages_of(self._index, frozenset()).between(leg.origin, leg.destination).passages:
+            if len(passage.legs) == 1:
+                yield passage
 
     def _ways(self, number: int, leg: Leg) -> Iterator[Change]:
         if leg.mode is None:  # that is a question
             return
-        for path in self._paths(leg):
-            other = path.legs[0]
+        for passage in self._passages(leg):
+            other = passage.legs[0]
             if (other.mode, other.via, other.route, other.operator) == (leg.mode, leg.via, leg.route, leg.operator):
                 continue
             kind = ChangeKind.MODE
@@ -93,7 +93,7 @@ class _Options:
                 via=other.via,
                 route=other.route,
                 operator=other.operator,
-                minutes=path.minutes,
+                minutes=passage.minutes,
             )
 
     # other hours
@@ -134,7 +134,7 @@ class _Options:
             return span[1] - span[0]
         if leg.arrive is not None:
             return None
-        same = [path.minutes for path in self._paths(leg) if _same_way(path.legs[0], leg)]
+        same = [passage.minutes for passage in self._passages(leg) if _same_way(passage.legs[0], leg)]
         return same[0] if same else None
 
     # another place for the night

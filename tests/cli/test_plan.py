@@ -42,7 +42,8 @@ def test_changes_tell_what_to_do(cli: Cli) -> None:
 def test_alternatives_stand_side_by_side(cli: Cli) -> None:
     out = cli("plan", "alternatives", BUS, *AS_OF, "--most", "3").out
     assert out.startswith("OTHER WAYS TO TRAVEL\n")
-    assert out.count("\n- ") == 3
+    assert out.count("\n- ") == 3 + 1  # and the trip as it is
+    assert out.count("The trip as it is planned") == 1
     assert "Flight, Capital – Farpost, Tue 20 Jun, 08:00" in out
 
 

@@ -19,7 +19,7 @@ from advisor.model.trip import Leg
 MOST_ALIKE = 3
 """Ways by the same modes in the same order."""
 
-MOST_PATHS = 40
+MOST_PASSAGES = 40
 """Ways between two places, all modes together."""
 
 MOST_DETOUR = 2.5
@@ -36,7 +36,7 @@ _USUAL_KM_AN_HOUR = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class Passage:
     """Legs without times that follow one another, with no stay between.
 
     `hours`: how long they usually take, by leg; None where the pack does not say so for some link. `km` likewise, of
@@ -64,7 +64,7 @@ class Path:
 class Found:
     """The ways between two places; `complete` is False where the search was given up."""
 
-    paths: tuple[Path, ...]
+    passages: tuple[Passage, ...]
     complete: bool = True
 
 
@@ -72,7 +72,7 @@ _Run = tuple[str, Way]
 """Links used one after the other by one mode."""
 
 
-class Paths:
+class Passages:
     """Searches one pack's network."""
 
     def __init__(self, index: Index, stops: frozenset[str] = frozenset()) -> None:
@@ -103,8 +103,8 @@ class Paths:
             complete = self._search(origin, destination, (mode,), 1, runs) and complete
         if len(self._modes) > 1:
             complete = self._search(origin, destination, tuple(self._modes), MOST_LEGS, runs) and complete
-        paths = (path for found in runs for path in self._written(origin, destination, found))
-        return Found(tuple(paths), complete)
+        passages = (passage for found in runs for passage in self._written(origin, destination, found))
+        return Found(tuple(passages), complete)
 
     # the search
 
@@ -123,7 +123,7 @@ class Paths:
             heapq.heappush(queue, (ahead[start], next(ticket), 0.0, 0.0, (start,), ()))
         alike: dict[tuple[str, ...], int] = {}
         looked = 0
-        while queue and len(found) < MOST_PATHS:
+        while queue and len(found) < MOST_PASSAGES:
             _total, _ticket, length, km, nodes, used = heapq.heappop(queue)
             looked += 1
             if looked > MOST_LOOKED_AT:
@@ -206,7 +206,7 @@ class Paths:
 
     # as legs a planner could have written
 
-    def _written(self, origin: str, destination: str, runs: tuple[_Run, ...]) -> Iterator[Path]:
+    def _written(self, origin: str, destination: str, runs: tuple[_Run, ...]) -> Iterator[Passage]:
         legs: list[Leg] = []
         for number, (mode, way) in enumerate(runs):
             start = origin if number == 0 else way.nodes[0]
@@ -218,7 +218,7 @@ class Paths:
         starts, ends = frozenset((runs[0][1].nodes[0],)), frozenset((runs[-1][1].nodes[-1],))
         hours, km = self._hours(runs), self._km(runs)
         for named in self._operated(legs, runs):
-            yield Path(named, hours, km, starts, ends)
+            yield Passage(named, hours, km, starts, ends)
 
     def _leg(self, start: str, end: str, mode: str, way: Way) -> Leg | None:
         """The leg in as few words as leave only this way; None if no words do."""
@@ -275,6 +275,6 @@ def _runs(nodes: tuple[str, ...], used: tuple[tuple[str, str], ...]) -> tuple[_R
 
 
 @lru_cache(maxsize=16)
-def paths_of(index: Index, stops: frozenset[str]) -> Paths:
+def passages_of(index: Index, stops: frozenset[str]) -> Passages:
     """The search on a pack's network, with what it has found."""
-    return Paths(index, stops)
+    return Passages(index, stops)
