@@ -23,7 +23,7 @@ from advisor.planning.assembly import Assembly
 from advisor.planning.itineraries import Clock, Stretch, stretches, with_legs
 from advisor.planning.offers import Offers
 from advisor.planning.parts import Candidate, Whole, best
-from advisor.planning.work import GoOn, always
+from advisor.planning.work import GoOn, StoppedError, always
 
 MOST_SHOWN = 8
 """Alternatives returned unless somebody asks for more."""
@@ -105,8 +105,9 @@ class Search:
         self._as_of = as_of
         self._only = only
         self._go_on = go_on
-        self._offers = Offers(trip, index, as_of)
-        self._assembly = Assembly(index, as_of)
+        self._offers = Offers(trip, index, as_of, self._told)
+        self._assembly = Assembly(index, as_of, self._told)
+        self._done = 0.0
         self._stopped = False
 
     @property
@@ -116,10 +117,18 @@ class Search:
 
     def candidates(self) -> list[Candidate]:
         """Every trip looked at."""
-        found = list(self._candidates(self._trip, straight=False))
-        for whole in self._straightened():
-            found += self._candidates(whole, straight=True)
+        found: list[Candidate] = []
+        try:
+            found.extend(self._candidates(self._trip, straight=False))
+            for whole in self._straightened():
+                found.extend(self._candidates(whole, straight=True))
+        except StoppedError:
+            self._stopped = True
         return found
+
+    def _told(self) -> None:
+        if not self._go_on(self._done):
+            raise StoppedError
 
     # what there is to choose from
 
@@ -142,9 +151,8 @@ class Search:
             return
         options = []
         for number, part in enumerate(parts):
-            if not self._go_on(number / len(parts)):
-                self._stopped = True
-                return
+            self._done = number / len(parts)
+            self._told()
             chosen = self._only is None or part.first <= self._only <= part.last
             options.append(self._offers.of(trip, planned, part, written=not straight, others=chosen))
         yield from self._assembly.candidates(Whole(trip, planned, parts, options, {}))

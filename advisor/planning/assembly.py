@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise, product
@@ -28,14 +28,16 @@ MOST_TRIPS = 20_000
 MOST_DECIDED = 300
 """Trips decided one by one, where times are so loose that movements can't be told apart."""
 
+_OFTEN = 64
 _LEVELS = "levels of what steps came to"
 
 
 class Assembly:
     """Puts trips together out of options."""
 
-    def __init__(self, index: Index, as_of: date) -> None:
-        """For one pack and as-of day."""
+    def __init__(self, index: Index, as_of: date, told: Callable[[], None]) -> None:
+        """For one pack and as-of day. `told` is called now and then; it may raise to stop the work."""
+        self._told = told
         self._index = index
         self._pack = index.pack
         self._as_of = as_of
@@ -55,7 +57,9 @@ class Assembly:
         """Every combination of options, from what each part comes to by itself; loose times are decided as a whole."""
         self._trim(whole)
         loose = 0
-        for chosen in product(*whole.options):
+        for number, chosen in enumerate(product(*whole.options)):
+            if number % _OFTEN == 0:
+                self._told()
             if any(option.span is None for option in chosen):
                 loose += 1
                 if loose > MOST_DECIDED:
@@ -172,6 +176,7 @@ class Assembly:
                 yield self._decided(whole, (*written[:number], option, *written[number + 1 :]))
 
     def _decided(self, whole: Whole, chosen: tuple[Option, ...]) -> Candidate:
+        self._told()
         trip = whole.applied(chosen)
         decision = decide(trip, self._index, self._as_of, explain=True)
 

@@ -7,7 +7,7 @@ gathered, and the engine judges one day between each two of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -23,7 +23,7 @@ from advisor.planning.hours import moved
 from advisor.planning.nights import Nights
 from advisor.planning.shift import departure_day, room, shifted
 from advisor.planning.turns import Turn, TurnKind, of_rule, of_runners
-from advisor.planning.work import GoOn, always
+from advisor.planning.work import GoOn, StoppedError, always
 
 _ONE_DAY = timedelta(days=1)
 _CLOCK = Turn(kind=TurnKind.CLOCK)
@@ -76,14 +76,20 @@ def calendar(  # noqa: PLR0913 - a span is two days
     earliest, latest = room(trip)
     first = max(first, departs + timedelta(days=earliest))
     last = min(last, departs + timedelta(days=latest))
-    sweep = _Sweep(trip, index, as_of, departs)
+    days = (last - first).days + 1
     runs: list[Run] = []
-    for era_first, era_last in sweep.eras(first, last):
-        done = ((era_first - first).days + 1) / ((last - first).days + 1)
-        if not go_on(done):
-            return Calendar(departs=departs, runs=tuple(runs), complete=False)
-        for run in sweep.runs(era_first, era_last, floor):
-            _append(runs, run)
+
+    def told(day: date, done: float) -> None:
+        if not go_on(((day - first).days + done) / days):
+            raise StoppedError
+
+    sweep = _Sweep(trip, index, as_of, departs, told)
+    try:
+        for era_first, era_last in sweep.eras(first, last):
+            for run in sweep.runs(era_first, era_last, floor):
+                _append(runs, run)
+    except StoppedError:
+        return Calendar(departs=departs, runs=tuple(runs), complete=False)
     return Calendar(departs=departs, runs=tuple(runs))
 
 
@@ -126,12 +132,15 @@ class _Era:
 
 
 class _Sweep:
-    def __init__(self, trip: Trip, index: Index, as_of: date, departs: date) -> None:
+    def __init__(
+        self, trip: Trip, index: Index, as_of: date, departs: date, told: Callable[[date, float], None]
+    ) -> None:
         self._trip = trip
         self._index = index
         self._pack = index.pack
         self._as_of = as_of
         self._departs = departs
+        self._told = told
         self._nights: dict[str, Nights] = {}
 
     def _laid_out(self, day: date) -> tuple[Trip, Exposed]:
@@ -250,6 +259,7 @@ class _Sweep:
 
     def _site(self, era: _Era, number: int, way: int, at: int, site: Site) -> Sequence[Range]:
         """What an exposure comes to on the first day; how it changes later is noted in the era."""
+        self._told(era.first, (era.last - era.first).days * number / len(era.exposed.steps))
         begin = found = era.judge.site(number, site)
         if site.extent is None:
             return begin

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -25,8 +25,9 @@ _QUARTER = 15
 class Offers:
     """Finds the options for the movements of trips by one party."""
 
-    def __init__(self, trip: Trip, index: Index, as_of: date) -> None:
-        """For the party, facts and measures of a trip."""
+    def __init__(self, trip: Trip, index: Index, as_of: date, told: Callable[[], None]) -> None:
+        """For the party, facts and measures of a trip. `told` is called now and then; it may raise to stop the work."""
+        self._told = told
         self._trip = trip
         self._index = index
         self._pack = index.pack
@@ -43,6 +44,7 @@ class Offers:
         passages = passages_of(self._index, stops).between(legs[0].origin, legs[-1].destination)
         self.complete = self.complete and passages.complete
         for passage in passages.passages if others else ():
+            self._told()
             kept = _kept(passage, legs)
             key = key_of(kept.legs)
             if kept.minutes is not None and (day := self._day(planned, part, legs)) is not None:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+
+class StoppedError(Exception):
+    """Somebody said not to go on. Never leaves this layer."""
+
+
 GoOn: TypeAlias = Callable[[float], bool]
 """Told how much is done, from 0 to 1; answers whether to go on."""
 
