@@ -18,7 +18,7 @@ from advisor.planning.change import Change
 from advisor.planning.changes import Changes, Suggestion
 from advisor.planning.turns import Turn, TurnKind
 from advisor.report.naming import Naming, full_day, hour, mark, moment
-from advisor.report.reasons import reasons
+from advisor.report.reasons import leading
 from advisor.report.tree import Items, Line, Paragraph, Run, Section, Words, listed, plain, quiet
 
 _HOUR = 60
@@ -63,7 +63,10 @@ def _alternative(one: Alternative, naming: Naming) -> tuple[Line, ...]:
         spans = tuple(message("plan.span", start=hour(first), until=hour(last)) for first, last in one.departures)
         lines.append(quiet(message("plan.departures", spans=spans)))
     if one.range.worst is not Verdict.GO:
-        lines += reasons(there)
+        told, more = leading(there)
+        lines += told
+        if more:
+            lines.append(quiet(message("plan.more-reasons", count=more)))
     return tuple(lines)
 
 

@@ -26,6 +26,7 @@ MESSAGES: Templates = {
     "plan.via-many": N_("{first}, {count} places more and {last}"),
     "plan.span": N_("{start}–{until}"),
     "plan.departures": N_("The same for a departure at {spans}"),
+    "plan.more-reasons": N_many("and {count} reason more", "and {count} reasons more"),
     # Changes.
     "plan.changes": N_("What would help"),
     "plan.nothing-needed": N_("The trip is a GO as it is."),
