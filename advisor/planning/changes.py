@@ -114,10 +114,11 @@ def _suggestion(
 
 
 class About(NamedTuple):
-    """A finding, and the written steps it concerns; none: the trip as a whole."""
+    """A finding, the written steps (none: the trip as a whole) and the travellers it concerns, as the trip has them."""
 
     finding: Finding
-    steps: tuple[int, ...]
+    steps: frozenset[int]
+    people: frozenset[int]
 
 
 class Search:
@@ -206,28 +207,28 @@ class Search:
         findings = [
             About(
                 one,
-                tuple(_written(steps[exposure.step].written, steps[exposure.step].after) for exposure in one.exposures),
+                frozenset(_written(steps[at.step].written, steps[at.step].after) for at in one.exposures),
+                frozenset(number for at in one.exposures for number in at.travellers),
             )
             for one in decision.drafts.findings()
+            if one.range.worst > self._target
         ]
         if self._target < Verdict.REFER:
-            return [(one,) for one in findings if one.finding.range.worst > self._target]
+            return [(one,) for one in findings]
         alone: Standing = [(one,) for one in findings if one.finding.range.best is Verdict.NO_GO]
-        return alone or [tuple(one for one in findings if one.finding.range.worst is Verdict.NO_GO)]
+        return alone or [tuple(findings)]
 
     def _touches(self, change: Change, about: About, people: Sequence[int]) -> bool:
         """Whether a change can have any influence on a finding."""
         finding, steps = about.finding, about.steps
-        concerned = {people[number] for exposure in finding.exposures for number in exposure.travellers}
         if change.kind is ChangeKind.MEASURE:
-            named = {one for option in (*finding.required, *finding.unless) for one in option}
             return (
-                change.measure in named
+                any(change.measure in option for option in (*finding.required, *finding.unless))
                 and (change.step is None or change.step in steps)
-                and (change.traveller is None or change.traveller in concerned)
+                and (change.traveller is None or change.traveller in {people[number] for number in about.people})
             )
         if change.kind is ChangeKind.TRAVELLER:
-            return change.traveller in concerned
+            return change.traveller in {people[number] for number in about.people}
         if change.kind is ChangeKind.DATE or change.step is None or self._loose or not steps:
             return True
         return any(abs(change.step - step) <= _NEAR or self._one_movement(change.step, step) for step in steps)
