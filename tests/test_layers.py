@@ -17,7 +17,9 @@ def loaded_by(module: str) -> set[str]:
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("module", ["advisor.cli", "advisor.services", "advisor.report", "advisor.engine"])
+@pytest.mark.parametrize(
+    "module", ["advisor.cli", "advisor.services", "advisor.report", "advisor.planning", "advisor.engine"]
+)
 def test_qt_is_loaded_by_the_window_alone(module: str) -> None:
     assert not {name for name in loaded_by(module) if name.startswith(("PySide6", "shiboken6"))}
 

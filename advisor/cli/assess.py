@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -93,11 +94,11 @@ def run(
         raise output.CommandError(Message("cli.json-has-names"), ExitCode.USAGE)
     if with_map and form is not Format.PDF:
         raise output.CommandError(Message("cli.map-needs-pdf"), ExitCode.USAGE)
-    asked = answered(services, source, pack=pack, as_of=as_of, incidents=incidents)
-    if isinstance(asked, int):
-        return asked
-    answer, used = asked
-    data = written(answer, used, services, form, names=names, with_map=with_map)
+    found = opened(services, source, pack, incidents=incidents)
+    if isinstance(found, int):
+        return found
+    answer = found.answer(services, as_of)
+    data = written(answer, found.pack, services, form, names=names, with_map=with_map)
     if form is Format.TEXT and to_output:
         colours.put(data.decode())
     else:
@@ -105,10 +106,27 @@ def run(
     return of_verdict(answer.verdict)
 
 
-def answered(
-    services: Services, source: str, *, pack: str | None = None, as_of: date | None = None, incidents: bool = True
-) -> tuple[Assessment, Pack] | int:
-    """The assessment of a trip file and the pack used; or, where there is none, the exit code after saying why."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A trip, and a pack without faults to assess it with."""
+
+    trip: Trip
+    pack: Pack
+    loaded: LoadedPack
+    known: Known
+    """The imported incidents that count."""
+
+    def answer(self, services: Services, as_of: date | None) -> Assessment:
+        """The trip assessed as of that day, or the usual one."""
+        return advise(self.trip, self.loaded, self.as_of(services, as_of), self.known)
+
+    def as_of(self, services: Services, asked: date | None) -> date:
+        """The day asked for, or the usual one."""
+        return asked if asked is not None else usual_as_of(self.pack, services.clock)
+
+
+def opened(services: Services, source: str, pack: str | None, *, incidents: bool = True) -> Opened | int:
+    """Read a trip and its pack; the exit code where one of them has faults, which are then told."""
     data = _read(source)
     read = load_trip(data, _shown(source))
     if read.trip is None or has_errors(read.diagnostics):
@@ -119,8 +137,7 @@ def answered(
     if loaded.pack is None or loaded.faulty:
         return refuse_pack(loaded, services.catalogue)
     known = known_incidents(loaded.pack, services) if incidents else NOTHING_IMPORTED
-    day = as_of if as_of is not None else usual_as_of(loaded.pack, services.clock)
-    return advise(read.trip, loaded, day, known), loaded.pack
+    return Opened(read.trip, loaded.pack, loaded, known)
 
 
 def written(
@@ -138,7 +155,7 @@ def written(
         return sheets.pdf(document, voice, assets, picture)
     from advisor.report.text import render as render_text
 
-    return render_text(document, services.catalogue.say, _width()).encode("utf-8", "replace")
+    return render_text(document, services.catalogue.say, width()).encode("utf-8", "replace")
 
 
 def show(trip: Trip, loaded: LoadedPack, services: Services) -> None:
@@ -191,6 +208,6 @@ def _shown(source: str) -> str:
     return "<stdin>" if source == _STANDARD_INPUT else source
 
 
-def _width() -> int:
+def width() -> int:
     """As wide as the terminal, within reason; always the same elsewhere, so that files compare."""
     return min(shutil.get_terminal_size().columns, _WIDEST) if output.is_terminal() else 80

@@ -18,6 +18,7 @@ from advisor.cli.exit_codes import ExitCode
 from advisor.cli.incidents import make_incidents
 from advisor.cli.options import Common
 from advisor.cli.packs import packs
+from advisor.cli.plan import plan
 from advisor.cli.schema import schema
 from advisor.cli.try_trips import try_trips
 from advisor.model.message import message
@@ -26,6 +27,7 @@ from advisor.services.wiring import Services
 COMMANDS: Mapping[str, Callable[..., int] | App] = {
     "assess": assess,
     "map": draw_map,
+    "plan": plan,
     "check": check,
     "test": try_trips,
     "packs": packs,
@@ -53,7 +55,7 @@ def make(open_window: Callable[[Services, Path | None], int]) -> App:
     app = App(
         name="advisor",
         help="Should this trip happen? Travel-security advice from rule files. Not an emergency service.",
-        help_epilogue="Exit codes of assess: 0 go, 10 conditions, 11 refer, 20 no-go. Of all commands: "
+        help_epilogue="Exit codes of assess, plan and map: 0 go, 10 conditions, 11 refer, 20 no-go. Of all commands: "
         "1 internal error, 2 usage, 3 pack faulty, 4 trip faulty, 5 trips not as expected, "
         "6 not everything was imported.",
         help_format="plaintext",

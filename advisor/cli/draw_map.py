@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from advisor.cli import output
-from advisor.cli.assess import answered
+from advisor.cli.assess import opened
 from advisor.cli.exit_codes import of_verdict
 from advisor.cli.options import AsOf, Common, CountIncidents, OutputFile, PackName, TripFile
 
@@ -29,10 +29,10 @@ def draw_map(
     from advisor.services import maps
 
     services = (common or Common()).services()
-    asked = answered(services, trip, pack=pack, as_of=as_of, incidents=incidents)
-    if isinstance(asked, int):
-        return asked
-    answer, used = asked
-    drawn = maps.svg(answer, used, services.catalogue, services.paths.assets, names=names)
+    found = opened(services, trip, pack, incidents=incidents)
+    if isinstance(found, int):
+        return found
+    answer = found.answer(services, as_of)
+    drawn = maps.svg(answer, found.pack, services.catalogue, services.paths.assets, names=names)
     output.deliver(drawn.encode("utf-8"), None if output_file is None or str(output_file) == "-" else output_file)
     return of_verdict(answer.verdict)

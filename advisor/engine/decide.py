@@ -5,12 +5,13 @@ With `judge`, which weighs the exposures of a step, this is the only place where
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from advisor.engine.conditions import Conditions
 from advisor.engine.drafts import Drafts
-from advisor.engine.expose import Exposed, expose
+from advisor.engine.expose import Exposed, ExposedStep, expose
 from advisor.engine.index import Index
 from advisor.engine.judge import Judge
 from advisor.engine.nearby import Nearby
@@ -49,14 +50,24 @@ class Decision:
     @property
     def floor(self) -> Range:
         """What is wrong with the trip as a whole brings."""
-        return certain(Verdict.REFER) if self.exposed.faults else CLEAR
+        return of_faults(self.exposed)
 
     def step_range(self, number: int, without: int | None = None) -> Range:
         """One step's: the worst of its travellers, and what its faults bring."""
         step, people = self.exposed.steps[number], self.by_step[number]
         if without is not None:
             people = (*people[:without], *people[without + 1 :])
-        return all_of(people).joined(step.floor if step.faults else CLEAR)
+        return of_step(step, people)
+
+
+def of_faults(exposed: Exposed) -> Range:
+    """What is wrong with the trip as a whole brings."""
+    return certain(Verdict.REFER) if exposed.faults else CLEAR
+
+
+def of_step(step: ExposedStep, people: Iterable[Range]) -> Range:
+    """What a step brings: the worst of what it comes to for those people, and what its faults bring."""
+    return all_of(people).joined(step.floor if step.faults else CLEAR)
 
 
 def decide(

@@ -103,7 +103,6 @@ class _Exposer:
     def __init__(self, pack: Pack, network: Network, planned: Plan) -> None:
         self._pack = pack
         self._network = network
-        self._places = pack.geography.places
         self._geography = pack.geography
         self._plan = planned
         self._journey = Journey(pack, network, planned)
@@ -114,7 +113,7 @@ class _Exposer:
             exposed = (
                 self._leg(step, number)
                 if isinstance(step, PlannedLeg)
-                else self._stay(step)
+                else expose_stay(step, self._pack)
             )
             broken = self._journey.breaks.get(number)
             if broken is not None:
@@ -216,48 +215,52 @@ class _Exposer:
     def _needs_service(self, mode: str | None) -> bool:
         return mode is not None and self._pack.modes[mode].needs_service
 
-    def _stay(self, step: PlannedStay) -> ExposedStep:
-        overnight = self._activities(step)
-        faults: tuple[Fault, ...] = ()
-        ways: tuple[tuple[Site, ...], ...] = ((),)
-        if step.place != OUTSIDE and step.place not in self._places:
-            faults = (Fault(message("structure.unknown-place", place=step.place), step.written),)
-        elif step.place != OUTSIDE:
-            site = Site(
-                place=step.place,
-                link=None,
-                mode=None,
-                activities=overnight,
-                needs_allow=True,
-                exact=False,
-                extent=extent(step.start, step.end),
-            )
-            ways = ((site,),)
-        return ExposedStep(
-            kind=StepKind.STAY,
-            written=step.written,
-            after=step.after,
-            origin=step.place,
-            destination=None,
-            mode=None,
-            ways=ways,
-            links=(),
-            start=step.start,
-            end=step.end,
-            overnight=overnight == OVERNIGHT,
-            measures=step.measures,
-            faults=faults,
-            open_end=step.open_end,
-        )
 
-    def _activities(self, step: PlannedStay) -> frozenset[Activity]:
-        """Overnight if it surely holds a local midnight, a day visit if it surely does not."""
-        if not (step.start.known and step.end.known) or step.place not in self._places:
-            return EITHER_STAY
-        zone = self._places[step.place].time_zone or "UTC"
-        days = [to_local(instant, zone).date() for instant in (
-            step.start.earliest, step.start.latest, step.end.earliest, step.end.latest
-        ) if instant is not None]
-        if days[1] < days[2]:
-            return OVERNIGHT
-        return DAY_VISIT if days[0] == days[3] else EITHER_STAY
+def expose_stay(step: PlannedStay, pack: Pack) -> ExposedStep:
+    """One stay laid out, whatever comes before and after it."""
+    overnight = _activities(step, pack)
+    faults: tuple[Fault, ...] = ()
+    ways: tuple[tuple[Site, ...], ...] = ((),)
+    if step.place != OUTSIDE and step.place not in pack.geography.places:
+        faults = (Fault(message("structure.unknown-place", place=step.place), step.written),)
+    elif step.place != OUTSIDE:
+        site = Site(
+            place=step.place,
+            link=None,
+            mode=None,
+            activities=overnight,
+            needs_allow=True,
+            exact=False,
+            extent=extent(step.start, step.end),
+        )
+        ways = ((site,),)
+    return ExposedStep(
+        kind=StepKind.STAY,
+        written=step.written,
+        after=step.after,
+        origin=step.place,
+        destination=None,
+        mode=None,
+        ways=ways,
+        links=(),
+        start=step.start,
+        end=step.end,
+        overnight=overnight == OVERNIGHT,
+        measures=step.measures,
+        faults=faults,
+        open_end=step.open_end,
+    )
+
+
+def _activities(step: PlannedStay, pack: Pack) -> frozenset[Activity]:
+    """Overnight if it surely holds a local midnight, a day visit if it surely does not."""
+    places = pack.geography.places
+    if not (step.start.known and step.end.known) or step.place not in places:
+        return EITHER_STAY
+    zone = places[step.place].time_zone or "UTC"
+    days = [to_local(instant, zone).date() for instant in (
+        step.start.earliest, step.start.latest, step.end.earliest, step.end.latest
+    ) if instant is not None]
+    if days[1] < days[2]:
+        return OVERNIGHT
+    return DAY_VISIT if days[0] == days[3] else EITHER_STAY

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from advisor.engine.cells import Bounds, Cell, cut
 from advisor.engine.expose import Site
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from advisor.engine.judge import Judged
 
 _MOST_REMEMBERED = 1024
+_MOST_ANSWERS = 20_000
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
 _STAYING = ""
@@ -79,6 +80,7 @@ class Index:
         self._sites: dict[Hashable, Spoken] = {}
         self._people: dict[Hashable, Spoken] = {}
         self._judged: dict[Hashable, Judged] = {}
+        self._memories: dict[Hashable, dict[Hashable, Any]] = {}
 
     def _add(self, rule: Rule, bit: int) -> None:
         for selector in rule.where:
@@ -170,6 +172,14 @@ class Index:
         if found is None:
             found = _spoken((rules, self.matcher.who(who, trip, traveller)) for who, rules in self._whos.items())
             self._people = remembered(self._people, key, found)
+        return found
+
+    def memory(self, key: Hashable) -> dict[Hashable, Any]:
+        """A memory of its own for whatever hangs on the key alone; emptied when it is full."""
+        found = self._memories.get(key)
+        if found is None or len(found) > _MOST_ANSWERS:
+            found = {}
+            self._memories = remembered(self._memories, key, found)
         return found
 
     def judged(self, key: Hashable, judge: Callable[[], Judged]) -> Judged:

@@ -6,9 +6,10 @@ remembered, for while a trip is being planned most of its steps stay as they wer
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from advisor.engine.cells import Cell
 from advisor.engine.drafts import Bite, Service, Silence
@@ -96,6 +97,18 @@ class Judge:
         self._step: ExposedStep
         self._judged: Judged
 
+    def alike(self, measures: Measures) -> dict[Hashable, Any]:
+        """A memory for answers about steps with these measures that hang on nothing but where, how and when.
+
+        It is the same for every trip that has the same travellers, facts and measures, as of the same day.
+        """
+        return self._index.memory((self._asked_of, _said(measures)))
+
+    @property
+    def people(self) -> int:
+        """How many travellers there are."""
+        return len(self._people)
+
     def step(self, number: int) -> Judged:
         """One step, as remembered where nothing that could matter to it has changed."""
         steps = self._exposed.steps
@@ -107,22 +120,25 @@ class Judge:
 
     def _judge(self, number: int, step: ExposedStep) -> Judged:
         self._number, self._step, self._judged = number, step, Judged()
-        ways: list[list[Range]] = []
+        ways: list[list[Sequence[Range]]] = []
         for way, sites in enumerate(step.ways):
             self._way_number = way
-            ways.append(self._way(sites))
-        self._judged.by_traveller = tuple(
-            one_of(ranges[person] for ranges in ways) for person in range(len(self._people))
-        )
+            ways.append([self._site(site) for site in sites])
+        self._judged.by_traveller = of_ways(ways, len(self._people))
         self._judged.unknown = self._unknown.taken()
         return self._judged
 
-    def _way(self, sites: tuple[Site, ...]) -> list[Range]:
-        totals = [CLEAR] * len(self._people)
-        for site in sites:
-            for person, found in enumerate(self._site(site)):
-                totals[person] = totals[person].joined(found)
-        return totals
+    def site(self, number: int, site: Site) -> Sequence[Range]:
+        """What a single exposure of a step, or one like it at another time, comes to, traveller by traveller."""
+        self._number, self._way_number, self._step, self._judged = number, 0, self._exposed.steps[number], Judged()
+        return self._site(site)
+
+    def deciding(self, site: Site) -> Iterator[Rule]:
+        """The rules that can decide an exposure there at some time or other, for anybody in the party."""
+        for number, _bit in bits(self._index.site(site).possible & self._everybody):
+            rule = self._index.rules[number]
+            if rule.effect in _DECIDING or (rule.effect is Effect.ALLOW and site.needs_allow):
+                yield rule
 
     def _site(self, site: Site) -> list[Range]:
         cells: Sequence[Cell | None] = (
@@ -327,6 +343,16 @@ class Judge:
             start = max(stretch.earliest, first.start)
             end = min(stretch.latest, last.end)
         return Bite(self._number, self._way_number, site, people, start, end, state, weight)
+
+
+def of_ways(ways: Sequence[Sequence[Sequence[Range]]], people: int) -> tuple[Range, ...]:
+    """What a step comes to, traveller by traveller: all exposures of one of its ways, nobody knows which."""
+    totals = [[CLEAR] * people for _ in ways]
+    for total, sites in zip(totals, ways, strict=True):
+        for found in sites:
+            for person, one in enumerate(found):
+                total[person] = total[person].joined(one)
+    return tuple(one_of(total[person] for total in totals) for person in range(people))
 
 
 def _said(measures: Measures) -> Hashable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
@@ -75,6 +75,10 @@ class Network:
             else:
                 return tuple(nodes)
         return None
+
+    def onward(self, node: str, mode: str) -> Sequence[tuple[str, str]]:
+        """The links by which a mode leaves a node, each with the node it leads to."""
+        return self._by_mode.get(mode, {}).get(node, ())
 
     def services(self, link: str, mode: str | None) -> frozenset[str]:
         """The services that run a mode on a link."""

@@ -50,6 +50,7 @@ class Measure:
 
     `provider` runs it: outside the provider's windows it is unavailable. `lowers_likelihood` and
     `lowers_impact` are whole steps on the pack's risk scales, for the `threats` named (none named: all).
+    `suggest`: whether it may be suggested as a way to make a trip possible.
     """
 
     id: str
@@ -62,3 +63,4 @@ class Measure:
     lowers_likelihood: int = 0
     lowers_impact: int = 0
     threats: frozenset[str] = frozenset()
+    suggest: bool = True

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from advisor.model.change import ChangeKind
 from advisor.model.incident import Coverage, Incident
 from advisor.model.measure import Measure
 from advisor.model.network import Link, Mode, Provider, Route, Service
@@ -114,6 +115,7 @@ class Pack:
 
     `as_of` is set by historical packs only. `fingerprint` is a SHA-256 in hex over what `assess` and the sheet read.
     `night_margin_minutes` widens the night at both ends. `area` is the root place's id.
+    `never_suggest`: kinds of change that nobody is to be nudged into.
     """
 
     id: str
@@ -146,3 +148,4 @@ class Pack:
     contacts: tuple[Contact, ...] = ()
     trips: tuple[TestTrip, ...] = ()
     example_trip: str | None = None
+    never_suggest: frozenset[ChangeKind] = frozenset()

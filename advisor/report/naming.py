@@ -117,6 +117,10 @@ class Naming:
         pattern = "|".join(re.escape(part) for part in longest_first)
         self._parts = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) if pattern else None
 
+    def of(self, assessment: Assessment) -> Naming:
+        """The same for another assessment with the same pack."""
+        return Naming(assessment, self.pack, names=self._names, countries=self._countries)
+
     @property
     def shows_names(self) -> bool:
         """Whether people are named."""

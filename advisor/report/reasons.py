@@ -63,15 +63,18 @@ def deciding(naming: Naming, step: int | None = None) -> tuple[Finding, ...]:
 
 def reasons(naming: Naming) -> tuple[Line, ...]:
     """The deciding findings in plain words: three lines at most, then how many more there are."""
+    lines, more = leading(naming)
+    return (*lines, quiet(message("report.more-reasons", count=more))) if more > 0 else lines
+
+
+def leading(naming: Naming) -> tuple[tuple[Line, ...], int]:
+    """The first of the deciding findings in plain words, and how many more there are."""
     distinct: dict[str, Finding] = {}
     for finding in deciding(naming):
         distinct.setdefault(repr(finding.title), finding)  # a message holds a mapping and has no hash
     chosen = tuple(distinct.values())
     lines = tuple(_reason(naming, one, alone=len(chosen) == 1) for one in chosen[:_MOST_REASONS])
-    more = len(chosen) - _MOST_REASONS
-    if more > 0:
-        return (*lines, quiet(message("report.more-reasons", count=more)))
-    return lines
+    return lines, max(0, len(chosen) - _MOST_REASONS)
 
 
 def _reason(naming: Naming, finding: Finding, *, alone: bool) -> Line:

@@ -25,6 +25,7 @@ from advisor.report.tree import (
     Paragraph,
     Run,
     Say,
+    Section,
     SignOff,
     Table,
     Tick,
@@ -45,6 +46,12 @@ def render(document: Document, say: Say, width: int = 80) -> str:
     return _Writer(say, max(width, _NARROWEST)).document(document)
 
 
+def render_sections(sections: Iterable[Section], say: Say, width: int = 80) -> str:
+    """Sections alone, without the head of a document."""
+    writer = _Writer(say, max(width, _NARROWEST))
+    return "\n".join(line.rstrip() for section in sections for line in writer.section(section)) + "\n"
+
+
 class _Writer:
     def __init__(self, say: Say, width: int) -> None:
         self._say = say
@@ -58,13 +65,16 @@ class _Writer:
         lines += self._cell(document.subtitle, "")
         lines += ["", *self._box(document.box)]
         for section in document.sections:
-            lines += ["", *self._wrapped(self._words(section.heading).upper(), "")]
-            for number, block in enumerate(section.blocks):
-                if number and not isinstance(block, Paragraph):
-                    lines.append("")
-                lines += self._block(block)
+            lines += ["", *self.section(section)]
         lines += ["", "-" * self._width, *self._wrapped(" · ".join(map(self._words, document.footer)), "")]
         return "\n".join(line.rstrip() for line in lines) + "\n"
+
+    def section(self, section: Section) -> Iterable[str]:
+        yield from self._wrapped(self._words(section.heading).upper(), "")
+        for number, block in enumerate(section.blocks):
+            if number and not isinstance(block, Paragraph):
+                yield ""
+            yield from self._block(block)
 
     def _box(self, box: VerdictBox) -> Iterable[str]:
         rule = "=" * self._width

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from advisor.model.change import ChangeKind
 from advisor.model.measure import MeasureKind, Scope
 from advisor.model.pack import FactScope
 from advisor.model.place import PlaceKind
@@ -144,6 +145,12 @@ class AuthoredAuthority(Authored):
     refer: Many[TextByLanguage] = Field(description="Who decides on a trip that the rules refer.")
 
 
+class AuthoredSuggestions(Authored):
+    """What may be suggested to make a trip possible."""
+
+    never: Many[ChangeKind] = Field(description="Kinds of change that are never suggested, such as traveller or date.")
+
+
 class AuthoredPack(Authored):
     """pack.yaml: what the pack is, and the words its rules use."""
 
@@ -171,6 +178,9 @@ class AuthoredPack(Authored):
     incidents: Maybe[AuthoredCoverage] = Field(None, description="The days that incidents.csv covers.")
     risk: AuthoredRiskTable = Field(description="Risk matrix.")
     authority: AuthoredAuthority = Field(description="Who signs at which risk level.")
+    suggestions: Maybe[AuthoredSuggestions] = Field(
+        None, description="What may be suggested to make a trip possible; left out: every kind of change."
+    )
 
 
 class AuthoredPlace(Authored):
@@ -246,6 +256,7 @@ class AuthoredMeasure(AuthoredNamed):
     proof: Maybe[TextByLanguage] = Field(None, description="What shows that it is in place.")
     note: Maybe[TextByLanguage] = Field(None, description="What else the planner should know.")
     lowers: Maybe[AuthoredLowering] = Field(None, description="By how much it lowers the risk once confirmed.")
+    suggest: Yes = Field(default=True, description="False: never suggested as a way to make a trip possible.")
 
 
 class AuthoredContact(AuthoredNamed):

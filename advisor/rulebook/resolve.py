@@ -166,6 +166,7 @@ class _Resolver:
             risk=risk,
             authority=authority,
             night_margin_minutes=written.night_margin_minutes,
+            never_suggest=frozenset(written.suggestions.never if written.suggestions is not None else ()),
             rules=rules,
             settings=settings,
             incidents=table.incidents,

@@ -137,6 +137,7 @@ def resolve_measure(entry: Entry[AuthoredMeasure], state: Resolving) -> Measure:
         note=state.text(written.note, at, "note"),
         lowers_likelihood=lowers.likelihood if lowers is not None else 0,
         lowers_impact=lowers.impact if lowers is not None else 0,
+        suggest=written.suggest,
         threats=threats,
     )
 

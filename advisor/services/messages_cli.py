@@ -5,6 +5,7 @@ from __future__ import annotations
 from advisor.services.marks import N_, N_many, Templates
 
 MESSAGES: Templates = {
+    "cli.no-such-step": N_("the trip has no step {step}"),
     # A fault in a file, on one line: `file:line:column: error[code]: what, expected …, did you mean …?`
     "fault.expected": N_("{what}, expected {expected}"),
     "fault.suggestion": N_("{what}, did you mean `{suggestion}`?"),

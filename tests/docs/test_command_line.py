@@ -14,6 +14,7 @@ from advisor.cli.assess import Format
 from advisor.cli.commands import COMMANDS, make
 from advisor.cli.exit_codes import ExitCode
 from advisor.cli.options import Language, ListFormat
+from advisor.cli.plan import Plan
 from advisor.cli.schema import Kind
 from advisor.model.assessment import Assessment, Finding, PackRef
 from advisor.model.diagnostic import Severity
@@ -71,6 +72,7 @@ def test_every_exit_code_stands_with_its_number() -> None:
         ("assess", list(Format)),
         ("check", [*ListFormat, *Severity]),
         ("packs", list(ListFormat)),
+        ("plan", [*ListFormat, *Plan]),
         ("schema", list(Kind.__args__)),  # type: ignore[attr-defined]  # a Literal has them
     ],
 )

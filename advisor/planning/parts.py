@@ -1,0 +1,133 @@
+"""The parts that trips are put together out of, and the best of those trips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from advisor.engine.itinerary import Plan, PlannedLeg, PlannedStay
+from advisor.model.trip import Leg, Trip
+from advisor.model.verdict import Range, Verdict
+from advisor.planning.itineraries import Stretch, with_legs
+
+Key: TypeAlias = tuple[object, ...]
+Grade: TypeAlias = tuple[Verdict, Verdict, Verdict]
+
+
+@dataclass(slots=True)
+class Piece:
+    """What some steps come to by themselves; the level of the risk that remains is worked out when it is wanted."""
+
+    range: Range
+    find_level: Callable[[], int | None]
+    _level: tuple[int | None] | None = None
+
+    @property
+    def level(self) -> int:
+        """The level; -1 where no rule rates a risk."""
+        if self._level is None:
+            self._level = (self.find_level(),)
+        return -1 if self._level[0] is None else self._level[0]
+
+
+@dataclass(slots=True, eq=False)
+class Option:
+    """One way to make a movement at one time.
+
+    `key` leaves out the time; `span`: when, where that is exact; `window`: between which departures it comes to the
+    same. `pieces`: what it comes to, by where the movement before it ended.
+    """
+
+    legs: tuple[Leg, ...]
+    key: Key
+    ends: frozenset[str]
+    span: tuple[int, int] | None
+    moving: int | None
+    km: float | None
+    window: tuple[int, int] | None = None
+    as_written: bool = False
+    pieces: dict[frozenset[str], Piece] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Whole:
+    """A trip taken apart, with what there is to choose from for each movement, and the stays that were asked about."""
+
+    trip: Trip
+    planned: Plan
+    parts: tuple[Stretch, ...]
+    options: list[list[Option]]
+    stays: dict[tuple[int, int, int], Piece]
+
+    def stay_before(self, number: int) -> PlannedStay:
+        """The stay that a movement ends."""
+        steps = self.planned.steps
+        at = next(
+            at
+            for at, one in enumerate(steps)
+            if isinstance(one, PlannedLeg) and one.written == self.parts[number].first
+        )
+        stay = steps[at - 1]
+        if not isinstance(stay, PlannedStay):
+            raise TypeError("a movement that follows no stay")
+        return stay
+
+    def applied(self, chosen: Sequence[Option]) -> Trip:
+        """The trip with these movements."""
+        return with_legs(self.trip, [(part, one.legs) for part, one in zip(self.parts, chosen, strict=True)])
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """One trip put together."""
+
+    whole: Whole
+    options: tuple[Option, ...]
+    range: Range
+    pieces: tuple[Piece, ...]
+    minutes: int | None
+
+    @property
+    def key(self) -> Key:
+        """The same for the same way to travel at another time."""
+        return tuple(option.key for option in self.options)
+
+    @property
+    def as_written(self) -> bool:
+        """Whether nothing is changed."""
+        return all(option.as_written for option in self.options)
+
+    @property
+    def level(self) -> int:
+        """The level of risk that remains; -1 where no rule rates one."""
+        return max((piece.level for piece in self.pieces), default=-1)
+
+    def rank(self) -> tuple[Grade, int, bool, int]:
+        """By verdict, then remaining risk, then time."""
+        return (grade(self.range), self.level, self.minutes is None, self.minutes or 0)
+
+
+def grade(found: Range) -> Grade:
+    """By what is reported, then by the worst and the best case."""
+    return found.reported, found.worst, found.best
+
+
+def key_of(legs: Sequence[Leg]) -> Key:
+    """What tells ways to travel apart, whenever they are travelled."""
+    return tuple((leg.origin, leg.destination, leg.mode, leg.via, leg.route, leg.operator) for leg in legs)
+
+
+def best(candidates: Iterable[Candidate], most: int) -> list[Candidate]:
+    """The best candidate of each way to travel, in order. Levels of risk are worked out only where they decide."""
+    by_grade: dict[Grade, list[Candidate]] = {}
+    for one in candidates:
+        by_grade.setdefault(grade(one.range), []).append(one)
+    found: dict[Key, Candidate] = {}
+    for each in sorted(by_grade):
+        for one in sorted(by_grade[each], key=Candidate.rank):
+            if one.key not in found and len(found) < most:
+                found[one.key] = one
+        if len(found) >= most:
+            break
+    return list(found.values())
