@@ -14,6 +14,7 @@ from advisor.cli import output
 from advisor.cli.assess import assess
 from advisor.cli.check import check
 from advisor.cli.exit_codes import ExitCode
+from advisor.cli.new_pack import new_pack
 from advisor.cli.options import Common
 from advisor.cli.packs import packs
 from advisor.cli.schema import schema
@@ -27,6 +28,7 @@ COMMANDS: Mapping[str, Callable[..., int]] = {
     "test": try_trips,
     "packs": packs,
     "schema": schema,
+    "new-pack": new_pack,
 }
 
 _WITH_VALUE = ("--lang", "--data-dir")

@@ -1,0 +1,160 @@
+"""Which towns a new pack begins with, what they are called in it, and places.yaml's lines for them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from advisor.model.place import OUTSIDE
+from advisor.rulebook.emit import Emittable, emit_inline
+from advisor.scaffold.gazetteer import Gazetteer, Seat, Town
+from advisor.scaffold.names import slug
+
+_REGION_WORDS: Final = frozenset(
+    {"region", "province", "state", "district", "department", "oblast", "governorate", "prefecture", "county", "parish"}
+)
+_WORD_FOR_REGION: Final = {"en": "region", "fr": "région"}
+_DEGREE_DIGITS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many towns to take: so many, or all with so many people. Seats of government count in any case."""
+
+    places: int | None = None
+    population: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A town with its id in the pack."""
+
+    id: str
+    town: Town
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The places of a new pack. `regions` maps the code of each named region in which a town lies to its id."""
+
+    id: str
+    time_zone: str
+    towns: tuple[Named, ...]
+    regions: dict[str, str]
+
+
+def choose(gazetteer: Gazetteer, limit: Limit) -> tuple[Town, ...]:
+    """The towns to begin with: seats of government, then the largest; at most `limit.places`."""
+    ranked = sorted(gazetteer.towns, key=lambda town: (town.seat, -town.population, town.name, town.number))
+    if limit.population is not None:
+        return tuple(town for town in ranked if town.seat < Seat.NOTHING or town.population >= limit.population)
+    return tuple(ranked[: limit.places])
+
+
+def lay_out(area: str, gazetteer: Gazetteer, towns: Sequence[Town]) -> Area:
+    """Give every chosen town, and every region that one lies in, an id. At least one town is needed."""
+    taken = {area, OUTSIDE}
+    named = tuple(Named(_town_id(town, gazetteer, taken), town) for town in towns)
+    codes = sorted({town.region for town in towns if town.region in gazetteer.regions if town.region is not None})
+    regions = {code: _region_id(gazetteer.regions[code], code, taken) for code in codes}
+    return Area(area, _usual([town.time_zone for town in towns]), named, regions)
+
+
+def capital_first(area: Area) -> tuple[Named, ...]:
+    """The towns, the seat of the country first, then by size."""
+    return tuple(
+        sorted(area.towns, key=lambda one: (one.town.seat is not Seat.COUNTRY, -one.town.population, one.town.number))
+    )
+
+
+def placed_lines(area: Area, gazetteer: Gazetteer, names: dict[str, Emittable]) -> str:
+    """The country, then each region with its towns."""
+    country: dict[str, Emittable] = {"id": area.id, "name": names, "kind": "country", "tz": area.time_zone}
+    lines = [_line(country)]
+    for code, identifier in sorted(area.regions.items(), key=lambda item: item[1]):
+        inside = [one for one in area.towns if one.town.region == code]
+        zone = _shared_zone(inside)
+        region: dict[str, Emittable] = {"id": identifier, "name": region_name(gazetteer.regions[code], [*names])}
+        region |= {"kind": "region", "within": area.id}
+        if zone not in {None, area.time_zone}:
+            region["tz"] = zone
+        lines += ["", _line(region), *_towns(inside, identifier, zone or area.time_zone)]
+    return "\n".join(lines) + "\n"
+
+
+def unplaced_lines(area: Area) -> str:
+    """The towns of which nobody knows the region, or its name: they lie in the country itself."""
+    left = [one for one in area.towns if one.town.region not in area.regions]
+    return "".join(f"{line}\n" for line in _towns(left, area.id, area.time_zone))
+
+
+def _towns(towns: Iterable[Named], around: str, zone: str) -> list[str]:
+    lines = []
+    for one in towns:
+        town = one.town
+        entry: dict[str, Emittable] = {
+            "id": one.id,
+            "name": town.name,
+            "kind": "town",
+            "within": around,
+            "lat": round(town.latitude, _DEGREE_DIGITS),
+            "lon": round(town.longitude, _DEGREE_DIGITS),
+        }
+        if town.time_zone != zone:
+            entry["tz"] = town.time_zone
+        if town.aliases:
+            entry["aliases"] = list(town.aliases)
+        lines.append(_line(entry))
+    return lines
+
+
+def _line(entry: dict[str, Emittable]) -> str:
+    return f"- {emit_inline(entry)}"
+
+
+def _shared_zone(towns: Sequence[Named]) -> str | None:
+    zones = {one.town.time_zone for one in towns}
+    return zones.pop() if len(zones) == 1 else None
+
+
+def _usual(zones: Sequence[str]) -> str:
+    return Counter(zones).most_common(1)[0][0]
+
+
+def _town_id(town: Town, gazetteer: Gazetteer, taken: set[str]) -> str:
+    plain = as_id(town.name) or f"place-{town.number}"
+    region = slug(gazetteer.regions.get(town.region or "", ""))
+    return _untaken((plain, f"{plain}-{region}" if region else f"{plain}-town", f"{plain}-{town.number}"), taken)
+
+
+def _region_id(name: str, code: str, taken: set[str]) -> str:
+    plain = as_id(name) or f"region-{slug(code)}"
+    first = plain if _REGION_WORDS & {plain.split("-")[0], plain.split("-")[-1]} else f"{plain}-region"
+    return _untaken((first, f"{first}-{slug(code)}"), taken)
+
+
+def region_name(name: str, languages: Sequence[str]) -> Emittable:
+    """The name so that nobody takes it for a town's: regions are often called as their chief town."""
+    bare = name.removesuffix(" Region")
+    if bare == name and slug(name).rpartition("-")[2] in _REGION_WORDS:
+        return name
+    return {language: f"{bare} ({_WORD_FOR_REGION[language]})" for language in languages}
+
+
+def _untaken(wishes: Sequence[str], taken: set[str]) -> str:
+    """The first wish that is free; the last one is, or gets a number."""
+    number = 2
+    found = next((wish for wish in wishes if wish not in taken), wishes[-1])
+    while found in taken:
+        found = f"{wishes[-1]}-{number}"
+        number += 1
+    taken.add(found)
+    return found
+
+
+def as_id(name: str) -> str:
+    """The name as an id that needs no quotes in YAML; empty if it has no Latin letter or digit."""
+    plain = slug(name)
+    return plain if not plain or emit_inline(plain) == plain else f"place-{plain}"
