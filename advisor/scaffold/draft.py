@@ -87,7 +87,7 @@ def draft(order: Order, gazetteer: Gazetteer, templates: Mapping[str, str]) -> D
 
 def _for_yaml(order: Order, area: Area) -> dict[str, str]:
     """The values by name. Those whose name ends in `_name`, `_en` or `_fr` go between double quotes."""
-    ranked = capital_first(area)
+    ranked = capital_first(area.towns)
     first, other = ranked[0], ranked[min(1, len(ranked) - 1)]
     km = _KM_TO_A_BORDER if other is first else max(1, round(_km(first.town, other.town)))
     names = {"first_name": first.town.name, "other_name": other.town.name, **_far_names(first, other)}

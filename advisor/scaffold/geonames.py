@@ -32,11 +32,11 @@ class NotGeoNamesError(ValueError):
 
 
 def read_dump(lines: Iterable[str], country: str, named: Mapping[str, str]) -> Gazetteer:
-    """The places of one country. `named` says what regions are called which the dump itself does not name.
+    """The places of one country. `named` says what regions are called if the dump itself names none.
 
     A line whose numbers can't be read is left out. NotGeoNamesError for what is no dump at all.
     """
-    regions = dict(named)
+    regions: dict[str, str] = {}
     towns: list[Town] = []
     for count, line in enumerate(lines, 1):
         fields = line.rstrip("\r\n").split("\t")
@@ -53,7 +53,7 @@ def read_dump(lines: Iterable[str], country: str, named: Mapping[str, str]) -> G
                 towns.append(_town(fields))
             except ValueError:
                 continue
-    return Gazetteer(country, regions, tuple(towns))
+    return Gazetteer(country, regions or named, tuple(towns))
 
 
 def _town(fields: list[str]) -> Town:

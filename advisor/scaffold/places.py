@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -37,7 +36,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """The places of a new pack. `regions` maps the code of each named region in which a town lies to its id."""
+    """The places of a new pack. `regions` maps the code of each region that has a name to its id.
+
+    `time_zone` is that of the capital, or else of the largest town.
+    """
 
     id: str
     time_zone: str
@@ -54,18 +56,17 @@ def choose(gazetteer: Gazetteer, limit: Limit) -> tuple[Town, ...]:
 
 
 def lay_out(area: str, gazetteer: Gazetteer, towns: Sequence[Town]) -> Area:
-    """Give every chosen town, and every region that one lies in, an id. At least one town is needed."""
+    """Give every chosen town and every region an id. At least one town is needed."""
     taken = {area, OUTSIDE}
     named = tuple(Named(_town_id(town, gazetteer, taken), town) for town in towns)
-    codes = sorted({town.region for town in towns if town.region in gazetteer.regions if town.region is not None})
-    regions = {code: _region_id(gazetteer.regions[code], code, taken) for code in codes}
-    return Area(area, _usual([town.time_zone for town in towns]), named, regions)
+    regions = {code: _region_id(gazetteer.regions[code], code, taken) for code in sorted(gazetteer.regions)}
+    return Area(area, capital_first(named)[0].town.time_zone, named, regions)
 
 
-def capital_first(area: Area) -> tuple[Named, ...]:
+def capital_first(towns: Iterable[Named]) -> tuple[Named, ...]:
     """The towns, the seat of the country first, then by size."""
     return tuple(
-        sorted(area.towns, key=lambda one: (one.town.seat is not Seat.COUNTRY, -one.town.population, one.town.number))
+        sorted(towns, key=lambda one: (one.town.seat is not Seat.COUNTRY, -one.town.population, one.town.number))
     )
 
 
@@ -117,10 +118,6 @@ def _line(entry: dict[str, Emittable]) -> str:
 def _shared_zone(towns: Sequence[Named]) -> str | None:
     zones = {one.town.time_zone for one in towns}
     return zones.pop() if len(zones) == 1 else None
-
-
-def _usual(zones: Sequence[str]) -> str:
-    return Counter(zones).most_common(1)[0][0]
 
 
 def _town_id(town: Town, gazetteer: Gazetteer, taken: set[str]) -> str:

