@@ -35,6 +35,9 @@ def new_pack(
     min_population: Annotated[
         int | None, Parameter(validator=validators.Number(gte=0), help="All towns with so many people instead.")
     ] = None,
+    also: Annotated[
+        tuple[str, ...], Parameter(negative="", help="Take this town too, however small; may be repeated.")
+    ] = (),
     languages: Annotated[str, Parameter(help="Languages of the pack, the first one leading.")] = "en,fr",
     places_from: Annotated[
         Path | None, Parameter(help="GeoNames file with the country's places (.txt, .gz or .zip).")
@@ -53,7 +56,7 @@ def new_pack(
         edition=edition,
         titles={language: title for language, title in titles.items() if title is not None},
         languages=tuple(one.strip() for one in languages.split(",")),
-        limit=making.limit(places, min_population),
+        limit=making.limit(places, min_population, also),
         places_from=places_from,
     )
     try:

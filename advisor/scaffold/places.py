@@ -9,7 +9,7 @@ from typing import Final
 from advisor.model.place import OUTSIDE
 from advisor.rulebook.emit import Emittable, emit_inline
 from advisor.scaffold.gazetteer import Gazetteer, Seat, Town
-from advisor.scaffold.names import slug
+from advisor.scaffold.names import folded, slug
 
 _REGION_WORDS: Final = frozenset(
     {"region", "province", "state", "district", "department", "oblast", "governorate", "prefecture", "county", "parish"}
@@ -20,10 +20,14 @@ _DEGREE_DIGITS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How many towns to take: so many, or all with so many people. Seats of government count in any case."""
+    """How many towns to take: so many, or all with so many people. Seats of government count in any case.
+
+    `also` names towns to take besides, however small: every town of that name or spelling.
+    """
 
     places: int | None = None
     population: int | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,20 @@ class Area:
 
 
 def choose(gazetteer: Gazetteer, limit: Limit) -> tuple[Town, ...]:
-    """The towns to begin with: seats of government, then the largest; at most `limit.places`."""
+    """The towns to begin with: seats of government, then the largest, at most `limit.places`; then those asked for."""
     ranked = sorted(gazetteer.towns, key=lambda town: (town.seat, -town.population, town.name, town.number))
+    wanted = {folded(name) for name in limit.also}
     if limit.population is not None:
-        return tuple(town for town in ranked if town.seat < Seat.NOTHING or town.population >= limit.population)
-    return tuple(ranked[: limit.places])
+        large = [town for town in ranked if town.seat < Seat.NOTHING or town.population >= limit.population]
+    else:
+        large = ranked[: limit.places]
+    known = set(large)
+    return (*large, *(town for town in ranked if town not in known and wanted & spelt(town)))
+
+
+def spelt(town: Town) -> set[str]:
+    """Every way to write the town's name, without accents, case and signs."""
+    return {folded(name) for name in (town.name, *town.aliases)}
 
 
 def lay_out(area: str, gazetteer: Gazetteer, towns: Sequence[Town]) -> Area:

@@ -111,6 +111,8 @@ def _opened(file: Path, country: str) -> Iterator[Iterator[str]]:
 
 def _reaches(towns: list[Town], least: int, limit: Limit) -> bool:
     """Whether a longer list would change nothing."""
+    if limit.also:
+        return False
     if limit.population is not None:
         return least <= limit.population
     return limit.places is not None and len(towns) >= limit.places

@@ -11,7 +11,7 @@ MESSAGES: Templates = {
     "new-pack.towns": N_many("{count} town", "{count} towns"),
     "new-pack.regions": N_many("{count} region", "{count} regions"),
     "new-pack.towns-unplaced": N_("{towns} ({count} without a known region, see places.yaml)"),
-    "new-pack.next-read": N_("1. Read README.md there, and write down what you know of roads, flights and rules."),
+    "new-pack.next-read": N_("1. Read README.md there, and write down the network and the rules."),
     "new-pack.next-check": N_("2. After each change: advisor check {pack}, and advisor test {pack}"),
     "new-pack.next-plan": N_("3. See what it answers: advisor assess {trip}"),
     "new-pack.no-such-country": N_("there is no country `{country}`; give its name or its code of two letters"),
@@ -39,6 +39,10 @@ MESSAGES: Templates = {
     ),
     "new-pack.no-towns-so-large": N_(
         "the source knows no town of {count} people or more there; lower --min-population"
+    ),
+    "new-pack.no-such-town": N_(
+        "the source knows no town `{name}`: leave it out here and add it to places.yaml by hand, or give a fuller "
+        "GeoNames file with --places-from"
     ),
     "new-pack.not-geonames": N_(
         "`{file}` is no GeoNames file: line {line} has not 19 columns. Download a country's file, such as NE.zip"

@@ -15,8 +15,8 @@ from typing import Final
 from advisor.model.diagnostic import has_errors
 from advisor.model.message import Message, message
 from advisor.scaffold.draft import Draft, Order, draft
-from advisor.scaffold.names import CountryNames
-from advisor.scaffold.places import Limit, as_id
+from advisor.scaffold.names import CountryNames, folded
+from advisor.scaffold.places import Limit, as_id, spelt
 from advisor.scaffold.templates import LANGUAGES
 from advisor.services.atomic import TEMPORARY_SUFFIX, write_atomically
 from advisor.services.countries import country_names
@@ -66,11 +66,11 @@ class Made:
     draft: Draft
 
 
-def limit(places: int | None, population: int | None) -> Limit:
-    """How many towns: so many, or all with so many people; the usual number if nothing is said."""
+def limit(places: int | None, population: int | None, also: tuple[str, ...] = ()) -> Limit:
+    """How many towns: so many, or all with so many people; the usual number if nothing is said. And those of a name."""
     if population is not None:
-        return Limit(population=population)
-    return Limit(places=places if places is not None else USUAL_PLACES)
+        return Limit(population=population, also=also)
+    return Limit(places=places if places is not None else USUAL_PLACES, also=also)
 
 
 def make_pack(wish: Wish, paths: Paths, library: PackLibrary, today: date) -> Made:
@@ -91,6 +91,10 @@ def make_pack(wish: Wish, paths: Paths, library: PackLibrary, today: date) -> Ma
             gazetteer = from_package(order.country, regions, wish.limit)
     except NoPlacesError as error:
         raise RefusedError(error.what) from error
+    spellings = {form for town in gazetteer.towns for form in spelt(town)}
+    for name in order.limit.also:
+        if folded(name) not in spellings:
+            raise RefusedError(message("new-pack.no-such-town", name=_shown(name)))
     drafted = draft(order, gazetteer, _templates(paths.assets))
     if drafted is None:
         raise RefusedError(message("new-pack.no-towns-so-large", count=order.limit.population or 0))

@@ -23,7 +23,7 @@ def test_a_new_pack_is_checked_tried_and_asked(cli: Cli, here: Path, dump: str) 
     assert made.out == (
         "Made the pack `niger` in niger: 4 towns (1 without a known region, see places.yaml), 3 regions. Every trip is "
         "REFER until rules say more.\n"
-        "1. Read README.md there, and write down what you know of roads, flights and rules.\n"
+        "1. Read README.md there, and write down the network and the rules.\n"
         "2. After each change: advisor check niger, and advisor test niger\n"
         "3. See what it answers: advisor assess niger/trips/stay.yaml\n"
     )

@@ -21,9 +21,9 @@ TEMPLATES: Final = Path(__file__).parents[2] / "assets" / "new-pack"
 def row(number: int, name: str, **given: str) -> str:
     """A line of a dump. What is not given is that of a town in the region 01."""
     fields = {
-        "ascii": name, "others": "", "lat": "13.5", "lon": "2.1", "class": "P", "code": "PPL", "country": "NE", "cc2": "",
-        "admin1": "01", "admin2": "", "admin3": "", "admin4": "", "population": "1000", "elevation": "", "dem": "",
-        "tz": "Africa/Niamey", "changed": "2026-01-01",
+        "ascii": name, "others": "", "lat": "13.5", "lon": "2.1", "class": "P", "code": "PPL", "country": "NE",
+        "cc2": "", "admin1": "01", "admin2": "", "admin3": "", "admin4": "", "population": "1000",
+        "elevation": "", "dem": "", "tz": "Africa/Niamey", "changed": "2026-01-01",
     }  # fmt: skip
     return "\t".join((str(number), name, *{**fields, **given}.values()))
 
@@ -52,8 +52,9 @@ def templates() -> Mapping[str, str]:
 
 def order(**given: object) -> Order:
     usual: dict[str, object] = {
-        "id": "niger", "country": "NE", "names": {"en": "Niger", "fr": "Niger"}, "titles": {"en": "Niger", "fr": "Niger"},
-        "edition": "2026-12", "languages": ("en", "fr"), "today": TODAY, "limit": Limit(places=40),
+        "id": "niger", "country": "NE", "names": {"en": "Niger", "fr": "Niger"},
+        "titles": {"en": "Niger", "fr": "Niger"}, "edition": "2026-12",
+        "languages": ("en", "fr"), "today": TODAY, "limit": Limit(places=40),
     }  # fmt: skip
     return Order(**{**usual, **given})  # type: ignore[arg-type]  # a test's own dict
 

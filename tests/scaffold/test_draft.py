@@ -136,6 +136,7 @@ def test_names_that_are_taken_get_another_id() -> None:
         (Limit(places=2), {"Niamey", "Dosso"}),
         (Limit(places=3), {"Niamey", "Dosso", "Zinder"}),
         (Limit(population=300000), {"Niamey", "Dosso", "Zinder"}),
+        (Limit(places=1, also=("niame", "NOWHERE")), {"Niamey", "Nowhere"}),
         (Limit(population=0), {"Niamey", "Dosso", "Zinder", "Nowhere"}),
     ],
 )
