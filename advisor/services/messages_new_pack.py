@@ -15,7 +15,7 @@ MESSAGES: Templates = {
     "new-pack.next-check": N_("2. After each change: advisor check {pack}, and advisor test {pack}"),
     "new-pack.next-plan": N_("3. See what it answers: advisor assess {trip}"),
     "new-pack.no-such-country": N_("there is no country `{country}`; give its name or its code of two letters"),
-    "new-pack.no-such-country-but": N_("there is no country `{country}`, did you mean {near}?"),
+    "new-pack.no-such-country-but": N_("there is no country `{country}`; names like it: {near}"),
     "new-pack.bad-id": N_(
         "`{id}` can't be an id: lower-case letters, digits and hyphens, at most 64, such as niger-2026"
     ),

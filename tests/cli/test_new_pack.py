@@ -67,7 +67,7 @@ def test_every_wish_is_heard(cli: Cli, here: Path, dump: str) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("Nigr",), "there is no country `Nigr`, did you mean Niger"),
+        (("Nigr",), "there is no country `Nigr`; names like it: Niger"),
         (("Niger", "--places", "3", "--min-population", "5"), "give --places or --min-population, not both"),
         (("Niger", "--places", "0"), "--places"),
         (("Niger", "--min-population", "-1"), "--min-population"),
