@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -36,11 +37,11 @@ def dump(tmp_path: Path) -> Path:
     return file
 
 
-def make(paths: Paths, country: str = "Niger", **given: object) -> Made:
-    return make_pack(Wish(country, **given), paths, PackLibrary(paths), TODAY)  # type: ignore[arg-type]  # a test's own dict
+def make(paths: Paths, country: str = "Niger", **given: Any) -> Made:  # noqa: ANN401 -- the fields of Wish
+    return make_pack(Wish(country, **given), paths, PackLibrary(paths), TODAY)
 
 
-def refusal(paths: Paths, country: str = "Niger", **given: object) -> str:
+def refusal(paths: Paths, country: str = "Niger", **given: Any) -> str:  # noqa: ANN401 -- the fields of Wish
     with pytest.raises(RefusedError) as refused:
         make(paths, country, **given)
     return refused.value.what.id
@@ -92,7 +93,7 @@ def test_no_pack_is_hidden_by_a_new_one(paths: Paths, dump: Path) -> None:
 def test_a_crash_leaves_nothing_behind(
     paths: Paths, dump: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written = []
+    written: list[int] = []
 
     def write(file: Path, data: bytes) -> None:
         if len(written) == 3:
@@ -183,7 +184,7 @@ def test_other_files_are_refused_with_a_reason(
     ],
 )
 def test_what_was_asked_for_is_made_or_refused(
-    paths: Paths, dump: Path, given: dict[str, object], reason: str | None
+    paths: Paths, dump: Path, given: dict[str, Any], reason: str | None
 ) -> None:
     if reason is None:
         assert make(paths, places_from=dump, **given).draft.towns == 2  # the seats
