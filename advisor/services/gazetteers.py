@@ -100,12 +100,12 @@ def _opened(file: Path, country: str) -> Iterator[Iterator[str]]:
             if not (named or others):
                 raise zipfile.BadZipFile("there is no .txt in it")
             with archive.open((named or others)[0]) as packed:
-                yield io.TextIOWrapper(packed, encoding="utf-8")
+                yield io.TextIOWrapper(packed, encoding="utf-8-sig")
     elif file.suffix.lower() == ".gz":
-        with gzip.open(file, "rt", encoding="utf-8") as stream:
+        with gzip.open(file, "rt", encoding="utf-8-sig") as stream:
             yield stream
     else:
-        with file.open(encoding="utf-8") as stream:
+        with file.open(encoding="utf-8-sig") as stream:
             yield stream
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,6 +16,7 @@ from typing import Final
 
 from advisor.model.diagnostic import has_errors
 from advisor.model.message import Message, message
+from advisor.rulebook.folder import PACK
 from advisor.scaffold.draft import Draft, Order, draft
 from advisor.scaffold.names import CountryNames, folded
 from advisor.scaffold.places import Limit, as_id, spelt
@@ -158,22 +161,49 @@ def _check_empty(folder: Path) -> None:
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write all files beside the folder and then put them in its place at once."""
-    temporary = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}")
+    """Write all files into a hidden folder, and put that, or what is in it, in its place."""
+    there = folder.is_dir()
+    name = f"{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
+    temporary = folder / f".{name}" if there else folder.parent / f".{folder.name}.{name}"
     try:
         temporary.mkdir(parents=True)
-        for name, data in files.items():
-            file = temporary / name
+        for relative, data in files.items():
+            file = temporary / relative
             file.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(file, data)
-        if folder.is_dir():
-            folder.rmdir()  # empty, or it fails: then somebody has begun to work in it
-        temporary.rename(folder)
+        if there:
+            _move(temporary, folder)
+        else:
+            temporary.rename(folder)
     except BaseException as error:
-        shutil.rmtree(temporary, ignore_errors=True)
+        _remove(temporary)
         if isinstance(error, (OSError, ValueError)):
             raise RefusedError(_cannot_write(folder, error)) from error
         raise
+
+
+def _move(temporary: Path, folder: Path) -> None:
+    """Move what is in `temporary` into the folder around it, pack.yaml last: until then it is no pack."""
+    if any(entry != temporary for entry in folder.iterdir()):
+        raise FileExistsError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY))
+    entries = sorted(temporary.iterdir(), key=lambda entry: entry.name == PACK)
+    try:
+        for entry in entries:
+            entry.rename(folder / entry.name)
+        temporary.rmdir()
+    except BaseException:
+        for entry in entries:
+            _remove(folder / entry.name)
+        raise
+
+
+def _remove(path: Path) -> None:
+    """Take away what this program has just written, as far as the system lets it."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _cannot_write(folder: Path, error: OSError | ValueError) -> Message:

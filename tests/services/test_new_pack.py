@@ -74,6 +74,17 @@ def test_it_stands_where_it_was_asked_for(paths: Paths, dump: Path, tmp_path: Pa
         assert [name for name in everything(folder.parent) if "partial" in name] == []
 
 
+def test_the_folder_one_stands_in_is_filled_and_stays_the_same(
+    paths: Paths, dump: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    before = Path.cwd().stat().st_ino
+    make(paths, places_from=dump, folder=Path())
+    assert Path.cwd().stat().st_ino == before
+    assert "pack.yaml" in everything(tmp_path / "here")
+
+
 def test_a_folder_with_something_in_it_is_left_alone(paths: Paths, dump: Path, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / ".hidden").touch()
@@ -90,8 +101,9 @@ def test_no_pack_is_hidden_by_a_new_one(paths: Paths, dump: Path) -> None:
     assert refusal(paths, places_from=dump) == "new-pack.not-empty"
 
 
-def test_a_crash_leaves_nothing_behind(
-    paths: Paths, dump: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("there", [False, True])
+def test_a_full_disk_leaves_nothing_behind(
+    paths: Paths, dump: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, there: bool
 ) -> None:
     written: list[int] = []
 
@@ -101,9 +113,45 @@ def test_a_crash_leaves_nothing_behind(
         written.append(file.write_bytes(data))
 
     monkeypatch.setattr(new_pack, "write_atomically", write)
-    (tmp_path / "there").mkdir()
-    assert refusal(paths, places_from=dump, folder=tmp_path / "there" / "niger") == "cli.cannot-write"
-    assert everything(tmp_path / "there") == set()
+    folder = tmp_path / "around" / "niger"
+    (folder if there else folder.parent).mkdir(parents=True)
+    before = everything(folder.parent)
+    assert refusal(paths, places_from=dump, folder=folder) == "cli.cannot-write"
+    assert everything(folder.parent) == before
+
+
+def test_a_move_that_fails_half_way_is_taken_back(
+    paths: Paths, dump: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "niger"
+    folder.mkdir()
+    rename = Path.rename
+
+    def fail_at_last(self: Path, target: Path) -> Path:
+        if target == folder / "pack.yaml":
+            assert len(everything(folder)) > 10  # all else stands there already
+            raise OSError(5, "Input/output error")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail_at_last)
+    assert refusal(paths, places_from=dump, folder=folder) == "cli.cannot-write"
+    assert everything(folder) == set()
+
+
+def test_what_came_into_the_folder_meanwhile_is_left_alone(
+    paths: Paths, dump: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "niger"
+    folder.mkdir()
+
+    def write(file: Path, data: bytes) -> None:
+        file.write_bytes(data)
+        (folder / "places.yaml").write_text("mine", encoding="utf-8")
+
+    monkeypatch.setattr(new_pack, "write_atomically", write)
+    assert refusal(paths, places_from=dump, folder=folder) == "cli.cannot-write"
+    assert everything(folder) == {"places.yaml"}
+    assert (folder / "places.yaml").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_pack_with_errors_is_never_written(paths: Paths, dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,6 +181,7 @@ def packed(file: Path, text: str) -> Path:
         lambda folder: zipped(folder / "x.zip", DUMP, "NE.txt"),
         lambda folder: zipped(folder / "x.ZIP", DUMP, "places.txt"),
         lambda folder: packed(folder / "NE.txt.gz", DUMP),
+        lambda folder: packed(folder / "mark.gz", f"\N{ZERO WIDTH NO-BREAK SPACE}{DUMP}"),
     ],
 )
 def test_packed_dumps_are_read(paths: Paths, tmp_path: Path, write: Callable[[Path], Path]) -> None:
