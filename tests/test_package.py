@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import advisor
+from tests.scaffold.gazetteers import DUMP
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED_PACKS = sorted(file.parent.name for file in ROOT.glob("rules/*/pack.yaml"))
@@ -124,3 +125,11 @@ def test_the_installed_program_prints_the_sheet(installed: Path, tmp_path: Path)
     done = run(installed, tmp_path, "assess", str(trip), "--pack", "mali-2023", "--format", "pdf", "-o", str(sheet))
     assert done.returncode in {0, 10, 11, 20}, done.stderr
     assert sheet.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_installed_program_makes_a_pack_for_another_country(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "NE.txt").write_text(DUMP, encoding="utf-8")
+    made = run(installed, tmp_path, "new-pack", "Niger", "--places-from", "NE.txt", "--dir", "niger")
+    assert made.returncode == 0, made.stderr
+    assert run(installed, tmp_path, "check", "./niger").returncode == 0
+    assert run(installed, tmp_path, "test", "./niger").returncode == 0

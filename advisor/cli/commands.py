@@ -16,6 +16,7 @@ from advisor.cli.check import check
 from advisor.cli.draw_map import draw_map
 from advisor.cli.exit_codes import ExitCode
 from advisor.cli.incidents import make_incidents
+from advisor.cli.new_pack import new_pack
 from advisor.cli.options import Common
 from advisor.cli.packs import packs
 from advisor.cli.plan import plan
@@ -33,6 +34,7 @@ COMMANDS: Mapping[str, Callable[..., int] | App] = {
     "packs": packs,
     "schema": schema,
     "incidents": make_incidents(),
+    "new-pack": new_pack,
 }
 
 _WITH_VALUE = ("--lang", "--data-dir")

@@ -66,7 +66,7 @@ def _scalar(value: Value) -> str:
         return str(value)
     if isinstance(value, float):
         return _fraction(value)
-    return value if _is_plain(value) else _quoted(value)
+    return value if _is_plain(value) else emit_quoted(value)
 
 
 def _fraction(number: float) -> str:
@@ -82,7 +82,11 @@ def _is_plain(text: str) -> bool:
     return bool(_WORD_START.match(text)) and not _NOT_PLAIN.search(text) and text.lower() not in _TAKEN_WORDS
 
 
-def _quoted(text: str) -> str:
+def emit_quoted(text: str) -> str:
+    """Write text between double quotes, whether it needs them or not.
+
+    Raises ValueError for lone surrogates.
+    """
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
 

@@ -44,7 +44,7 @@ def options(app: App) -> Iterator[str]:
 def test_every_command_has_its_part_and_its_line() -> None:
     titles = [one.partition("\n")[0] for one in HEADINGS]
     assert [title for title in titles if title in COMMANDS] == list(COMMANDS)
-    named = re.findall(r"^\| `advisor (\w+)", PAGE, re.MULTILINE)
+    named = re.findall(r"^\| `advisor ([\w-]+)", PAGE, re.MULTILINE)
     assert [*dict.fromkeys(named)] == list(COMMANDS)
 
 
