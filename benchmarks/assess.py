@@ -12,16 +12,18 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeVar
 
 from advisor.engine.assess import assess
 from advisor.engine.decide import decide
 from advisor.engine.expose import Site
 from advisor.engine.index import Index, Spoken, index_of
-from advisor.engine.judge import Judged
 from advisor.model.pack import Pack
 from advisor.model.trip import Leg, Trip
 from benchmarks import generated
 from benchmarks.timing import medians
+
+_Value = TypeVar("_Value")
 
 SIZES = (100, 1_000, 10_000)
 TRIPS = 12
@@ -30,7 +32,7 @@ TRIPS = 12
 class NoMemory(Index):
     """Every step is judged anew."""
 
-    def judged(self, key: Hashable, judge: Callable[[], Judged]) -> Judged:
+    def judged(self, key: Hashable, judge: Callable[[], _Value]) -> _Value:
         """Asked anew each time."""
         return judge()
 

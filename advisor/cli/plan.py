@@ -12,10 +12,12 @@ from cyclopts import Parameter
 
 from advisor.cli import assess, colours, output
 from advisor.cli.exit_codes import ExitCode, of_verdict
-from advisor.cli.options import Common, ListFormat, day
-from advisor.engine.index import Index, index_of
-from advisor.model.message import message
+from advisor.cli.options import AsOf, Common, CountIncidents, ListFormat, PackName, TripFile, day
+from advisor.engine.assess import DOUBT
+from advisor.engine.index import Index
+from advisor.model.message import Message, message
 from advisor.model.trip import Trip
+from advisor.model.verdict import CLEAR
 from advisor.planning.alternatives import MOST_SHOWN as ALTERNATIVES_SHOWN
 from advisor.planning.alternatives import alternatives
 from advisor.planning.calendar import calendar
@@ -26,6 +28,7 @@ from advisor.report.json import written
 from advisor.report.naming import Naming
 from advisor.report.text import render_sections
 from advisor.report.tree import Section
+from advisor.services.advice import basis
 from advisor.services.countries import country_names
 
 _YEAR = timedelta(days=364)
@@ -46,20 +49,18 @@ class _Asked:
     trip: Trip
     index: Index
     as_of: date
+    caveat: Message | None
     naming: Naming
     say: Callable[[Any], str]
 
 
 def plan(
     what: Annotated[Plan, Parameter(help="Other ways to travel, changes that would help, or other days.")],
-    trip: Annotated[str, Parameter(allow_leading_hyphen=True, help="Trip file (YAML), or - for the standard input.")],
+    trip: TripFile,
     /,
     *,
-    pack: Annotated[str | None, Parameter(help="Pack to plan with: its id, or its folder.")] = None,
-    as_of: Annotated[
-        date | None,
-        Parameter(converter=day, help="Day as of which to answer; else today, or the pack's own if it is historical."),
-    ] = None,
+    pack: PackName = None,
+    as_of: AsOf = None,
     format: Annotated[ListFormat, Parameter(name=["--format", "-f"], help="How to write it.")] = ListFormat.TEXT,  # noqa: A002 -- the option's name
     step: Annotated[
         int | None,
@@ -71,18 +72,20 @@ def plan(
         date | None, Parameter(converter=day, help="calendar: first day; else the day as of which.")
     ] = None,
     last: Annotated[date | None, Parameter(converter=day, help="calendar: last day; else a year later.")] = None,
+    incidents: CountIncidents = True,
     common: Common | None = None,
 ) -> int:
     """Look for other ways, changes that help, or other days. The exit code is that of the trip as it is."""
     services = (common or Common()).services()
-    opened = assess.opened(services, trip, pack)
+    opened = assess.opened(services, trip, pack, incidents=incidents)
     if isinstance(opened, int):
         return opened
     answer = opened.answer(services, as_of)
     if step is not None and not 1 <= step <= len(opened.trip.itinerary):
         raise output.CommandError(message("cli.no-such-step", step=step), ExitCode.USAGE)
     naming = Naming(answer, opened.pack, names=True, countries=country_names(services.paths.assets))
-    asked = _Asked(opened.trip, index_of(opened.pack), answer.as_of, naming, services.catalogue.say)
+    index, caveat = basis(opened.loaded, opened.known)
+    asked = _Asked(opened.trip, index, answer.as_of, caveat, naming, services.catalogue.say)
     if what is Plan.ALTERNATIVES:
         section, value = _alternatives(asked, step, most)
     elif what is Plan.CHANGES:
@@ -98,16 +101,19 @@ def plan(
 
 def _alternatives(asked: _Asked, step: int | None, most: int | None) -> tuple[Section, dict[str, Any]]:
     only = None if step is None else step - 1
-    found = alternatives(asked.trip, asked.index, asked.as_of, most=most or ALTERNATIVES_SHOWN, only=only)
+    most = most or ALTERNATIVES_SHOWN
+    found = alternatives(asked.trip, asked.index, asked.as_of, most=most, only=only, caveat=asked.caveat)
     return plans.alternatives(found, asked.naming), plans_json.alternatives(found, asked.naming, asked.say)
 
 
 def _changes(asked: _Asked, most: int | None, budget: int) -> tuple[Section, dict[str, Any]]:
-    found = changes(asked.trip, asked.index, asked.as_of, most=most or CHANGES_SHOWN, budget=budget)
+    most = most or CHANGES_SHOWN
+    found = changes(asked.trip, asked.index, asked.as_of, most=most, budget=budget, caveat=asked.caveat)
     return plans.changes(found, asked.naming), plans_json.changes(found, asked.naming, asked.say)
 
 
 def _calendar(asked: _Asked, first: date | None, last: date | None) -> tuple[Section, dict[str, Any]]:
     start = first or asked.as_of
-    found = calendar(asked.trip, asked.index, asked.as_of, start, last or start + _YEAR)
+    floor = CLEAR if asked.caveat is None else DOUBT
+    found = calendar(asked.trip, asked.index, asked.as_of, start, last or start + _YEAR, floor=floor)
     return plans.calendar(found, asked.naming), plans_json.calendar(found, asked.naming, asked.say)

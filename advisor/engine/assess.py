@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from advisor.engine.decide import Decision, decide
 from advisor.engine.index import Index, alike, index_of
-from advisor.engine.nearby import Nearby
 from advisor.engine.questions import MOST_WORK, questions, work
 from advisor.engine.remarks import remarks
 from advisor.engine.risk import highest, risks, signs
@@ -47,7 +46,9 @@ def assess(
     pack's, where the usual one, which remembers, is not wanted. Raises nothing that a trip or pack could cause.
     """
     index = index or index_of(pack)
-    decision = decide(trip, index, as_of, nearby=Nearby(pack, as_of, incidents if index.counts else None))
+    if incidents is not None:
+        index = index.seeing(incidents)
+    decision = decide(trip, index, as_of)
     floor = DOUBT if caveat else decision.floor
     found = decision.range.joined(floor)
     findings = decision.drafts.findings()
@@ -139,7 +140,7 @@ def _without(
             if key not in known:
                 others = (*trip.travellers[:number], *trip.travellers[number + 1 :])
                 smaller = replace(trip, travellers=others)
-                known[key] = decide(smaller, index, as_of, nearby=decision.nearby, explain=False).range
+                known[key] = decide(smaller, index, as_of, explain=False).range
             rest = known[key]
         else:
             rest = decision.range_without(number)

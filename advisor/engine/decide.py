@@ -14,7 +14,6 @@ from advisor.engine.drafts import Drafts
 from advisor.engine.expose import Exposed, ExposedStep, expose
 from advisor.engine.index import Index
 from advisor.engine.judge import Judge
-from advisor.engine.nearby import Nearby
 from advisor.model.assessment import FactRef, IncidentsSeen
 from advisor.model.trip import Trip
 from advisor.model.verdict import CLEAR, Range, Verdict, all_of, certain
@@ -24,9 +23,9 @@ from advisor.model.verdict import CLEAR, Range, Verdict, all_of, certain
 class Decision:
     """What `decide` found: ranges by step and traveller, and drafts of the findings.
 
-    `range` is the trip's: the worst of its steps, and REFER where the trip as a whole can't be read. `nearby` counted
-    the incidents; `incidents_seen` are those imported, where any rule counted; `covered_until`: days up to which data
-    cover what was found to be too few.
+    `range` is the trip's: the worst of its steps, and REFER where the trip as a whole can't be read.
+    `incidents_seen` are those imported, where any rule counted; `covered_until`: days up to which data cover what was
+    found to be too few.
     """
 
     exposed: Exposed
@@ -35,7 +34,6 @@ class Decision:
     conditions: Conditions
     unknown: dict[FactRef, set[str]]
     of_party: bool
-    nearby: Nearby
     incidents_seen: IncidentsSeen | None
     covered_until: frozenset[date]
     range: Range = field(init=False)
@@ -70,17 +68,13 @@ def of_step(step: ExposedStep, people: Iterable[Range]) -> Range:
     return all_of(people).joined(step.floor if step.faults else CLEAR)
 
 
-def decide(
-    trip: Trip, index: Index, as_of: date, *, nearby: Nearby | None = None, explain: bool = True
-) -> Decision:
+def decide(trip: Trip, index: Index, as_of: date, *, explain: bool = True) -> Decision:
     """Match every exposure of a trip and weigh what matched.
 
-    `nearby` counts incidents for this pack and day; left out: those of the pack alone. Without `explain` the ranges are
-    the same, but no findings, conditions and unknown facts are gathered.
+    Without `explain` the ranges are the same, but no findings, conditions and unknown facts are gathered.
     """
     exposed = expose(trip, index.pack, index.network)
-    nearby = nearby or Nearby(index.pack, as_of)
-    judge = Judge(trip, index, as_of, exposed, nearby, explain=explain)
+    judge = Judge(trip, index, as_of, exposed, explain=explain)
     drafts = Drafts(index, exposed)
     conditions = Conditions(index.pack, exposed, judge.standing)
     unknown: dict[FactRef, set[str]] = {}
@@ -103,7 +97,5 @@ def decide(
             unknown.setdefault(step.choice, set())
     if exposed.onward_after is not None:  # a trip that ends away from its start asks how it goes on
         unknown.setdefault(FactRef(fact="onward", step=exposed.onward_after), set())
-    seen = nearby.seen if counted else None
-    return Decision(
-        exposed, by_step, drafts, conditions, unknown, of_party, nearby, seen, frozenset(covered_until)
-    )
+    seen = index.nearby(as_of).seen if counted else None
+    return Decision(exposed, by_step, drafts, conditions, unknown, of_party, seen, frozenset(covered_until))

@@ -7,22 +7,22 @@ looks at a few dozen.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from copy import copy
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from advisor.engine.cells import Bounds, Cell, cut
 from advisor.engine.expose import Site
 from advisor.engine.match import Matcher
+from advisor.engine.nearby import Nearby
 from advisor.engine.times import Extent
 from advisor.engine.truth import Truth
 from advisor.engine.ways import Network
+from advisor.model.incident import IncidentData
 from advisor.model.pack import Pack
 from advisor.model.rule import Effect, Rule, Who
 from advisor.model.trip import Traveller, Trip
-
-if TYPE_CHECKING:
-    from advisor.engine.judge import Judged
 
 _MOST_REMEMBERED = 1024
 _MOST_ANSWERS = 20_000
@@ -49,7 +49,7 @@ class Spoken(NamedTuple):
 class Index:
     """A pack laid out for quick matching. Holds nothing of a trip but a small memory of answers given.
 
-    `counts`: some rule counts incidents.
+    `counts`: some rule counts incidents; `incidents` are those imported that count beside the pack's own.
     """
 
     def __init__(self, pack: Pack) -> None:
@@ -79,7 +79,10 @@ class Index:
         self._cut: dict[tuple[Extent, str], tuple[Cell, ...]] = {}
         self._sites: dict[Hashable, Spoken] = {}
         self._people: dict[Hashable, Spoken] = {}
-        self._judged: dict[Hashable, Judged] = {}
+        self._judged: dict[Hashable, Any] = {}
+        self.incidents: IncidentData | None = None
+        self._nearby: Nearby | None = None
+        self._seeing: Self | None = None
         self._memories: dict[Hashable, dict[Hashable, Any]] = {}
 
     def _add(self, rule: Rule, bit: int) -> None:
@@ -174,6 +177,23 @@ class Index:
             self._people = remembered(self._people, key, found)
         return found
 
+    def seeing(self, incidents: IncidentData | None) -> Self:
+        """This index, or one beside it for which those imported incidents count too; the last such is kept."""
+        if not self.counts or incidents is self.incidents:
+            return self
+        if self._seeing is None or self._seeing.incidents is not incidents:
+            other = copy(self)
+            other.incidents = incidents
+            other._judged, other._memories, other._nearby, other._seeing = {}, {}, None, None  # noqa: SLF001
+            self._seeing = other
+        return self._seeing
+
+    def nearby(self, as_of: date) -> Nearby:
+        """Counts incidents as of a day; of the last day asked for it remembers what it counted."""
+        if self._nearby is None or self._nearby.as_of != as_of:
+            self._nearby = Nearby(self.pack, as_of, self.incidents)
+        return self._nearby
+
     def memory(self, key: Hashable) -> dict[Hashable, Any]:
         """A memory of its own for whatever hangs on the key alone; emptied when it is full."""
         found = self._memories.get(key)
@@ -182,7 +202,7 @@ class Index:
             self._memories = remembered(self._memories, key, found)
         return found
 
-    def judged(self, key: Hashable, judge: Callable[[], Judged]) -> Judged:
+    def judged(self, key: Hashable, judge: Callable[[], _Value]) -> _Value:
         """What a step came to, as remembered under that key, or judged now."""
         found = self._judged.get(key)
         if found is None:

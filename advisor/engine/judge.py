@@ -16,7 +16,7 @@ from advisor.engine.drafts import Bite, Service, Silence
 from advisor.engine.expose import Exposed, ExposedStep, Site
 from advisor.engine.index import Index, Spoken, alike, bits
 from advisor.engine.match import holds_throughout, timing
-from advisor.engine.nearby import Counted, Nearby
+from advisor.engine.nearby import Counted
 from advisor.engine.running import Running, RunningTable, Status
 from advisor.engine.scales import Scales
 from advisor.engine.standing import Standing
@@ -71,9 +71,7 @@ class Judge:
     Without `explain` the ranges are the same, but nothing is gathered that only explains them.
     """
 
-    def __init__(
-        self, trip: Trip, index: Index, as_of: date, exposed: Exposed, nearby: Nearby, *, explain: bool
-    ) -> None:
+    def __init__(self, trip: Trip, index: Index, as_of: date, exposed: Exposed, *, explain: bool) -> None:
         """Look at the travellers once for all steps."""
         self._explain = explain
         self._index = index
@@ -87,11 +85,10 @@ class Judge:
         self._running = RunningTable(index.pack, as_of)
         self.standing = Standing(trip, index.pack, self._running)
         self._scales = Scales(as_of, self._running, self.standing)
-        self._nearby = nearby
+        self._nearby = index.nearby(as_of)
         self._unknown = UnknownFacts(trip, index, exposed)
         self._asked_of = (
-            tuple(map(alike, trip.travellers)), _said(trip.measures), tuple(sorted(trip.facts.items())), as_of, explain,
-            nearby.fingerprint,
+            tuple(map(alike, trip.travellers)), _said(trip.measures), tuple(sorted(trip.facts.items())), as_of, explain
         )  # fmt: skip
         self._number = self._way_number = 0
         self._step: ExposedStep

@@ -21,6 +21,7 @@ from advisor.model.place import OUTSIDE, Point
 from advisor.model.rule import IncidentTest, Near
 
 _KNOWN_KINDS = frozenset(KINDS)
+_MOST_REMEMBERED = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +56,20 @@ class Counted:
 class Nearby:
     """Counts incidents around sites, those of the pack and those imported, looking back from one as-of day.
 
-    What was counted once is remembered, so one of these serves a whole assessment.
+    What was counted is remembered, so that all who ask about one trip should ask the same one.
     """
 
     def __init__(self, pack: Pack, as_of: date, data: IncidentData | None = None) -> None:
         """For one pack, as-of day and, if there are any, imported incidents."""
         self._pack = pack
-        self._as_of = as_of
+        self.as_of = as_of
         self._data = data
         self._sources: list[IncidentData] = [] if data is None else [data]
         if pack.incidents:
             self._sources.append(_of_pack(pack))
-        self._origin = lru_cache(maxsize=None)(self._origin_of)
-        self._around = lru_cache(maxsize=None)(self._find_around)
-        self._counted = lru_cache(maxsize=None)(self._count)
-
-    @property
-    def fingerprint(self) -> str | None:
-        """Of the imported incidents, if there are any."""
-        return None if self._data is None else self._data.fingerprint
+        self._origin = lru_cache(maxsize=_MOST_REMEMBERED)(self._origin_of)
+        self._around = lru_cache(maxsize=_MOST_REMEMBERED)(self._find_around)
+        self._counted = lru_cache(maxsize=_MOST_REMEMBERED)(self._count)
 
     @property
     def seen(self) -> IncidentsSeen | None:
@@ -100,7 +96,7 @@ class Nearby:
     def _count(
         self, test: IncidentTest, sure: frozenset[str], possible: frozenset[str], place: str | None, day: date
     ) -> Counted:
-        until = min(day, self._as_of)
+        until = min(day, self.as_of)
         # The calendar has a first day, and there must be one before it to say that nothing is covered.
         since = date.fromordinal(max(2, until.toordinal() - test.days))
         period = (since, until)

@@ -81,9 +81,7 @@ class _Asker:
         if key not in self._tried:
             self._tries_left -= 1
             answered = self.answered(ref, value)
-            self._tried[key] = decide(
-                answered, self._index, self._as_of, nearby=self._decision.nearby, explain=False
-            ).range
+            self._tried[key] = decide(answered, self._index, self._as_of, explain=False).range
         return self._tried[key]
 
     # the answers worth trying

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from advisor.incidents.distance import Point, point_to_point_km
-from advisor.model.place import OUTSIDE
+from advisor.incidents.distance import point_to_point_km
+from advisor.model.place import OUTSIDE, Point
 from advisor.rulebook.emit import emit_inline, emit_quoted
 from advisor.rulebook.folder import PLACES
 from advisor.scaffold.gazetteer import Gazetteer, Town

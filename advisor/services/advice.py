@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from advisor.engine.assess import assess
+from advisor.engine.index import Index, index_of
 from advisor.model.assessment import Assessment, IncidentCount
 from advisor.model.incident import Incident
 from advisor.model.message import Message
@@ -32,16 +33,26 @@ def advise(trip: Trip, loaded: LoadedPack, as_of: date, incidents: Known = NOTHI
 
     ValueError if there is no pack at all. Whatever else is raised is an internal error, never a verdict.
     """
+    try:
+        index, caveat = basis(loaded, incidents)
+        return assess(trip, index.pack, as_of, caveat=caveat, index=index)
+    except sqlite3.Error:  # the store was damaged since it was opened
+        index, caveat = basis(loaded, Known(doubt=Message("caveat.incidents-unreadable")))
+        return assess(trip, index.pack, as_of, caveat=caveat, index=index)
+
+
+def basis(loaded: LoadedPack, incidents: Known = NOTHING_IMPORTED) -> tuple[Index, Message | None]:
+    """What a trip is assessed and planned with: pack and incidents, laid out, and the doubt about them, if any.
+
+    ValueError if there is no pack at all.
+    """
     if loaded.pack is None:
         msg = "no pack to assess with"
         raise ValueError(msg)
-    doubt = incidents.doubt if counts_incidents(loaded.pack) else None
-    if doubt is None:
-        try:
-            return assess(trip, loaded.pack, as_of, caveat=loaded.caveat, incidents=incidents.data)
-        except sqlite3.Error:  # the store was damaged since it was opened
-            doubt = Message("caveat.incidents-unreadable")
-    return assess(trip, _vouching_for_nothing(loaded.pack), as_of, caveat=loaded.caveat or doubt)
+    index = index_of(loaded.pack)
+    if index.counts and incidents.doubt is not None:
+        return index_of(_vouching_for_nothing(loaded.pack)), loaded.caveat or incidents.doubt
+    return index.seeing(incidents.data), loaded.caveat
 
 
 def incidents_near(

@@ -164,7 +164,8 @@ def test_imprecision_is_as_wide_on_the_map_as_on_the_ground() -> None:
     pack = small_pack()
     (mark,) = scene_of(ground_of(pack), pack, None, (incident,)).events
     edge = to_point(type(mark.spot)(mark.spot.x + mark.off, mark.spot.y))
-    from advisor.incidents.distance import Point, point_to_point_km
+    from advisor.incidents.distance import point_to_point_km
+    from advisor.model.place import Point
 
     assert point_to_point_km(Point(16.0, -1.0), edge) == pytest.approx(25, rel=0.005)
     assert mark.spot == to_spot(16.0, -1.0, ground_of(pack).middle)

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from advisor.incidents.distance import Point, point_to_point_km
+from advisor.incidents.distance import point_to_point_km
+from advisor.model.place import Point
 
 FARTHEST = 84.0
 """Degrees of latitude beyond which the map shows nothing."""
