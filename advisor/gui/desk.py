@@ -26,6 +26,7 @@ from advisor.gui.language import _, say
 from advisor.gui.main_window import MainWindow
 from advisor.gui.printing.controller import PrintController
 from advisor.gui.printing.sheet import TypstRenderer
+from advisor.model.incident import Box
 from advisor.model.trip import Trip
 from advisor.services.pack_library import FIRST_PACK
 from advisor.services.session import SessionEvent, TripSession
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from advisor.gui.planner.page import PlannerPage
+    from advisor.model.incident import Incident
     from advisor.model.pack import Pack
 
 
@@ -266,7 +268,12 @@ class Desk(QObject):
             self._page.asOfEdited.connect(self.verdict.ask_as_of)
             self._page.packChosen.connect(self._choose_pack)
             self.map.serve(self._page)
+            self._page.find_incidents_with(self._incidents_in_view)
         return self._page
+
+    def _incidents_in_view(self, south: float, west: float, north: float, east: float) -> tuple[Incident, ...]:
+        """Imported incidents for the map; no rule need have counted them."""
+        return self._services.incidents.inside(Box(south, west, north, east), self.verdict.as_of)
 
     def _offer_packs(self) -> None:
         if self._page is not None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from advisor.model.feed import Feed
-from advisor.model.incident import Coverage, Incident, IncidentData
+from advisor.model.incident import Box, Coverage, Incident, IncidentData
 from advisor.model.message import Argument, Message, message
 from advisor.services.clock import Clock
 from advisor.services.column_memory import ColumnMemory
@@ -46,6 +46,12 @@ class Known:
     doubt: Message | None = None
     trouble: Message | None = None
 
+
+SHOWN = timedelta(days=365)
+"""How far back incidents are shown on the map that no rule counted."""
+
+MOST_SHOWN = 500
+"""More are neither told apart on a map nor drawn quickly."""
 
 NOTHING_IMPORTED = Known()
 """As on a computer where nobody ever imported anything."""
@@ -146,6 +152,21 @@ class IncidentLibrary:
             return False
         finally:
             self._lock.release()
+
+    def inside(self, box: Box, until: date) -> tuple[Incident, ...]:
+        """Incidents of the year up to a day whose point lies in the box, the newest of them, for looking at.
+
+        None where the store can't be had: why is told with the verdict.
+        """
+        from advisor.services.incident_store_file import SPOILT, StoreUnusableError
+
+        if not self.exists():
+            return ()
+        try:
+            with self._file.reading() as store:
+                return store.inside(box, (until - SHOWN, until), limit=MOST_SHOWN)
+        except (StoreUnusableError, *SPOILT):
+            return ()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -278,7 +278,10 @@ def _goes_nowhere(leg: Leg) -> bool:
 
 
 def _ways(number: int, trip: Trip, clock: Clock, pack: Pack) -> list[Way]:
-    """The ways of a leg, without those that start where the party is known not to be (unless all do)."""
+    """The ways of a leg, without those that start where the party is known not to be (unless all do).
+
+    More than can be told apart are all returned: where the party is does not make them fewer.
+    """
     leg = trip.itinerary[number]
     assert isinstance(leg, Leg)
     if not _readable(leg, pack):
@@ -287,7 +290,7 @@ def _ways(number: int, trip: Trip, clock: Clock, pack: Pack) -> list[Way]:
         return [Way((leg.origin,), ())]
     known_route = leg.route if leg.route in pack.routes or leg.route in pack.links else None
     ways = ways_of(replace(leg, route=known_route), pack)
-    if number > 0:
+    if number > 0 and len(ways) <= MOST_WAYS:
         here = _position(trip, number - 1, clock, pack)
         ways = [way for way in ways if any(_meet(way.nodes[0], place, pack) for place in here)] or ways
     return ways

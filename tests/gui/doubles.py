@@ -139,6 +139,9 @@ class PageDouble(QWidget):
     def show_base(self, base: object) -> None:
         del base
 
+    def find_incidents_with(self, find: object) -> None:
+        del find
+
     def set_packs(self, packs: Sequence[tuple[str, str]]) -> None:
         self.packs = tuple(packs)
 

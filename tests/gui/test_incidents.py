@@ -21,6 +21,7 @@ from advisor.gui.actions import Act
 from advisor.gui.desk import Desk
 from advisor.gui.incidents.claim_dialog import ClaimDialog
 from advisor.gui.incidents.dialog import IncidentsDialog
+from advisor.gui.planner.page import PlannerPage
 from advisor.gui.widgets.text import Label
 from advisor.incidents.mapping import ColumnMapping
 from advisor.model.incident import Coverage
@@ -347,6 +348,22 @@ def test_what_another_program_imports_is_noticed(desk: Desk, qtbot: QtBot, files
     quiet(qtbot, desk)
     assert verdict(desk) is Verdict.NO_GO
     assert desk.window.actions_[Act.PRINT].isEnabled()
+
+
+def test_the_map_can_show_what_is_imported(
+    make_desk: Callable[..., Desk], qtbot: QtBot, files: Path, services: Services
+) -> None:
+    desk = make_desk(real_page=True)
+    store(services, files / "own.csv")
+    desk.incidents.look()
+    quiet(qtbot, desk)
+    page = desk.window.page
+    assert isinstance(page, PlannerPage)
+    in_view = page.map.other_incidents
+    assert {one.kind for one in in_view(14.0, -5.0, 15.0, -4.0)} == {"ambush"}
+    assert not list(in_view(15.0, -5.0, 16.0, -4.0))
+    services.incidents.forget_all()
+    assert not list(in_view(14.0, -5.0, 15.0, -4.0))
 
 
 @pytest.mark.usefixtures("counting")

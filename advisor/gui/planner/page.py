@@ -15,7 +15,7 @@ from advisor.gui.planner.answering import with_condition_met, with_end_answered,
 from advisor.gui.planner.arrangement import COMPACT_EMS, Arrangement
 from advisor.gui.planner.banner import Banner, range_text, without_text
 from advisor.gui.planner.keeping import keep, restore
-from advisor.gui.planner.map_column import MapColumn
+from advisor.gui.planner.map_column import IncidentsIn, MapColumn
 from advisor.gui.planner.trip_pane import TripPane
 from advisor.gui.planner.verdict_pane import VerdictPane
 from advisor.gui.planner.words import Countries, Words
@@ -104,6 +104,10 @@ class PlannerPage(QWidget):
         return self._frame.scroll_areas
 
     # -- the map
+
+    def find_incidents_with(self, find: IncidentsIn) -> None:
+        """How the map asks for incidents in view that no rule counted."""
+        self.map.other_incidents = find
 
     def show_base(self, base: BaseMap | None) -> None:
         """Draw these outlines under the map."""
