@@ -11,6 +11,7 @@ from cyclopts import App, CycloptsError, Group, Parameter
 
 import advisor
 from advisor.cli import output
+from advisor.cli.advisories import app as advisories
 from advisor.cli.assess import assess
 from advisor.cli.check import check
 from advisor.cli.exit_codes import ExitCode
@@ -21,12 +22,13 @@ from advisor.cli.try_trips import try_trips
 from advisor.model.message import message
 from advisor.services.wiring import Services
 
-COMMANDS: Mapping[str, Callable[..., int]] = {
+COMMANDS: Mapping[str, Callable[..., int] | App] = {
     "assess": assess,
     "check": check,
     "test": try_trips,
     "packs": packs,
     "schema": schema,
+    "advisories": advisories,
 }
 
 _WITH_VALUE = ("--lang", "--data-dir")
@@ -50,7 +52,7 @@ def make(open_window: Callable[[Services, Path | None], int]) -> App:
         name="advisor",
         help="Should this trip happen? Travel-security advice from rule files. Not an emergency service.",
         help_epilogue="Exit codes of assess: 0 go, 10 conditions, 11 refer, 20 no-go. Of all commands: "
-        "1 internal error, 2 usage, 3 pack faulty, 4 trip faulty, 5 trips not as expected.",
+        "1 internal error, 2 usage, 3 pack faulty, 4 trip faulty, 5 trips not as expected, 6 review due.",
         help_format="plaintext",
         suppress_keyboard_interrupt=False,
         version=f"advisor {advisor.__version__}",
@@ -61,7 +63,10 @@ def make(open_window: Callable[[Services, Path | None], int]) -> App:
         group_parameters=Group("Options", sort_key=2),
     )
     for name, command in COMMANDS.items():
-        app.command(command, name=name, version_flags=[])
+        if isinstance(command, App):
+            app.command(command, name=name)
+        else:
+            app.command(command, name=name, version_flags=[])
 
     @app.default
     def window(
@@ -82,6 +87,20 @@ def make(open_window: Callable[[Services, Path | None], int]) -> App:
 
 def _command_first(arguments: Sequence[str]) -> list[str]:
     """`advisor --lang fr assess …` is `advisor assess … --lang fr`: what holds everywhere may stand anywhere."""
+    ahead = _ahead(arguments)
+    name, rest = arguments[ahead : ahead + 1], arguments[ahead + 1 :]
+    if not name or name[0] not in COMMANDS:
+        return list(arguments)
+    everywhere = [*arguments[:ahead]]
+    if isinstance(COMMANDS[name[0]], App):  # a group: its own commands come first too
+        within = _ahead(rest)
+        everywhere += rest[:within]
+        name, rest = [*name, *rest[within : within + 1]], rest[within + 1 :]
+    return [*name, *everywhere, *rest]
+
+
+def _ahead(arguments: Sequence[str]) -> int:
+    """How many words at the beginning are options that every command understands."""
     ahead = 0
     while ahead < len(arguments):
         name, given, _ = arguments[ahead].partition("=")
@@ -91,9 +110,7 @@ def _command_first(arguments: Sequence[str]) -> list[str]:
             ahead += 2
         else:
             break
-    if ahead < len(arguments) and arguments[ahead] in COMMANDS:
-        return [arguments[ahead], *arguments[:ahead], *arguments[ahead + 1 :]]
-    return list(arguments)
+    return ahead
 
 
 def _no_such(name: str) -> output.CommandError:

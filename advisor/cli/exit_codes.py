@@ -16,6 +16,7 @@ class ExitCode(IntEnum):
     PACK_FAULTY = 3
     TRIP_FAULTY = 4
     NOT_AS_EXPECTED = 5
+    REVIEW_DUE = 6
     CONDITIONS = 10
     REFER = 11
     NO_GO = 20

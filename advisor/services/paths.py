@@ -40,6 +40,11 @@ class Paths:
         return self.data / "last-good"
 
     @property
+    def advisories(self) -> Path:
+        """Imported texts of official pages."""
+        return self.data / "advisories"
+
+    @property
     def recent(self) -> Path:
         """The list of recent files."""
         return self.data / "recent.json"

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from advisor.services.advisory_library import AdvisoryLibrary
 from advisor.services.catalogue import Catalogue, languages
 from advisor.services.clock import Clock, today
 from advisor.services.language_choice import choose_language
@@ -24,6 +25,7 @@ class Services:
     settings: SettingsStore
     packs: PackLibrary
     trips: TripStore
+    advisories: AdvisoryLibrary
     catalogue: Catalogue
 
     def speaking(self, language: str) -> Services:
@@ -48,5 +50,6 @@ def wire(data_dir: Path | None = None, language: str | None = None, clock: Clock
         settings=settings,
         packs=PackLibrary(paths),
         trips=TripStore(paths, clock, settings.current.keep_days),
+        advisories=AdvisoryLibrary(paths),
         catalogue=Catalogue(spoken, paths.translations),
     )
