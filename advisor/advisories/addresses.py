@@ -57,7 +57,12 @@ def page_of(url: str) -> Page | None:
         host = (found.hostname or "").removeprefix("www.")
     except ValueError:
         return None
-    if found.scheme.lower() not in {"http", "https"} or "." not in host or any(one.isspace() for one in written):
+    if (
+        found.scheme.lower() not in {"http", "https"}
+        or "." not in host
+        or "@" in found.netloc
+        or any(one.isspace() for one in written)
+    ):
         return None
     path = re.sub(r"/{2,}", "/", unquote(found.path, errors="replace")).rstrip("/")
     path = re.sub(r"/index\.html?$", "", path)

@@ -107,6 +107,8 @@ class Comparison:
 class _Pair:
     old: Section | None
     new: Section | None
+    place: int | None = None
+    """Of the old section in its text."""
     edits: list[Edit] = field(default_factory=list)
 
 
@@ -116,7 +118,7 @@ def compare(old: Advisory, new: Advisory) -> Comparison:
     for pair in pairs:
         pair.edits = list(_edits(_sentences(pair.old), _sentences(pair.new)))
     _find_moved(pairs)
-    places = [old.sections.index(pair.old) for pair in pairs if pair.old is not None and pair.new is not None]
+    places = [pair.place for pair in pairs if pair.place is not None and pair.new is not None]
     return Comparison(
         old_levels=old.levels,
         new_levels=new.levels,
@@ -173,7 +175,7 @@ def _paired(old: Sequence[Section], new: Sequence[Section]) -> Iterator[_Pair]:
         while waiting is not None and before is not None and waiting < before:
             yield _Pair(old[waiting], None)
             waiting = next(gone, None)
-        yield _Pair(old[before] if before is not None else None, section)
+        yield _Pair(old[before] if before is not None else None, section, before)
     while waiting is not None:
         yield _Pair(old[waiting], None)
         waiting = next(gone, None)
