@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from advisor.advisories.advisory import Advisory
 from advisor.advisories.compare import Change, Comparison, Edit, SectionChange, word_edits
 from advisor.advisories.levels import level_words
+from advisor.advisories.review import Reviewed, Standing
 from advisor.model.message import Argument, Message, message
 
 _COUNTED: Final = (Change.ADDED, Change.REMOVED, Change.REWORDED, Change.MOVED_HERE)
@@ -60,6 +62,42 @@ def lines(comparison: Comparison) -> Iterator[Line]:
             yield from (_line(edit) for edit in section.edits if edit.change is not Change.KEPT)
     if comparison.reordered:
         yield Line(Change.MOVED_HERE, note=Message("advisory.line.reordered"), heading=True)
+
+
+def days_told(advisory: Advisory) -> Message:
+    """Which days a text is of."""
+    if advisory.published is None:
+        return message("advisory.days.seen", retrieved=advisory.day)
+    if advisory.retrieved is None:
+        return message("advisory.days.published", published=advisory.published)
+    return message("advisory.days.both", published=advisory.published, retrieved=advisory.retrieved)
+
+
+def levels_told(advisory: Advisory) -> Message:
+    """The levels of a text, as its issuer tells them."""
+    return message("advisory.levels", levels=tuple(level_words(level) for level in advisory.levels))
+
+
+def since(one: Reviewed) -> Message | None:
+    """Between which texts something changed, or which is the newest; None where nothing was imported."""
+    if one.newest is None:
+        return None
+    if one.base is None:
+        return message("advisory.review.no-base", newest=one.newest.day)
+    if one.standing is Standing.DUE:
+        return message("advisory.review.since", base=one.base.day, newest=one.newest.day)
+    return message("advisory.review.newest", newest=one.newest.day)
+
+
+def cites(one: Reviewed) -> Message:
+    """What cites a page, and the date of the text it was written from."""
+    what = message(f"advisory.review.{one.citation.kind.value}", id=one.citation.id)
+    date = one.citation.source.date
+    return (
+        message("advisory.review.cites", what=what, date=date)
+        if date
+        else message("advisory.review.cites-undated", what=what)
+    )
 
 
 def _levels(change: Change, levels: tuple[str, ...]) -> Iterator[Line]:

@@ -46,7 +46,7 @@ def bring_in(
     country: Annotated[str, Parameter(help="Country wanted of a list, as ML.")] = "",
     common: Common | None = None,
 ) -> int:
-    """Import saved pages of advice. Exit codes: 0 all were read, 2 some were not."""
+    """Import saved pages of advice. Exit codes: 0 all were read, 6 some were not."""
     services = (common or Common()).services()
     say = services.catalogue.say
     if not files:
@@ -70,7 +70,7 @@ def bring_in(
         refused += has_errors(result.diagnostics)
     if refused:
         output.complain(say(message("cli.advisories.not-imported", count=refused)))
-    return ExitCode.USAGE if refused else DONE
+    return ExitCode.NOT_ALL_TAKEN if refused else DONE
 
 
 @app.command(name="list", version_flags=[])
@@ -134,7 +134,7 @@ def review_pack(
     format: _Json = ListFormat.TEXT,  # noqa: A002 -- the option's name
     common: Common | None = None,
 ) -> int:
-    """List what a pack cites and how it stands to the texts imported. Exit codes: 0 nothing is due, 6 something is."""
+    """List what a pack cites and how it stands to the texts imported. Exit codes: 0 nothing is due, 7 something is."""
     services = (common or Common()).services()
     loaded = services.packs.load(choose_pack.named(pack, services.packs).folder)
     if loaded.pack is None or loaded.faulty:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from advisor.advisories.advisory import Advisory
 from advisor.advisories.compare import Change, compare
-from advisor.advisories.levels import level_words
 from advisor.advisories.review import Review, Reviewed, Standing
-from advisor.advisories.telling import Line, lines, summed_up
+from advisor.advisories.telling import Line, cites, days_told, levels_told, lines, since, summed_up
 from advisor.advisories.words import BULLET
 from advisor.cli.faults import printable
 from advisor.model.message import Message, message
@@ -40,7 +39,7 @@ def page(key: str, texts: Sequence[Advisory], catalogue: Catalogue) -> str:
         say(message("cli.advisories.page-days", count=len(texts), newest=newest.day)),
     ]
     if newest.levels:
-        rows.append(say(_levels(newest)))
+        rows.append(say(levels_told(newest)))
     return printable("\n    ".join(rows))
 
 
@@ -50,10 +49,10 @@ def whole(advisory: Advisory, catalogue: Catalogue, width: int) -> str:
     rows = [
         advisory.title,
         say(message("cli.advisories.page", issuer=advisory.issuer, title=advisory.url)),
-        say(days(advisory)),
+        say(days_told(advisory)),
     ]
     if advisory.levels:
-        rows.append(say(_levels(advisory)))
+        rows.append(say(levels_told(advisory)))
     if advisory.change:
         rows.append(say(message("cli.advisories.change", change=advisory.change)))
     told = ["\n".join(_wrapped(row, width) for row in rows)]
@@ -93,60 +92,27 @@ def reviewed(found: Review, catalogue: Catalogue, width: int) -> str:
     return printable("\n".join(rows))
 
 
-def days(advisory: Advisory) -> Message:
-    """Which days a text is of."""
-    if advisory.published is None:
-        return message("cli.advisories.retrieved-only", retrieved=advisory.day)
-    if advisory.retrieved is None:
-        return message("cli.advisories.published-only", published=advisory.published)
-    return message("cli.advisories.published", published=advisory.published, retrieved=advisory.retrieved)
-
-
 def _groups(these: Sequence[Reviewed], catalogue: Catalogue, width: int) -> Iterator[str]:
     """By page and what changed on it, each with all that cite it."""
     say = catalogue.say
     groups: dict[tuple[object, ...], list[Reviewed]] = {}
     for one in these:
-        days = (one.base.day if one.base else None, one.newest.day if one.newest else None)
-        groups.setdefault((one.page or one.citation.page.key, days), []).append(one)
-    for (key, _days), members in groups.items():
+        base, newest = (None if text is None else text.day for text in (one.base, one.newest))
+        groups.setdefault((one.page or one.citation.page.key, base, newest), []).append(one)
+    for (key, *_days), members in groups.items():
         yield f"  {key}"
-        since = _since(members[0])
-        if since is not None:
-            yield _wrapped(say(since), width, first="    ")
+        between = since(members[0])
+        if between is not None:
+            yield _wrapped(say(between), width, first="    ")
         comparison = members[0].comparison
         if comparison is not None and not comparison.same:
             yield _wrapped(say(summed_up(comparison)), width, first="    ")
-        told = [say(_cites(one)) for one in members]
+        told = [say(cites(one)) for one in members]
         yield from (_wrapped(one, width, first="    - ") for one in dict.fromkeys(told))
-
-
-def _since(one: Reviewed) -> Message | None:
-    if one.newest is None:
-        return None
-    if one.base is None:
-        return message("advisory.review.no-base", newest=one.newest.day)
-    if one.standing is Standing.DUE:
-        return message("advisory.review.since", base=one.base.day, newest=one.newest.day)
-    return message("advisory.review.newest", newest=one.newest.day)
-
-
-def _cites(one: Reviewed) -> Message:
-    what = message(f"advisory.review.{one.citation.kind.value}", id=one.citation.id)
-    date = one.citation.source.date
-    return (
-        message("advisory.review.cites", what=what, date=date)
-        if date
-        else message("advisory.review.cites-undated", what=what)
-    )
 
 
 def _statements(these: Sequence[Reviewed]) -> int:
     return len({(one.citation.kind, one.citation.id) for one in these})
-
-
-def _levels(advisory: Advisory) -> Message:
-    return message("cli.advisories.levels", levels=tuple(level_words(level) for level in advisory.levels))
 
 
 def _line(line: Line, catalogue: Catalogue, width: int) -> str:

@@ -52,7 +52,8 @@ def make(open_window: Callable[[Services, Path | None], int]) -> App:
         name="advisor",
         help="Should this trip happen? Travel-security advice from rule files. Not an emergency service.",
         help_epilogue="Exit codes of assess: 0 go, 10 conditions, 11 refer, 20 no-go. Of all commands: "
-        "1 internal error, 2 usage, 3 pack faulty, 4 trip faulty, 5 trips not as expected, 6 review due.",
+        "1 internal error, 2 usage, 3 pack faulty, 4 trip faulty, 5 trips not as expected, "
+        "6 not everything was imported, 7 review due.",
         help_format="plaintext",
         suppress_keyboard_interrupt=False,
         version=f"advisor {advisor.__version__}",
@@ -64,7 +65,7 @@ def make(open_window: Callable[[Services, Path | None], int]) -> App:
     )
     for name, command in COMMANDS.items():
         if isinstance(command, App):
-            app.command(command, name=name)
+            app.command(command)
         else:
             app.command(command, name=name, version_flags=[])
 
@@ -87,20 +88,21 @@ def make(open_window: Callable[[Services, Path | None], int]) -> App:
 
 def _command_first(arguments: Sequence[str]) -> list[str]:
     """`advisor --lang fr assess …` is `advisor assess … --lang fr`: what holds everywhere may stand anywhere."""
-    ahead = _ahead(arguments)
-    name, rest = arguments[ahead : ahead + 1], arguments[ahead + 1 :]
-    if not name or name[0] not in COMMANDS:
+    ahead = _options_ahead(arguments)
+    words = arguments[ahead : ahead + 1]
+    command = COMMANDS.get(words[0]) if words else None
+    if command is None:
         return list(arguments)
-    everywhere = [*arguments[:ahead]]
-    if isinstance(COMMANDS[name[0]], App):  # a group: its own commands come first too
-        within = _ahead(rest)
-        everywhere += rest[:within]
-        name, rest = [*name, *rest[within : within + 1]], rest[within + 1 :]
-    return [*name, *everywhere, *rest]
+    rest = arguments[ahead + 1 :]
+    if isinstance(command, App):  # which has a second word, and options may stand between the two
+        between = _options_ahead(rest)
+        rest = [*rest[between : between + 1], *rest[:between], *rest[between + 1 :]]
+        words, rest = [*words, *rest[:1]], rest[1:]
+    return [*words, *arguments[:ahead], *rest]
 
 
-def _ahead(arguments: Sequence[str]) -> int:
-    """How many words at the beginning are options that every command understands."""
+def _options_ahead(arguments: Sequence[str]) -> int:
+    """How many of the first words are options that hold everywhere, and their values."""
     ahead = 0
     while ahead < len(arguments):
         name, given, _ = arguments[ahead].partition("=")

@@ -16,7 +16,8 @@ class ExitCode(IntEnum):
     PACK_FAULTY = 3
     TRIP_FAULTY = 4
     NOT_AS_EXPECTED = 5
-    REVIEW_DUE = 6
+    NOT_ALL_TAKEN = 6
+    REVIEW_DUE = 7
     CONDITIONS = 10
     REFER = 11
     NO_GO = 20

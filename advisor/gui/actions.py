@@ -22,6 +22,7 @@ class Act(StrEnum):
     PREVIEW = "preview"
     PRINT = "print"
     EXPORT = "export"
+    ADVISORIES = "advisories"
     FORGET = "forget"
     QUIT = "quit"
     UNDO = "undo"
@@ -46,6 +47,7 @@ _SHORTCUTS: Mapping[Act, tuple[str, ...]] = {
     Act.PREVIEW: ("Ctrl+Shift+P",),
     Act.PRINT: ("Ctrl+P",),
     Act.EXPORT: ("Ctrl+E",),
+    Act.ADVISORIES: ("Ctrl+Shift+A",),
     Act.FORGET: ("Ctrl+Shift+Del",),
     Act.QUIT: ("Ctrl+Q",),
     Act.UNDO: ("Ctrl+Z",),
@@ -79,7 +81,7 @@ MENUS: tuple[tuple[Act | None, ...], ...] = (
         *(Act.NEW, Act.OPEN, None),
         *(Act.SAVE, Act.SAVE_AS, None),
         *(Act.PREVIEW, Act.PRINT, Act.EXPORT, None),
-        *(Act.FORGET, None, Act.QUIT),
+        *(Act.ADVISORIES, None, Act.FORGET, None, Act.QUIT),
     ),
     (Act.UNDO, Act.REDO),
     (
@@ -139,6 +141,11 @@ def _words() -> Mapping[Act, tuple[str, str, str]]:
         Act.PREVIEW: (_("Print pre&view…"), _("Look at the sheet before printing it"), _("Preview")),
         Act.PRINT: (_("&Print…"), _("Print the sheet"), ""),
         Act.EXPORT: (_("&Export as PDF…"), _("Keep the sheet as a PDF file"), _("PDF")),
+        Act.ADVISORIES: (
+            _("Ad&visories…"),
+            _("Import official advice, see what changed in it and which rules need review"),
+            "",
+        ),
         Act.FORGET: (
             _("&Forget recent files and unsaved work…"),
             _("Remove every trace of trips that this program keeps on this computer"),

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from advisor.gui.actions import Act
+from advisor.gui.advisories.controller import AdvisoryController
 from advisor.gui.appearance import Appearance
 from advisor.gui.controller import Advise, VerdictController
 from advisor.gui.controller_disk import TripFileWatch
@@ -70,6 +71,7 @@ class Desk(QObject):
         self.files = FileController(self.session, services.trips, self.dialogs)
         self.disk = TripFileWatch(self.session, self.files, self.window.disk)
         self.verdict = VerdictController(self.session, self.jobs, services.clock, advise)
+        self.advisories = AdvisoryController(self.window, self.jobs, services.advisories)
         self.view = ViewController(self.window, services, appearance)
         renderer = TypstRenderer(services.paths.assets)
         self.printing = PrintController(self.window, self.jobs, self.dialogs, services.settings, renderer)
@@ -90,6 +92,7 @@ class Desk(QObject):
         if application is not None:
             application.removeEventFilter(self.window)
         self.verdict.close()
+        self.advisories.close()
         self.disk.close()
         self.files.close()
         self.packs.close()
@@ -107,6 +110,7 @@ class Desk(QObject):
             Act.OPEN: self.files.open,
             Act.SAVE: self.files.save,
             Act.SAVE_AS: self.files.save_as,
+            Act.ADVISORIES: self.advisories.open,
             Act.FORGET: self.files.forget,
             Act.QUIT: window.close,
             Act.UNDO: self.session.undo,
@@ -120,6 +124,8 @@ class Desk(QObject):
         self.printing.suggested = lambda: self.files.suggested(".pdf")
         self.files.told.connect(lambda words: window.status.showMessage(words, 6000))
         self.files.recent_changed.connect(lambda: window.show_recent(self.files.recent()))
+        self.advisories.reviewed.connect(self._show_due)
+        self.advisories.show_rule = lambda rule: self._page is not None and self._page.show_rule(rule)
         self.packs.loaded.connect(self._rules_came)
         self.packs.listed.connect(self._offer_packs)
         self.verdict.assessed.connect(self._show_verdict)
@@ -152,6 +158,7 @@ class Desk(QObject):
 
     def _rules_came(self) -> None:
         self.verdict.use_rules(self.packs.rules)
+        self.advisories.use_rules(self.packs.rules)
         if not self._begun:
             self._begin()
         if self.packs.trouble is not None:
@@ -251,6 +258,7 @@ class Desk(QObject):
         if self._page is None:
             self._page = self._make_page()
             self._offer_packs()
+            self._show_due()
             self._page.tripEdited.connect(self._edit)
             self._page.asOfEdited.connect(self.verdict.ask_as_of)
             self._page.packChosen.connect(self._choose_pack)
@@ -259,6 +267,10 @@ class Desk(QObject):
     def _offer_packs(self) -> None:
         if self._page is not None:
             self._page.set_packs([(name, say(title)) for name, title in self.packs.titles])
+
+    def _show_due(self) -> None:
+        if self._page is not None and self.advisories.found is not None:
+            self._page.show_due(self.advisories.found.due)
 
     def _show_document(self) -> None:
         session = self.session

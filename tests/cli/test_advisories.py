@@ -40,7 +40,7 @@ def test_from_import_to_review(cli: Cli, data: tuple[str, str]) -> None:
     done = cli("advisories", "import", "new.md", "--url", URL, *data)
     assert "What changed: 1 section added, 1 sentence added and 1 sentence reworded." in done.out
     found = cli("advisories", "review", "land", *data)
-    assert found.code == 6
+    assert found.code == 7
     assert found.out.startswith("1 statement needs review because of a newer text.\n")
     assert "    - rule south-road, source of 2026-06-10\n" in found.out
     assert "A verdict is never changed by this" in found.out
@@ -75,7 +75,7 @@ def test_changes_and_show(cli: Cli, data: tuple[str, str]) -> None:
 def test_what_is_refused_is_told_and_the_rest_kept(cli: Cli, data: tuple[str, str], here: Path) -> None:
     (here / "broken.json").write_text("{", encoding="utf-8")
     done = cli("advisories", "import", "broken.json", "new.md", "--url", URL, *data)
-    assert done.code == 2
+    assert done.code == 6
     assert "broken.json:1:1: error[advisory-unreadable]" in done.err
     assert "1 file was not imported" in done.err
     assert "the newest text" in done.out

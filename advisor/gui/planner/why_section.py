@@ -128,6 +128,15 @@ class WhySection(Section):
             found, listed, assessment = self._folded[fold]
             found.show_findings(listed, assessment)
 
+    def card_of(self, rule: str) -> FindingCard | None:
+        """The card of a rule's finding, unfolded where it was folded away; None where there is none."""
+        for fold, (_found, listed, _assessment) in self._folded.items():
+            if any(one.rule == rule for one in listed):
+                fold.line.setChecked(True)
+        lists = (self.deciding, *(found for found, *_rest in self._folded.values()))
+        cards = (card for found in lists for card in found.cards)
+        return next((card for card in cards if card.finding is not None and card.finding.rule == rule), None)
+
     def show_findings(self, assessment: Assessment) -> None:
         """Show the findings of an assessment."""
         against = [one for one in assessment.findings if biting(one)]
