@@ -85,6 +85,11 @@ class Review:
         return tuple(one for one in self.reviewed if one.page == page)
 
 
+def statements(reviewed: Iterable[Reviewed]) -> int:
+    """How many rules, services, providers and contacts these are."""
+    return len({(one.citation.kind, one.citation.id) for one in reviewed})
+
+
 def review(pack: Pack, texts: Mapping[str, Sequence[Advisory]]) -> Review:
     """Hold everything the pack cites against the texts imported, by key of their page."""
     ordered = {key: in_order(of_page) for key, of_page in texts.items() if of_page}

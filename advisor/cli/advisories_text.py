@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from advisor.advisories.advisory import Advisory
 from advisor.advisories.compare import Change, compare
-from advisor.advisories.review import Review, Reviewed, Standing
+from advisor.advisories.review import Review, Reviewed, Standing, statements
 from advisor.advisories.telling import Line, cites, days_told, levels_told, lines, since, summed_up
 from advisor.advisories.words import BULLET
 from advisor.cli.faults import printable
@@ -80,7 +80,7 @@ def reviewed(found: Review, catalogue: Catalogue, width: int) -> str:
     say = catalogue.say
     due = found.of(Standing.DUE)
     rows = [
-        say(message("advisory.review.summary", count=_statements(due)) if due else Message("advisory.review.nothing"))
+        say(message("advisory.review.summary", count=statements(due)) if due else Message("advisory.review.nothing"))
     ]
     for standing in Standing:
         these = found.of(standing)
@@ -109,10 +109,6 @@ def _groups(these: Sequence[Reviewed], catalogue: Catalogue, width: int) -> Iter
             yield _wrapped(say(summed_up(comparison)), width, first="    ")
         told = [say(cites(one)) for one in members]
         yield from (_wrapped(one, width, first="    - ") for one in dict.fromkeys(told))
-
-
-def _statements(these: Sequence[Reviewed]) -> int:
-    return len({(one.citation.kind, one.citation.id) for one in these})
 
 
 def _line(line: Line, catalogue: Catalogue, width: int) -> str:

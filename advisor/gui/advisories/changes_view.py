@@ -93,7 +93,7 @@ def _stretch(change: Change, told: str, whole: Change) -> str:
     words = escape(told.removeprefix(BULLET))
     if change is Change.KEPT:
         return words
-    style = _STYLES.get(change, "") if whole is Change.REWORDED or change is Change.REMOVED else ""
+    style = _STYLES.get(change, "") if whole is Change.REWORDED else ""
     return f'<span style="color: {_colour(change)}; {style}">{words}</span>'
 
 

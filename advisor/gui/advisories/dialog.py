@@ -11,8 +11,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QProgressBar,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -51,17 +53,22 @@ class AdvisoriesDialog(QDialog):
         self.empty = _Empty()
         self.right = QStackedWidget()
         self.right.addWidget(self.empty)
-        self.right.addWidget(self.view)
+        self._scrolled = QScrollArea()  # where letters are large and the screen is small
+        self._scrolled.setWidgetResizable(True)
+        self._scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        self._scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scrolled.setWidget(self.view)
+        self.right.addWidget(self._scrolled)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.pages)
         self.split.addWidget(self.right)
-        self.split.setStretchFactor(0, 2)
-        self.split.setStretchFactor(1, 5)
+        self.split.setStretchFactor(1, 1)
         self.panel = ImportPanel()
-        self.bring_in = Button(_("&Import files…"), ButtonKind.FILLED)
+        self.bring_in = Button(_("Import files…"), ButtonKind.FILLED)
         self.bring_in.clicked.connect(self._choose_files)
-        self.done_button = Button(_("&Close"))
+        self.done_button = Button(_("Close"))
         self.done_button.clicked.connect(self.reject)
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
@@ -82,10 +89,11 @@ class AdvisoriesDialog(QDialog):
 
     def _lay_out(self) -> None:
         bottom = QHBoxLayout()
+        bottom.setSpacing(em(0.7))
         bottom.setContentsMargins(em(0.9), em(0.5), em(0.9), em(0.7))
         bottom.addWidget(self.bring_in)
         bottom.addWidget(self.progress)
-        bottom.addWidget(self.told, 1)
+        bottom.addWidget(self.told, 1, Qt.AlignmentFlag.AlignVCenter)
         bottom.addWidget(self.done_button)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +102,8 @@ class AdvisoriesDialog(QDialog):
         rows.addWidget(self.panel)
         rows.addLayout(bottom)
         screen = self.screen().availableSize()
-        self.resize(min(em(58), screen.width()), min(em(36), screen.height()))
+        self.resize(min(em(64), screen.width()), min(em(40), screen.height()))
+        self.split.setSizes([em(17), em(47)])
 
     def take(self, files: list[Path], given: Given | None = None) -> None:
         """Import these files."""
@@ -174,7 +183,7 @@ class AdvisoriesDialog(QDialog):
         elif key == NEVER_IMPORTED and found is not None and self._controller.texts:
             self.view.show_missing(found)
         shown = bool(texts) or (key == NEVER_IMPORTED and bool(self._controller.texts))
-        self.right.setCurrentWidget(self.view if shown else self.empty)
+        self.right.setCurrentWidget(self._scrolled if shown else self.empty)
 
     def _go_to(self, citation: Citation) -> None:
         if not self._controller.go_to(citation):

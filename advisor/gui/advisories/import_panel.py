@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -31,14 +32,16 @@ class ImportPanel(QWidget):
         self.head = Label(bold=True)
         self.table = FaultTable()
         self.table.setMinimumHeight(em(5))
+        for column in (2, 3):  # what was expected, did you mean: nothing is ever told there
+            self.table.setColumnHidden(column, True)
         self.address = Field(_("Address of the page"), placeholder="https://", chars=40)
         self.seen = DayField(_("Day you saved it"))
         self.published = DayField(_("Day it was published"))
         self.issuer = Field(_("Issuer"), chars=14)
         self.country = Field(_("Country code"), placeholder="ML", chars=4)
         hint = Label(_("Fill in only what the file does not say by itself."), tone=Tone.MUTED, size=0.88)
-        self.retry = Button(_("&Import again"), ButtonKind.FILLED)
-        self.leave = Button(_("&Leave them out"))
+        self.retry = Button(_("Import again"), ButtonKind.FILLED)
+        self.leave = Button(_("Leave them out"))
         self.retry.clicked.connect(self._again)
         self.leave.clicked.connect(self.hide)
         fields = QGridLayout()
@@ -66,7 +69,7 @@ class ImportPanel(QWidget):
         self._files = files
         head = ngettext("{count} file was not imported", "{count} files were not imported", len(files))
         self.head.say(head.format(count=len(files)))
-        self.table.show_faults(faults)
+        self.table.show_faults(tuple(_by_name(fault) for fault in faults))
         self.setVisible(bool(files))
         if files:
             codes = {fault.code for fault in faults}
@@ -83,3 +86,8 @@ class ImportPanel(QWidget):
         seen, published = self.seen.value, self.published.value
         given = Given(url=self.address.text().strip(), day=seen, published=published, issuer=self.issuer.text().strip())
         self.again.emit(self._files, given, self.country.text().strip())
+
+
+def _by_name(fault: Diagnostic) -> Diagnostic:
+    """The fault with the file's name instead of its whole path."""
+    return fault if fault.span is None else replace(fault, span=replace(fault.span, file=Path(fault.span.file).name))

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from advisor.advisories.advisory import Advisory
 from advisor.advisories.levels import level_words
-from advisor.advisories.review import Review, Standing
+from advisor.advisories.review import Review, Standing, statements
 from advisor.gui.icons import icon
 from advisor.gui.language import _, ngettext, say
 from advisor.gui.theme import em, font, small_font, tokens
+from advisor.gui.widgets.scroll_bar import ScrollBar
 from advisor.gui.widgets.when_field import day_text
 
 NEVER_IMPORTED = "#never-imported"
@@ -49,7 +50,9 @@ class PagesList(QListWidget):
         self.setItemDelegate(_EntryPainter(self))
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(ScrollBar())
         self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setMinimumWidth(em(9))
         self.currentItemChanged.connect(lambda item, _before: self._tell(item))
 
     def show_entries(self, entries: tuple[Entry, ...], key: str) -> None:
@@ -92,8 +95,8 @@ def page_entry(key: str, texts: tuple[Advisory, ...], found: Review | None) -> E
     """What is said of a page."""
     newest = texts[-1]
     citing = found.citing(key) if found is not None else ()
-    cited = len({(one.citation.kind, one.citation.id) for one in citing})
-    due = len({(one.citation.kind, one.citation.id) for one in citing if one.standing is Standing.DUE})
+    cited = statements(citing)
+    due = statements(one for one in citing if one.standing is Standing.DUE)
     count = ngettext("{count} text", "{count} texts", len(texts)).format(count=len(texts))
     day = day_text(newest.day, weekday=False)
     lines = [newest.issuer, _("{count}, the newest of {day}").format(count=count, day=day)]
@@ -111,7 +114,7 @@ def missing_entry(found: Review) -> Entry | None:
     missing = found.of(Standing.MISSING)
     if not missing:
         return None
-    cited = len({(one.citation.kind, one.citation.id) for one in missing})
+    cited = statements(missing)
     pages = len({one.citation.page.key for one in missing})
     told = ngettext("{count} statement cites them", "{count} statements cite them", cited).format(count=cited)
     name = ngettext("{count} page never imported", "{count} pages never imported", pages).format(count=pages)
