@@ -11,6 +11,7 @@ from cyclopts import App, CycloptsError, Group, Parameter
 
 import advisor
 from advisor.cli import output
+from advisor.cli.advisories import app as advisories
 from advisor.cli.assess import assess
 from advisor.cli.check import check
 from advisor.cli.draw_map import draw_map
@@ -35,6 +36,7 @@ COMMANDS: Mapping[str, Callable[..., int] | App] = {
     "schema": schema,
     "incidents": make_incidents(),
     "new-pack": new_pack,
+    "advisories": advisories,
 }
 
 _WITH_VALUE = ("--lang", "--data-dir")
@@ -59,7 +61,7 @@ def make(open_window: Callable[[Services, Path | None], int]) -> App:
         help="Should this trip happen? Travel-security advice from rule files. Not an emergency service.",
         help_epilogue="Exit codes of assess, plan and map: 0 go, 10 conditions, 11 refer, 20 no-go. Of all commands: "
         "1 internal error, 2 usage, 3 pack faulty, 4 trip faulty, 5 trips not as expected, "
-        "6 not everything was imported.",
+        "6 not everything was imported, 7 review due.",
         help_format="plaintext",
         suppress_keyboard_interrupt=False,
         version=f"advisor {advisor.__version__}",

@@ -17,6 +17,7 @@ class ExitCode(IntEnum):
     TRIP_FAULTY = 4
     NOT_AS_EXPECTED = 5
     NOT_ALL_TAKEN = 6
+    REVIEW_DUE = 7
     CONDITIONS = 10
     REFER = 11
     NO_GO = 20

@@ -23,6 +23,7 @@ class Act(StrEnum):
     PRINT = "print"
     EXPORT = "export"
     INCIDENTS = "incidents"
+    ADVISORIES = "advisories"
     FORGET = "forget"
     QUIT = "quit"
     UNDO = "undo"
@@ -49,6 +50,7 @@ _SHORTCUTS: Mapping[Act, tuple[str, ...]] = {
     Act.PRINT: ("Ctrl+P",),
     Act.EXPORT: ("Ctrl+E",),
     Act.INCIDENTS: ("Ctrl+I",),
+    Act.ADVISORIES: ("Ctrl+Shift+A",),
     Act.FORGET: ("Ctrl+Shift+Del",),
     Act.QUIT: ("Ctrl+Q",),
     Act.UNDO: ("Ctrl+Z",),
@@ -83,7 +85,7 @@ MENUS: tuple[tuple[Act | None, ...], ...] = (
         *(Act.NEW, Act.OPEN, None),
         *(Act.SAVE, Act.SAVE_AS, None),
         *(Act.PREVIEW, Act.PRINT, Act.EXPORT, None),
-        *(Act.INCIDENTS, None, Act.FORGET, None, Act.QUIT),
+        *(Act.INCIDENTS, Act.ADVISORIES, None, Act.FORGET, None, Act.QUIT),
     ),
     (Act.UNDO, Act.REDO),
     (
@@ -144,6 +146,11 @@ def _words() -> Mapping[Act, tuple[str, str, str]]:
         Act.PRINT: (_("&Print…"), _("Print the sheet"), ""),
         Act.EXPORT: (_("&Export as PDF…"), _("Keep the sheet as a PDF file"), _("PDF")),
         Act.INCIDENTS: (_("&Incidents…"), _("Import incidents from files, see and forget what is stored"), ""),
+        Act.ADVISORIES: (
+            _("Ad&visories…"),
+            _("Import official advice, see what changed in it and which rules need review"),
+            "",
+        ),
         Act.FORGET: (
             _("&Forget recent files and unsaved work…"),
             _("Remove every trace of trips that this program keeps on this computer"),

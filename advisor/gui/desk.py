@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from advisor.gui.actions import Act
+from advisor.gui.advisories.controller import AdvisoryController
 from advisor.gui.appearance import Appearance
 from advisor.gui.controller import Advise, VerdictController
 from advisor.gui.controller_disk import TripFileWatch
@@ -77,6 +78,7 @@ class Desk(QObject):
             services.incidents, self.jobs, self.dialogs, self.window, self.window.incidents, services.clock
         )
         self.verdict = VerdictController(self.session, self.jobs, services.clock, advise or self.incidents.advise)
+        self.advisories = AdvisoryController(self.window, self.jobs, services.advisories, self._advisories_dialog)
         self.view = ViewController(self.window, services, appearance)
         renderer = TypstRenderer(services.paths.assets)
         self.printing = PrintController(self.window, self.jobs, self.dialogs, services.settings, renderer)
@@ -100,6 +102,7 @@ class Desk(QObject):
             application.removeEventFilter(self.window)
         self.verdict.close()
         self.incidents.close()
+        self.advisories.close()
         self.disk.close()
         self.files.close()
         self.packs.close()
@@ -118,6 +121,7 @@ class Desk(QObject):
             Act.SAVE: self.files.save,
             Act.SAVE_AS: self.files.save_as,
             Act.INCIDENTS: self.incidents.open,
+            Act.ADVISORIES: self.advisories.open,
             Act.FORGET: self.files.forget,
             Act.QUIT: window.close,
             Act.UNDO: self.session.undo,
@@ -133,6 +137,8 @@ class Desk(QObject):
         self.files.recent_changed.connect(lambda: window.show_recent(self.files.recent()))
         self.files.may_forget_more, self.files.forget_more = self.incidents.exists, self.incidents.forget_all
         self.incidents.changed.connect(self.verdict.refresh)
+        self.advisories.reviewed.connect(self._show_due)
+        self.advisories.show_rule = lambda rule: self._page is not None and self._page.show_rule(rule)
         self.packs.loaded.connect(self._rules_came)
         self.packs.listed.connect(self._offer_packs)
         self.verdict.assessed.connect(self._show_verdict)
@@ -165,6 +171,7 @@ class Desk(QObject):
 
     def _rules_came(self) -> None:
         self.verdict.use_rules(self.packs.rules)
+        self.advisories.use_rules(self.packs.rules)
         if not self._begun:
             self._begin()
         if self.packs.trouble is not None:
@@ -264,12 +271,18 @@ class Desk(QObject):
         if self._page is None:
             self._page = self._make_page()
             self._offer_packs()
+            self._show_due()
             self._page.tripEdited.connect(self._edit)
             self._page.asOfEdited.connect(self.verdict.ask_as_of)
             self._page.packChosen.connect(self._choose_pack)
             self.map.serve(self._page)
             self._page.find_incidents_with(self._incidents_in_view)
         return self._page
+
+    def _advisories_dialog(self) -> QDialog:
+        from advisor.gui.advisories.dialog import AdvisoriesDialog  # long after the first paint
+
+        return AdvisoriesDialog(self.advisories, self.window)
 
     def _incidents_in_view(self, south: float, west: float, north: float, east: float) -> tuple[Incident, ...]:
         """Imported incidents for the map; no rule need have counted them."""
@@ -278,6 +291,10 @@ class Desk(QObject):
     def _offer_packs(self) -> None:
         if self._page is not None:
             self._page.set_packs([(name, say(title)) for name, title in self.packs.titles])
+
+    def _show_due(self) -> None:
+        if self._page is not None and self.advisories.found is not None:
+            self._page.show_due(self.advisories.found.due)
 
     def _show_document(self) -> None:
         session = self.session

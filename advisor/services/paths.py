@@ -50,6 +50,11 @@ class Paths:
         return self.data / "columns.json"
 
     @property
+    def advisories(self) -> Path:
+        """Imported texts of official pages."""
+        return self.data / "advisories"
+
+    @property
     def recent(self) -> Path:
         """The list of recent files."""
         return self.data / "recent.json"

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from advisor.services.advisory_library import AdvisoryLibrary
 from advisor.services.catalogue import Catalogue, languages
 from advisor.services.clock import Clock, today
 from advisor.services.incident_library import IncidentLibrary
@@ -26,6 +27,7 @@ class Services:
     packs: PackLibrary
     trips: TripStore
     incidents: IncidentLibrary
+    advisories: AdvisoryLibrary
     catalogue: Catalogue
 
     def speaking(self, language: str) -> Services:
@@ -51,5 +53,6 @@ def wire(data_dir: Path | None = None, language: str | None = None, clock: Clock
         packs=PackLibrary(paths),
         trips=TripStore(paths, clock, settings.current.keep_days),
         incidents=IncidentLibrary(paths, clock),
+        advisories=AdvisoryLibrary(paths),
         catalogue=Catalogue(spoken, paths.translations),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -141,6 +141,13 @@ class PageDouble(QWidget):
 
     def find_incidents_with(self, find: object) -> None:
         del find
+
+    def show_due(self, due: Mapping[tuple[str, str], date]) -> None:
+        self.due = due
+
+    def show_rule(self, rule: str) -> bool:
+        self.rule = rule
+        return False
 
     def set_packs(self, packs: Sequence[tuple[str, str]]) -> None:
         self.packs = tuple(packs)

@@ -109,6 +109,10 @@ class Arrangement(QWidget):
         if card is not None and self._left.isVisible():
             self._left.ensureWidgetVisible(card, 0, em(1))
 
+    def show_reason(self, card: QWidget) -> None:
+        """Scroll to one of the reasons."""
+        self._right.ensureWidgetVisible(card)
+
     def _set_map(self) -> None:
         shown, tight = self.map_shown, self._tight
         focused = QApplication.focusWidget()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -36,6 +37,7 @@ class FindingCard(Card):
         self.summary = Summary()
         self.column.addWidget(self.summary)
         self.meta = Label(size=0.88, tone=Tone.MUTED)
+        self.newer = Label(size=0.88, tone=Tone.FAULT, bold=True)
         self.advice = Label(size=0.92)
         indent = QWidget()
         lines = QVBoxLayout(indent)
@@ -44,6 +46,7 @@ class FindingCard(Card):
         self.column.setSpacing(em(0.1))
         lines.addWidget(self.advice)
         lines.addWidget(self.meta)
+        lines.addWidget(self.newer)
         self.column.addWidget(indent)
         self.body = QWidget()
         self.details = QGridLayout(self.body)
@@ -78,7 +81,8 @@ class FindingCard(Card):
         `calm`: without stripe and mark, for what does not weigh on the verdict.
         """
         context = (assessment.trip.travellers, assessment.trip.itinerary, len(assessment.steps))
-        shown = (finding, under, calm, context)
+        newer = self._words.newer_text(finding.source)
+        shown = (finding, under, calm, context, newer)
         if shown == self._shown and not fresh:
             return
         self._shown = shown
@@ -95,6 +99,8 @@ class FindingCard(Card):
         self.advice.setVisible(bool(advice) and not calm)
         self.meta.say(*self._meta(finding, assessment, under[0]))
         self.meta.setVisible(bool(self.meta.text()))
+        self.newer.say(newer_text(newer))
+        self.newer.setVisible(newer is not None)
         if self.summary.isChecked():
             self._fill()
 
@@ -175,6 +181,14 @@ class FindingCard(Card):
 def _source(source: Source) -> str:
     title = _("not named") if source.anonymous else written(source.title)
     return f"{title}, {source.grade}"
+
+
+def newer_text(newer: date | None) -> str:
+    """That a newer text of a source was imported; it never changes the verdict by itself."""
+    if newer is None:
+        return ""
+    told = _("A newer text of this source ({day}) has been imported: the rule needs review")
+    return told.format(day=day_text(newer, weekday=False))
 
 
 def source_rows(source: Source) -> Iterable[tuple[str, str]]:

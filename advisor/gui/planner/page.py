@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,7 @@ class PlannerPage(QWidget):
         self._as_of = self._usual = date.min
         self._assessment: Assessment | None = None
         self._stale = False
+        self._due: Mapping[tuple[str, str], date] = {}
         self._with_map = True
         self.map = MapColumn(self)
         self.map.edited.connect(self.tripEdited)
@@ -92,6 +93,25 @@ class PlannerPage(QWidget):
         self._assessment, self._stale = assessment, stale
         if self._built:
             self._present()
+
+    def show_due(self, due: Mapping[tuple[str, str], date]) -> None:
+        """Say on findings where a newer text of their source was imported, by address and date of the source."""
+        if due != self._due:
+            self._due = due
+            if self._built:
+                self._words.due = due
+                self._present()
+
+    def show_rule(self, rule: str) -> bool:
+        """Open the finding of a rule and put the keyboard there; False where the trip has none."""
+        card = self.verdict_pane.why.card_of(rule) if self._built and self._assessment is not None else None
+        if card is None:
+            return False
+        card.summary.setChecked(True)
+        card.summary.setFocus()
+        self._frame.make_room_for_reasons()
+        QTimer.singleShot(0, card, lambda: self._frame.show_reason(card))  # once it is laid out
+        return True
 
     def begin(self) -> None:
         """Put the keyboard where a new trip begins."""
@@ -154,6 +174,7 @@ class PlannerPage(QWidget):
                 old.hide()
                 old.deleteLater()
         self._words = Words(self._pack, self._countries)
+        self._words.due = self._due
         self.banner = Banner()
         self.trip_pane = TripPane(self._words)
         self.verdict_pane = VerdictPane(self._words)

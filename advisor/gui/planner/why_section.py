@@ -158,6 +158,15 @@ class WhySection(Section):
             if steps and self.deciding.isHidden() and not self.more.isHidden():
                 self.more.line.setChecked(True)
 
+    def card_of(self, rule: str) -> FindingCard | None:
+        """The card of a rule's finding, unfolded where it was folded away; None where there is none."""
+        for fold, (_found, listed, _assessment) in self._folded.items():
+            if any(one.rule == rule for one in listed):
+                fold.line.setChecked(True)
+        lists = (self.deciding, *(found for found, *_rest in self._folded.values()))
+        cards = (card for found in lists for card in found.cards)
+        return next((card for card in cards if card.finding is not None and card.finding.rule == rule), None)
+
     def show_findings(self, assessment: Assessment) -> None:
         """Show the findings of an assessment."""
         if self._shown is None or len(self._shown.steps) != len(assessment.steps):

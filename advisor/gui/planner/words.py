@@ -12,6 +12,7 @@ from advisor.model.assessment import Assessment, FactRef, StepKind, StepResult
 from advisor.model.message import message
 from advisor.model.pack import Fact, FactScope, Named, Pack
 from advisor.model.place import OUTSIDE, Place, PlaceKind
+from advisor.model.source import Source
 from advisor.model.text import Text
 from advisor.model.trip import Gender, Leg, StaffKind, Traveller, Trip
 
@@ -26,6 +27,8 @@ class Words:
         """Gather the names of `pack` once."""
         self.pack = pack
         self.language = language()
+        self.due: Mapping[tuple[str, str], date] = {}
+        """By address and date of a source: the day of a newer text that was imported."""
         self.places = ChoiceIndex(self._place_choices())
         self.countries = ChoiceIndex(_country_choices(countries, self.language, pack.country))
 
@@ -49,6 +52,10 @@ class Words:
         around = self.pack.geography.places.get(place.within) if place.within is not None else None
         kind = kind_text(place.kind)
         return f"{kind}, {written(around.name)}" if around is not None else kind
+
+    def newer_text(self, source: Source | None) -> date | None:
+        """The day of a newer text of a source that makes a review due, None where there is none."""
+        return None if source is None or source.anonymous else self.due.get((source.url, source.date))
 
     # -- names by id
 
