@@ -10,12 +10,14 @@ import pytest
 from advisor.rulebook.names import SORTS
 from advisor.rulebook.source import CODES, EXPECTED, PROBLEMS
 from advisor.services.catalogue import templates
+from advisor.services.messages_advisories import MESSAGES as ADVISORIES
 from advisor.services.messages_diagnostics import MESSAGES
 from advisor.services.messages_incidents import MESSAGES as IMPORTING
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "diagnostics"
-ELSEWHERE = frozenset({"unreadable-file"}) | {code for code in IMPORTING if code.startswith("import-")}
+IMPORTED = {code for code in (*IMPORTING, *ADVISORIES) if code.startswith(("import-", "advisory-"))}
+ELSEWHERE = frozenset({"unreadable-file"}) | IMPORTED
 """Codes that are not reported by the rulebook; their sentences stand with those who report them."""
 
 SOURCES = [*sorted((ROOT / "advisor" / "rulebook").glob("*.py")), ROOT / "advisor" / "incidents" / "table.py"]

@@ -127,7 +127,7 @@ class AdvisoriesDialog(QDialog):
 
     def _choose_files(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
-        kinds = _("Saved pages, texts and lists (*.html *.htm *.json *.md *.txt);;All files (*)")
+        kinds = ";;".join((_("Saved pages, texts and lists (*.html *.htm *.json *.md *.txt)"), _("All files (*)")))
         chosen, _kind = QFileDialog.getOpenFileNames(self, _("Import saved advice"), folder, kinds)
         self.take([Path(one) for one in chosen])
 
