@@ -268,7 +268,7 @@ def outlines(archive: zipfile.ZipFile) -> tuple[list[Ring], list[dict[str, objec
         rows.append((code, at, range(len(rings), len(rings) + len(kept))))
         rings += kept
     arcs, joined = arcs_of(rings)
-    countries = [
+    countries: list[dict[str, object]] = [
         {"code": code, "at": at, "rings": [joined[number] for number in numbers]} for code, at, numbers in rows
     ]
     return [simplified(arc, OUTLINE) for arc in arcs], countries

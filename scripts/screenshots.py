@@ -33,6 +33,12 @@ Settings: TypeAlias = Mapping[str, object]
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 TODAY = date(2023, 6, 15)
 PATIENCE_SECONDS = 30.0
+_PAGE = "# Mali\n\nURL: https://www.gov.uk/foreign-travel-advice/mali\n\nUpdated:\n:   10 {month} 2023\n\n## Roads\n\n"
+ADVICE = (
+    _PAGE.format(month="May") + "Do not drive after dark. Checkpoints are common.\n",
+    _PAGE.format(month="June") + "Do not drive at all. Checkpoints are common.\n\n## Airports\n\nFlights may be cancelled.\n",
+    "Stay away from the border.\n",
+)
 STATES = {
     "no-go": "bamako-gao.yaml",
     "conditions": "gao-field-visit-and-back.yaml",
@@ -112,6 +118,7 @@ class Camera:
                 about.show()
                 self.take(about, folder / f"about{variant}.png")
             self._incidents(folder, variant, settings)
+            self._advisories(folder, variant, settings)
             self._faulty(folder, variant, settings)
 
     @contextmanager
@@ -199,6 +206,27 @@ class Camera:
             self.wait(lambda: not desk.jobs.running("incidents-list"))
             self.take(dialog, folder / f"incidents-stored{variant}.png")
             dialog.close()
+
+    def _advisories(self, folder: Path, variant: str, settings: Settings) -> None:
+        """Nothing imported, two texts of a page with what changed, and a file that does not say what it is."""
+        with tempfile.TemporaryDirectory() as place, self.scene(settings=settings) as desk:
+            files = [Path(place, name) for name in ("may.md", "june.md", "unnamed.txt")]
+            for file, text in zip(files, ADVICE, strict=True):
+                file.write_text(text, "utf-8")
+            desk.advisories.open()
+            dialog = desk.advisories.dialog
+            if dialog is None:
+                return
+            self._import_advice(desk, [], dialog, folder / f"advisories-none{variant}.png")
+            self._import_advice(desk, files[:2], dialog, folder / f"advisories-changes{variant}.png")
+            self._import_advice(desk, files[2:], dialog, folder / f"advisories-asked{variant}.png")
+            dialog.close()
+
+    def _import_advice(self, desk: Desk, files: list[Path], dialog: QWidget, picture: Path) -> None:
+        if files:
+            desk.advisories.bring_in(files)
+        self.wait(lambda: not any(desk.jobs.running(name) for name in ("advisories", "advisories-import")))
+        self.take(dialog, picture)
 
     def _faulty(self, folder: Path, variant: str, settings: Settings) -> None:
         """Rules that were good once, and rules that never were."""
