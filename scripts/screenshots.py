@@ -36,7 +36,7 @@ PATIENCE_SECONDS = 30.0
 _PAGE = "# Mali\n\nURL: https://www.gov.uk/foreign-travel-advice/mali\n\nUpdated:\n:   10 {month} 2023\n\n## Roads\n\n"
 ADVICE = (
     _PAGE.format(month="May") + "Do not drive after dark. Checkpoints are common.\n",
-    _PAGE.format(month="June") + "Do not drive at all. Checkpoints are common.\n\n## Airports\n\nFlights may be cancelled.\n",
+    _PAGE.format(month="June") + "Do not drive at all. Checkpoints are common.\n\n## Airports\n\nThey may close.\n",
     "Stay away from the border.\n",
 )
 STATES = {
