@@ -224,7 +224,7 @@ def _choose(names: Mapping[_Key, str], given: Given, codes: Mapping[_Key, str] |
         if country.called(name) or (codes is not None and codes.get(key, "").upper() == country.code)
     ]
     if not found:
-        raise RefusedError("advisory-no-such-country", country=country.code, count=len(names))
+        raise RefusedError("advisory-no-such-country", country=country.code)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -75,10 +75,13 @@ class AdvisoryLibrary:
             by_page.setdefault(advisory.page, []).append(advisory)
         return {page: tuple(in_order(by_page[page])) for page in sorted(by_page)}
 
-    def bring_in(self, files: Mapping[str, bytes], given: Given) -> tuple[FileImport, ...]:
+    def bring_in(
+        self, files: Mapping[str, bytes], given: Given, check: Callable[[], None] = lambda: None
+    ) -> tuple[FileImport, ...]:
         """Import files given by name. A file among them that describes the others is not a text itself.
 
-        OSError when a text can't be written; those before it are kept.
+        `check` is called before each file and may raise to end it. OSError when a text can't be written. Whatever
+        was filed before either is kept.
         """
         from advisor.advisories.companion import companion_of  # readers are read on first use
         from advisor.advisories.reading import read_advisories
@@ -92,6 +95,7 @@ class AdvisoryLibrary:
                 described.update(companion)
         results: list[FileImport] = []
         for name, data in files.items():
+            check()
             if name in companions:
                 results.append(FileImport(name))
                 continue

@@ -17,7 +17,7 @@ MESSAGES: Templates = {
     "advisory-bad-address": N_("`{url}` is not the address of a page on the web"),
     "advisory-no-date": N_("nothing says which day “{title}” is of; give the day you saved it"),
     "advisory-which-country": N_("the list holds {count} countries; say which one you want"),
-    "advisory-no-such-country": N_("the country {country} is not among the {count} of this list"),
+    "advisory-no-such-country": N_("the list does not hold the country {country}"),
     # Levels that feeds write as codes.
     "advisory.level.avoid_all_travel_to_whole_country": N_("avoid all travel to the whole country"),
     "advisory.level.avoid_all_travel_to_parts": N_("avoid all travel to parts of the country"),

@@ -207,3 +207,14 @@ def test_a_failure_is_told_and_the_window_goes_on(
     rested(desk, qtbot)
     assert dialog.told.text().startswith("It could not be done: ")
     assert dialog.bring_in.isEnabled()
+
+
+def test_an_import_can_be_cancelled(desk: Desk, qtbot: QtBot, files: tuple[Path, Path]) -> None:
+    dialog = opened(desk, qtbot)
+    dialog.take([files[0]])
+    assert dialog.stop.isVisible()
+    QTest.keyClick(dialog.stop, Qt.Key.Key_Return)
+    assert not dialog.stop.isVisible()
+    assert dialog.bring_in.isEnabled()
+    assert dialog.told.text() == "Cancelled. What was imported before stays."
+    rested(desk, qtbot)

@@ -92,9 +92,14 @@ class AdvisoryController(QObject):
                 ticket.check()
                 data[str(file)] = read_file(file)
             ticket.check()
-            return library.bring_in(data, said)
+            return library.bring_in(data, said, ticket.check)
 
         self._jobs.start(_IMPORT, work, self._brought_in, self.failed.emit)
+
+    def stop_import(self) -> None:
+        """Import no further file; texts filed already stay."""
+        self._jobs.withdraw(_IMPORT)
+        self.refresh()
 
     def country(self, code: str) -> Given:
         """What is given when only a country is: none where there is no such code."""

@@ -75,6 +75,9 @@ class AdvisoriesDialog(QDialog):
         self.progress.setAccessibleName(_("Importing…"))
         self.progress.setMaximumWidth(em(7))
         self.progress.hide()
+        self.stop = Button(_("Cancel"))
+        self.stop.clicked.connect(self._stop)
+        self.stop.hide()
         self.told = Label(tone=Tone.MUTED)
         self._lay_out()
         self.pages.chosen.connect(lambda _key: self._show_page())
@@ -93,6 +96,7 @@ class AdvisoriesDialog(QDialog):
         bottom.setContentsMargins(em(0.9), em(0.5), em(0.9), em(0.7))
         bottom.addWidget(self.bring_in)
         bottom.addWidget(self.progress)
+        bottom.addWidget(self.stop)
         bottom.addWidget(self.told, 1, Qt.AlignmentFlag.AlignVCenter)
         bottom.addWidget(self.done_button)
         rows = QVBoxLayout(self)
@@ -103,12 +107,14 @@ class AdvisoriesDialog(QDialog):
         rows.addLayout(bottom)
         screen = self.screen().availableSize()
         self.resize(min(em(64), screen.width()), min(em(40), screen.height()))
-        self.split.setSizes([em(17), em(47)])
+        left = min(em(17), self.width() * 2 // 5)
+        self.split.setSizes([left, self.width() - left])
 
     def take(self, files: list[Path], given: Given | None = None) -> None:
         """Import these files."""
         if files:
             self.progress.show()
+            self.stop.show()
             self.bring_in.setEnabled(False)
             self.told.say(_("Importing…"))
             self._controller.bring_in(files, given)
@@ -159,8 +165,14 @@ class AdvisoriesDialog(QDialog):
         reason = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
         self.told.say(_("It could not be done: {reason}").format(reason=reason))
 
+    def _stop(self) -> None:
+        self._controller.stop_import()
+        self._rest()
+        self.told.say(_("Cancelled. What was imported before stays."))
+
     def _rest(self) -> None:
         self.progress.hide()
+        self.stop.hide()
         self.bring_in.setEnabled(True)
 
     def _show_all(self) -> None:

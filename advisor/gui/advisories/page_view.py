@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from advisor.advisories.advisory import Advisory
 from advisor.advisories.levels import level_words
@@ -95,12 +95,12 @@ class PageView(QWidget):
         self._show_citing(found.of(Standing.MISSING), _("Sources without a text"), pages=True)
 
     def _lay_out(self) -> None:
-        choice = QHBoxLayout()
-        choice.setSpacing(em(0.5))
-        choice.addWidget(self._from, 0, Qt.AlignmentFlag.AlignVCenter)
-        choice.addWidget(self.before, 1)
-        choice.addWidget(self._to, 0, Qt.AlignmentFlag.AlignVCenter)
-        choice.addWidget(self.after, 1)
+        choice = QGridLayout()
+        choice.setSpacing(em(0.4))
+        for row, (name, combo) in enumerate(((self._from, self.before), (self._to, self.after))):
+            choice.addWidget(name, row, 0, Qt.AlignmentFlag.AlignVCenter)
+            choice.addWidget(combo, row, 1)
+        choice.setColumnStretch(1, 1)
         upper = QWidget()
         rows = QVBoxLayout(upper)
         rows.setContentsMargins(0, 0, 0, 0)
