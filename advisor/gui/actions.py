@@ -147,7 +147,7 @@ def _words() -> Mapping[Act, tuple[str, str, str]]:
         Act.EXPORT: (_("&Export as PDF…"), _("Keep the sheet as a PDF file"), _("PDF")),
         Act.INCIDENTS: (_("&Incidents…"), _("Import incidents from files, see and forget what is stored"), ""),
         Act.ADVISORIES: (
-            _("Ad&visories…"),
+            _("A&dvisories…"),
             _("Import official advice, see what changed in it and which rules need review"),
             "",
         ),
