@@ -29,6 +29,20 @@ class Hours:
     range: Range
 
 
+def roundest(first: int, last: int, usual: int) -> int:
+    """A minute of the day between two, as people say them: the usual one, else a quarter of an hour, five minutes.
+
+    Among equally round ones that which is nearest to the usual one.
+    """
+    if first <= usual <= last:
+        return usual
+    for unit in (15, 5, 1):
+        round_ones = [minute for minute in (first + -first % unit, last - last % unit) if first <= minute <= last]
+        if round_ones:
+            return min(round_ones, key=lambda minute: abs(minute - usual))
+    return first
+
+
 def moved(extent: Extent, minutes: int) -> Extent:
     """The same stretch so many minutes later."""
     return Extent(

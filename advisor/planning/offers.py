@@ -13,13 +13,12 @@ from advisor.engine.judge import Judge
 from advisor.engine.times import midnight
 from advisor.engine.ways import TooManyWaysError
 from advisor.model.trip import Leg, Stay, Trip
-from advisor.planning.hours import Hours, hours_of
+from advisor.planning.hours import Hours, hours_of, roundest
 from advisor.planning.itineraries import Clock, Stretch, what_cannot_be_had
 from advisor.planning.parts import Key, Option, key_of
 from advisor.planning.passages import Passage, passages_of
 
 _DAY = 24 * 60
-_QUARTER = 15
 
 
 class Offers:
@@ -96,7 +95,7 @@ class Offers:
             legs = self._clock.timed(passage.legs, passage.leg_minutes, start)
             remembered[about] = self._hours(legs, until - start - 1, first=part.first == 0)
         for hours in remembered[about]:
-            depart = start + _roundest(hours.first, hours.last, usual)
+            depart = start + roundest(hours.first, hours.last, usual)
             legs = self._clock.timed(passage.legs, passage.leg_minutes, depart)
             window = (start + hours.first, start + hours.last)
             yield Option(legs, key, passage.ends, (depart, depart + lasts), lasts, passage.km, window)
@@ -119,14 +118,6 @@ def _kept(passage: Passage, written: tuple[Leg, ...]) -> Passage:
     if len(passage.legs) != 1 or len(written) != 1 or passage.legs[0].mode != written[0].mode:
         said = {one: state for leg in written for one, state in what_cannot_be_had(leg.measures).items()}
     return replace(passage, legs=tuple(replace(leg, measures=said) for leg in passage.legs)) if said else passage
-
-
-def _roundest(first: int, last: int, usual: int) -> int:
-    """A time between two: the usual one, else the nearest quarter of an hour, else the nearest minute."""
-    if first <= usual <= last:
-        return usual
-    quarters = [minute for minute in (first + -first % _QUARTER, last - last % _QUARTER) if first <= minute <= last]
-    return min(quarters or (first, last), key=lambda minute: abs(minute - usual))
 
 
 def _not_first(step: ExposedStep) -> ExposedStep:

@@ -5,7 +5,7 @@ Nothing here tells anybody to say less: what is not known is a question, and no 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from advisor.engine.expose import expose
@@ -20,10 +20,11 @@ from advisor.model.trip import Leg, Measures, Trip
 from advisor.model.verdict import Verdict
 from advisor.planning.calendar import calendar
 from advisor.planning.change import Change
-from advisor.planning.hours import hours_of
+from advisor.planning.hours import hours_of, roundest
 from advisor.planning.itineraries import Clock
 from advisor.planning.passages import Passage, passages_of
 from advisor.planning.shift import departure_day
+from advisor.planning.work import StoppedError
 
 AROUND = 28
 """Days by which a trip is moved at the most: four weeks."""
@@ -36,37 +37,61 @@ MOST_PLACES = 6
 
 
 def options(trip: Trip, index: Index, as_of: date, target: Verdict) -> tuple[Change, ...]:
-    """The changes that could be suggested to reach a verdict.
-
-    For a GO arrangements must be confirmed; for anything less it is enough that they are planned.
-    """
-    source = _Options(trip, index, as_of, target)
-    never = index.pack.never_suggest
-    return tuple(change for change in source.all() if change.kind not in never)
+    """The changes that could be suggested to reach a verdict."""
+    return Options(trip, index, as_of).towards(target)
 
 
-class _Options:
-    def __init__(self, trip: Trip, index: Index, as_of: date, target: Verdict) -> None:
+def _always() -> bool:
+    return True
+
+
+class Options:
+    """What could be changed about one trip."""
+
+    def __init__(self, trip: Trip, index: Index, as_of: date) -> None:
+        """Nothing is worked out before it is asked for."""
         self._trip = trip
         self._index = index
         self._pack = index.pack
         self._as_of = as_of
-        self._target = target
         self._clock = Clock(self._pack)
         self._exposed = expose(trip, self._pack, index.network)
         self._legs = [(number, step) for number, step in enumerate(trip.itinerary) if isinstance(step, Leg)]
+        self._go_on: Callable[[], bool] = _always
+        self._others: tuple[Change, ...] | None = None
 
-    def all(self) -> Iterator[Change]:
+    def towards(self, target: Verdict, go_on: Callable[[], bool] = _always) -> tuple[Change, ...]:
+        """The changes that could be suggested to reach a verdict.
+
+        For a GO arrangements must be confirmed; for anything less it is enough that they are planned. `go_on` is asked
+        now and then; StoppedError where it says no.
+        """
+        self._go_on = go_on
+        if self._others is None:
+            self._others = tuple(self._all())
+        never = self._pack.never_suggest
+        people = [one for one in self._others if one.kind is ChangeKind.TRAVELLER]
+        others = [one for one in self._others if one.kind is not ChangeKind.TRAVELLER]
+        return tuple(one for one in (*others, *self._measures(target), *people) if one.kind not in never)
+
+    def _all(self) -> Iterator[Change]:
+        """Whatever hangs on no verdict."""
         for number, leg in self._legs:
+            self._ask()
             yield from self._ways(number, leg)
+            self._ask()
             yield from self._hours(number, leg)
+        self._ask()
         yield from self._places()
         yield from self._dates()
-        yield from self._measures()
         if len(self._trip.travellers) > 1:
             yield from (
                 Change(kind=ChangeKind.TRAVELLER, traveller=number) for number in range(len(self._trip.travellers))
             )
+
+    def _ask(self) -> None:
+        if not self._go_on():
+            raise StoppedError
 
     # another way
 
@@ -116,13 +141,13 @@ class _Options:
         judge = Judge(alone, self._index, self._as_of, exposed, explain=False)
         mine = [at for at, step in enumerate(exposed.steps) if step.written is not None]
         now = self._clock.instant(leg.depart, leg.origin) - start if isinstance(leg.depart, datetime) else None
-        found = []
-        for hours in hours_of(exposed, mine, judge, self._index, until - start - 1):
-            if now is not None and hours.first <= now <= hours.last:
-                continue
-            usual = DAY // 2 if now is None else now
-            found.append(min(max(usual, _quarter_after(hours.first, hours.last)), hours.last))
-        near = sorted(found, key=lambda minute: abs(minute - (DAY // 2 if now is None else now)))[:MOST_HOURS]
+        usual = DAY // 2 if now is None else now
+        found = [
+            roundest(hours.first, hours.last, usual)
+            for hours in hours_of(exposed, mine, judge, self._index, until - start - 1)
+            if now is None or not hours.first <= now <= hours.last
+        ]
+        near = sorted(found, key=lambda minute: abs(minute - usual))[:MOST_HOURS]
         for minute in near:
             depart = self._clock.local(start + minute, leg.origin)
             yield Change(kind=ChangeKind.HOURS, step=number, depart=depart, minutes=minutes)
@@ -178,7 +203,10 @@ class _Options:
         if departs is None:
             return
         first, last = max(self._as_of, departs - timedelta(days=AROUND)), departs + timedelta(days=AROUND)
-        for run in calendar(self._trip, self._index, self._as_of, first, last).runs:
+        found = calendar(self._trip, self._index, self._as_of, first, last, go_on=lambda _done: self._go_on())
+        if not found.complete:
+            raise StoppedError
+        for run in found.runs:
             if run.first <= departs <= run.last:
                 continue
             day = run.last if run.last < departs else run.first
@@ -186,29 +214,32 @@ class _Options:
 
     # something arranged
 
-    def _measures(self) -> Iterator[Change]:
+    def _measures(self, target: Verdict) -> Iterator[Change]:
         for identifier in sorted(self._wanted()):
             measure = self._pack.measures[identifier]
             if not measure.suggest:
                 continue
             if measure.scope is Scope.TRIP:
-                yield from self._stated(measure, self._trip.measures, None, None)
+                yield from self._stated(measure, self._trip.measures, target)
             elif measure.scope is Scope.STEP:
                 for number, step in enumerate(self._trip.itinerary):
-                    yield from self._stated(measure, step.measures, number, None)
+                    yield from self._stated(measure, step.measures, target, step=number)
             else:
                 for number, person in enumerate(self._trip.travellers):
-                    yield from self._stated(measure, person.measures, None, number)
+                    yield from self._stated(measure, person.measures, target, traveller=number)
 
     def _wanted(self) -> set[str]:
         return {one for rule in self._pack.rules for option in (*rule.required, *rule.unless) for one in option}
 
-    def _stated(self, measure: Measure, said: Measures, step: int | None, traveller: int | None) -> Iterator[Change]:
+    @staticmethod
+    def _stated(
+        measure: Measure, said: Measures, target: Verdict, *, step: int | None = None, traveller: int | None = None
+    ) -> Iterator[Change]:
         """What could be said of it there, where that is more than is said. What can't be had stays so."""
         now = said.get(measure.id)
         if measure.kind is MeasureKind.CONDUCT:
             wanted, enough = MeasureState.ACCEPTED, {MeasureState.ACCEPTED}
-        elif self._target is Verdict.GO:
+        elif target is Verdict.GO:
             wanted, enough = MeasureState.CONFIRMED, {MeasureState.CONFIRMED, MeasureState.UNAVAILABLE}
         else:
             wanted = MeasureState.PLANNED
@@ -219,8 +250,3 @@ class _Options:
 
 def _same_way(one: Leg, other: Leg) -> bool:
     return (one.mode, one.via, one.route) == (other.mode, other.via, other.route)
-
-
-def _quarter_after(first: int, last: int) -> int:
-    quarter = first + -first % 15
-    return quarter if quarter <= last else first

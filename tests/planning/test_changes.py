@@ -18,7 +18,7 @@ from advisor.model.trip import Leg, Traveller, Trip
 from advisor.model.verdict import Verdict
 from advisor.planning.alternatives import DisagreementError
 from advisor.planning.change import Change, applied
-from advisor.planning.changes import Changes, changes
+from advisor.planning.changes import Changes, ChangeSearch, changes
 from tests.engine.world import (
     ACCEPTED,
     CONDITIONS,
@@ -79,7 +79,7 @@ def test_other_hours() -> None:
     answer = found(drive(hour=12), pack(allow(), night, links=TIMED))
     first = answer.suggestions[0]
     assert kinds(answer)[0] == [ChangeKind.HOURS]
-    assert first.trip.itinerary[0] == leg("bamako", "sevare", "car", at(20, 9, 59), at(20, 17, 59))
+    assert first.trip.itinerary[0] == leg("bamako", "sevare", "car", at(20, 9, 45), at(20, 17, 45))
 
 
 def test_another_day() -> None:
@@ -167,6 +167,38 @@ def test_it_says_when_the_search_was_cut_short() -> None:
     assert not found(TO_GAO, by, budget=1).complete
     stopped = changes(TO_GAO, index_of(by), TODAY, go_on=lambda _done: False)
     assert (stopped.suggestions, stopped.complete) == ((), False)
+
+
+def test_a_search_that_was_cut_short_goes_on_to_what_a_longer_one_finds() -> None:
+    by = pack(
+        allow(),
+        prohibit(where=where(links="rn16"), how=how(modes=["car", "bus"])),
+        require("escort", where=where(links="air")),
+        links=TIMED,
+    )
+    whole, search = found(TO_GAO, by), ChangeSearch(TO_GAO, index_of(by), TODAY)
+    answers = [search.run(budget) for budget in range(1, 600, 3)]
+    assert not answers[0].complete
+    assert answers[-1].complete
+    assert (answers[-1].best, answers[-1].suggestions) == (whole.best, whole.suggestions)
+    assert [one.decided for one in answers] == sorted(one.decided for one in answers)
+    assert answers[-1].decided < 600
+
+
+def test_nothing_is_lost_when_somebody_stops_it() -> None:
+    by = pack(allow(), prohibit(where=where(links="rn16"), how=how(modes="car")), links=TIMED)
+    search, asked = ChangeSearch(TO_GAO, index_of(by), TODAY), 0
+
+    def now_and_then(_done: float) -> bool:
+        nonlocal asked
+        asked += 1
+        return asked % 4 != 0
+
+    assert not search.run(go_on=lambda _done: False).complete
+    for _ in range(100):
+        if search.run(go_on=now_and_then).complete:
+            break
+    assert (search.run().complete, search.run().suggestions) == (True, found(TO_GAO, by).suggestions)
 
 
 def test_a_doubtful_pack_promises_no_more_than_a_refer() -> None:

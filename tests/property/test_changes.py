@@ -15,9 +15,10 @@ from advisor.model.change import ChangeKind
 from advisor.model.measure import MeasureState
 from advisor.model.verdict import Verdict
 from advisor.planning.change import Change, applied
-from advisor.planning.changes import Search, changes
+from advisor.planning.changes import changes
 from advisor.planning.itineraries import what_cannot_be_had
 from advisor.planning.options import options
+from advisor.planning.search import Search
 from tests.property.dice import Dice
 from tests.property.strategies import SEEDS, Case
 from tests.property.test_alternatives import a_lengthy_case
