@@ -25,6 +25,7 @@ from advisor.gui.incidents.controller import IncidentController
 from advisor.gui.jobs import Jobs
 from advisor.gui.language import _, say
 from advisor.gui.main_window import MainWindow
+from advisor.gui.mending.controller import MendingController
 from advisor.gui.printing.controller import PrintController
 from advisor.gui.printing.sheet import TypstRenderer
 from advisor.model.incident import Box
@@ -77,6 +78,7 @@ class Desk(QObject):
         self.incidents = IncidentController(
             services.incidents, self.jobs, self.dialogs, self.window, self.window.incidents, services.clock
         )
+        self.mending = MendingController(self.session, services.paths.assets, self.window)
         self.verdict = VerdictController(self.session, self.jobs, services.clock, advise or self.incidents.advise)
         self.advisories = AdvisoryController(self.window, self.jobs, services.advisories, self._advisories_dialog)
         self.view = ViewController(self.window, services, appearance)
@@ -100,6 +102,7 @@ class Desk(QObject):
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self.window)
+        self.mending.close()
         self.verdict.close()
         self.incidents.close()
         self.advisories.close()
@@ -276,6 +279,7 @@ class Desk(QObject):
             self._page.asOfEdited.connect(self.verdict.ask_as_of)
             self._page.packChosen.connect(self._choose_pack)
             self.map.serve(self._page)
+            self.mending.serve(self._page)
             self._page.find_incidents_with(self._incidents_in_view)
         return self._page
 
@@ -310,6 +314,7 @@ class Desk(QObject):
         pack = rules.pack if rules is not None else None
         current = verdict.assessment if not self._stale and self._trouble is None else None
         self.printing.offer(current, pack)
+        self.mending.use(current, rules, self.incidents.known)
         for act in (Act.PREVIEW, Act.PRINT, Act.EXPORT):
             self.window.actions_[act].setEnabled(current is not None)
 

@@ -37,9 +37,10 @@ class DisagreementError(Exception):
 class Alternative:
     """Another trip between the same ends, and what it comes to.
 
-    `minutes`: from the first departure to the last arrival, None where that is not known; `moving` and `km` likewise.
-    `departures`: other local times at which to depart for the same, first and last included, where only the departure
-    of one movement differs. `assessment` is the whole answer; `as_written`: it is the trip as it was.
+    `minutes`: from the first departure to the last arrival, None where that is not known; `moving` and `km` likewise;
+    of one movement where only that was to be changed. `departures`: other local times at which to depart for the same,
+    first and last included, where only the departure of one movement differs. `assessment` is the whole answer;
+    `as_written`: it is the trip as it was.
     """
 
     trip: Trip
@@ -167,18 +168,22 @@ class Search:
             raise DisagreementError(
                 f"{expected} and risk {one.level}, but {answer.range} and {answer.risk_level}: {trip}"
             )
-        moving = [option.moving for option in one.options]
-        km = [option.km for option in one.options]
+        parts = one.whole.parts
+        chosen = next((at for at, part in enumerate(parts) if part.first <= (self._only or 0) <= part.last), 0)
+        alone = self._only is not None or len(one.options) == 1
+        told = one.options[chosen : chosen + 1] if self._only is not None else one.options
+        span = told[0].span
+        minutes = one.minutes if self._only is None else None if span is None else span[1] - span[0]
         clock = Clock(self._pack)
-        windows = [other.options[0].window for other in alike if len(other.options) == 1]
-        place = one.options[0].legs[0].origin
+        windows = [other.options[chosen].window for other in alike if alone]
+        place = told[0].legs[0].origin
         return Alternative(
             trip=trip,
             range=answer.range,
             risk_level=answer.risk_level,
-            minutes=one.minutes,
-            moving=_sum(moving),
-            km=_sum(km),
+            minutes=minutes,
+            moving=_sum([option.moving for option in told]),
+            km=_sum([option.km for option in told]),
             departures=tuple(
                 (clock.local(window[0], place), clock.local(window[1], place))
                 for window in sorted(window for window in windows if window is not None)

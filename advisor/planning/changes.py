@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from advisor.engine.assess import assess
+from advisor.engine.assess import DOUBT, assess
 from advisor.engine.decide import decide
 from advisor.engine.index import Index
 from advisor.model.assessment import Assessment
@@ -101,7 +101,8 @@ class ChangeSearch:
         say what was found.
         """
         if self._before is None:
-            self._before = decide(self._trip, self._index, self._as_of, explain=False).range
+            now = decide(self._trip, self._index, self._as_of, explain=False).range
+            self._before = now.joined(DOUBT) if self._caveat is not None else now
         before = self._before
         floor = Verdict.REFER if self._caveat is not None else Verdict.GO
         targets = [target for target in Verdict if floor <= target < before.reported]

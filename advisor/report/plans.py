@@ -58,7 +58,7 @@ def _alternative(one: Alternative, naming: Naming) -> tuple[Line, ...]:
     lines: list[Line] = [head]
     if one.as_written:
         lines.append(quiet(message("plan.as-written")))
-    lines += [plain(_leg(leg, there)) for leg in legs]
+    lines += [plain(leg(each, there)) for each in legs]
     if one.departures:
         spans = tuple(message("plan.span", start=hour(first), until=hour(last)) for first, last in one.departures)
         lines.append(quiet(message("plan.departures", spans=spans)))
@@ -70,21 +70,22 @@ def _alternative(one: Alternative, naming: Naming) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _leg(leg: Leg, naming: Naming) -> Message:
+def leg(one: Leg, naming: Naming) -> Message:
+    """A leg in words: `UN flight, Bamako – Gao, Sat 6 May 09:00`."""
     told: Message = message(
         "plan.leg",
-        mode=naming.mode(leg.mode),
-        origin=naming.place(leg.origin),
-        destination=naming.place(leg.destination),
+        mode=naming.mode(one.mode),
+        origin=naming.place(one.origin),
+        destination=naming.place(one.destination),
     )
-    if leg.route is not None:
-        told = message("plan.leg-by", leg=told, by=naming.route(leg.route))
-    elif leg.via:
-        told = message("plan.leg-by", leg=told, by=_some(leg.via, naming))
-    if leg.operator is not None:
-        told = message("plan.leg-with", leg=told, operator=naming.operator(leg.operator))
-    if leg.depart is not None:
-        told = message("plan.leg-at", leg=told, time=moment(leg.depart))
+    if one.route is not None:
+        told = message("plan.leg-by", leg=told, by=naming.route(one.route))
+    elif one.via:
+        told = message("plan.leg-by", leg=told, by=_some(one.via, naming))
+    if one.operator is not None:
+        told = message("plan.leg-with", leg=told, operator=naming.operator(one.operator))
+    if one.depart is not None:
+        told = message("plan.leg-at", leg=told, time=moment(one.depart))
     return told
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
 from advisor.engine.assess import assess
 from advisor.engine.index import Index, index_of
@@ -18,6 +20,11 @@ from advisor.model.trip import Trip
 from advisor.services.clock import Clock
 from advisor.services.incident_library import NOTHING_IMPORTED, Known
 from advisor.services.pack_library import LoadedPack
+
+Answer = TypeVar("Answer")
+
+UNREADABLE = Known(doubt=Message("caveat.incidents-unreadable"))
+"""Incidents that can't be had, whatever was imported."""
 
 
 def usual_as_of(pack: Pack, clock: Clock) -> date:
@@ -33,12 +40,15 @@ def advise(trip: Trip, loaded: LoadedPack, as_of: date, incidents: Known = NOTHI
 
     ValueError if there is no pack at all. Whatever else is raised is an internal error, never a verdict.
     """
+    return asked(lambda index, caveat: assess(trip, index.pack, as_of, caveat=caveat, index=index), loaded, incidents)
+
+
+def asked(ask: Callable[[Index, Message | None], Answer], loaded: LoadedPack, incidents: Known) -> Answer:
+    """What `ask` answers to what a trip is assessed with; asked again in doubt where the incidents can't be read."""
     try:
-        index, caveat = basis(loaded, incidents)
-        return assess(trip, index.pack, as_of, caveat=caveat, index=index)
+        return ask(*basis(loaded, incidents))
     except sqlite3.Error:  # the store was damaged since it was opened
-        index, caveat = basis(loaded, Known(doubt=Message("caveat.incidents-unreadable")))
-        return assess(trip, index.pack, as_of, caveat=caveat, index=index)
+        return ask(*basis(loaded, UNREADABLE))
 
 
 def basis(loaded: LoadedPack, incidents: Known = NOTHING_IMPORTED) -> tuple[Index, Message | None]:

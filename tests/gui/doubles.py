@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from advisor.gui.dialogs import Clash, Dialogs, Forget, Unsure
 from advisor.gui.dialogs_recover import Recovery
+from advisor.gui.mending.state import Mending
 from advisor.model.assessment import Assessment
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.pack import Pack
@@ -109,6 +110,7 @@ class PageDouble(QWidget):
     asOfEdited = Signal(object)  # noqa: N815 - as the page has it
     packChosen = Signal(str)  # noqa: N815 - as the page has it
     mapShown = Signal(bool)  # noqa: N815 - as the page has it
+    mendingAsked = Signal(object, object)  # noqa: N815 - as the page has it
 
     def __init__(self) -> None:
         super().__init__()
@@ -144,6 +146,9 @@ class PageDouble(QWidget):
 
     def show_due(self, due: Mapping[tuple[str, str], date]) -> None:
         self.due = due
+
+    def show_mending(self, state: Mending) -> None:
+        self.mending = state
 
     def show_rule(self, rule: str) -> bool:
         self.rule = rule

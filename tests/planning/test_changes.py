@@ -208,6 +208,11 @@ def test_a_doubtful_pack_promises_no_more_than_a_refer() -> None:
     assert {one.assessment.verdict for one in answer.suggestions} == {REFER}
 
 
+def test_with_a_doubtful_pack_even_a_go_is_a_refer_that_nothing_helps() -> None:
+    answer = changes(drive(), index_of(pack(allow())), TODAY, caveat=message("structure.pack-in-doubt"))
+    assert (answer.before.reported, answer.best, answer.suggestions, answer.complete) == (REFER, REFER, (), True)
+
+
 def test_a_disagreement_is_an_internal_error(monkeypatch: pytest.MonkeyPatch) -> None:
     def other(*args: object, **named: object) -> Assessment:
         return replace(assess(*args, **named), verdict=NO_GO)  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from advisor.gui.language import _, written
+from advisor.gui.mending.state import NOTHING, Mending
 from advisor.gui.planner.answering import with_condition_met, with_end_answered, with_question_answered
 from advisor.gui.planner.arrangement import COMPACT_EMS, Arrangement
 from advisor.gui.planner.banner import Banner, range_text, without_text
@@ -43,6 +44,8 @@ class PlannerPage(QWidget):
     """Another day (a date) to ask the rules as of; None: the usual one."""
     packChosen = Signal(str)
     """The id of another pack."""
+    mendingAsked = Signal(object, object)
+    """What to do about the changes that would help (an `Ask`), and the suggestion it is about."""
     mapShown = Signal(bool)
     """The map has come or gone."""
 
@@ -57,6 +60,7 @@ class PlannerPage(QWidget):
         self._assessment: Assessment | None = None
         self._stale = False
         self._due: Mapping[tuple[str, str], date] = {}
+        self._mending = NOTHING
         self._with_map = True
         self.map = MapColumn(self)
         self.map.edited.connect(self.tripEdited)
@@ -93,6 +97,12 @@ class PlannerPage(QWidget):
         self._assessment, self._stale = assessment, stale
         if self._built:
             self._present()
+
+    def show_mending(self, state: Mending) -> None:
+        """Show what would change the verdict."""
+        self._mending = state
+        if self._built:
+            self.verdict_pane.mending.show_state(state)
 
     def show_due(self, due: Mapping[tuple[str, str], date]) -> None:
         """Say on findings where a newer text of their source was imported, by address and date of the source."""
@@ -205,6 +215,7 @@ class PlannerPage(QWidget):
         self.verdict_pane.stated.connect(self._state)
         self.verdict_pane.answered.connect(self._answer_question)
         self.verdict_pane.onward.connect(self._go_on)
+        self.verdict_pane.mending.asked.connect(self.mendingAsked)
 
     def _offer_packs(self) -> None:
         pack = self._pack
@@ -234,6 +245,7 @@ class PlannerPage(QWidget):
         self.trip_pane.show_usual_day(self._usual)
         self.banner.show_assessment(assessment, self._words, stale=self._stale)
         self.verdict_pane.show_assessment(assessment, lead=self._lead())
+        self.verdict_pane.mending.show_state(self._mending)
         self.map.show_trip(trip, assessment, stale=self._stale)
 
     def _lead(self) -> str:

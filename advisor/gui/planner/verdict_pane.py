@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from advisor.gui.language import _, say, written
+from advisor.gui.mending.section import MendingSection
 from advisor.gui.planner.conditions_section import ConditionsSection
 from advisor.gui.planner.questions_section import QuestionsSection
 from advisor.gui.planner.why_section import WhySection
@@ -107,10 +108,11 @@ class VerdictPane(QWidget):
         self.todo = QWidget()
         self.conditions = ConditionsSection(words)
         self.questions = QuestionsSection(words)
+        self.mending = MendingSection()
         self.signs = SignsSection(words)
         self.remarks = RemarksSection()
         side = column(self.todo, gap=1.1)
-        for section in (self.questions, self.conditions, self.signs, self.remarks):
+        for section in (self.questions, self.conditions, self.mending, self.signs, self.remarks):
             side.addWidget(section)
         side.addStretch(1)
         self._main = QWidget()

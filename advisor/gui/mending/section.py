@@ -1,0 +1,200 @@
+"""What would change the verdict: up to five suggestions, or the plain statement that nothing helps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from advisor.gui.language import _, in_turn, ngettext, say
+from advisor.gui.mending.state import NOTHING, Ask, Mending, Phase
+from advisor.gui.mending.words import verdict_word
+from advisor.gui.theme import em
+from advisor.gui.widgets.buttons import Button, ButtonKind
+from advisor.gui.widgets.cards import Card, Section
+from advisor.gui.widgets.rows import Rows
+from advisor.gui.widgets.text import Label, Tone
+from advisor.gui.widgets.verdict_mark import VerdictMark
+
+if TYPE_CHECKING:
+    from advisor.planning.changes import Changes, Suggestion
+    from advisor.report.naming import Naming
+
+_WHOLE = 1000
+
+
+class SuggestionCard(Card):
+    """One set of changes, what the verdict becomes with it, and the button that makes them."""
+
+    def __init__(self) -> None:
+        """Empty."""
+        super().__init__(raised=True)
+        self._suggestion: Suggestion | None = None
+        self.what = Label()
+        self.mark = VerdictMark()
+        self.detail = Label(size=0.88, tone=Tone.MUTED)
+        self.apply = Button(_("Apply"))
+        lines = QVBoxLayout()
+        lines.setSpacing(em(0.15))
+        lines.addWidget(self.mark)
+        lines.addWidget(self.what)
+        lines.addWidget(self.detail)
+        row = QHBoxLayout()
+        row.setSpacing(em(0.6))
+        row.addLayout(lines, 1)
+        row.addWidget(self.apply, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.column.addLayout(row)
+
+    @property
+    def suggestion(self) -> Suggestion | None:
+        """What it suggests."""
+        return self._suggestion
+
+    def show_suggestion(self, suggestion: Suggestion, number: int, naming: Naming) -> None:
+        """Show a suggestion as the so-manieth, counted from 1."""
+        from advisor.report.plans import change  # the engine is read after the first paint
+
+        self._suggestion = suggestion
+        answer = suggestion.assessment
+        words = [say(change(one, naming)) for one in suggestion.changes]
+        self.set_verdict(answer.verdict)
+        self.mark.show_verdict(answer.verdict)
+        self.what.say("\n".join(words))
+        made = len(words)
+        details = [ngettext("{count} change", "{count} changes", made).format(count=made)]
+        if count := len(answer.conditions):
+            details.append(ngettext("{count} condition", "{count} conditions", count).format(count=count))
+        self.detail.say(" · ".join(details))
+        self.apply.say(
+            _("Apply"),
+            _("Apply suggestion {number}: {changes}. The verdict becomes {verdict}.").format(
+                number=number, changes=in_turn(words), verdict=verdict_word(answer.verdict)
+            ),
+        )
+
+
+class MendingSection(Section):
+    """Shows how the search stands, and passes on what the user asks for."""
+
+    asked = Signal(object, object)
+    """An Ask, and the Suggestion to apply."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        super().__init__(_("What would change it"))
+        self._state: Mending | None = None
+        self.told = Label()
+        self.searching = QWidget()
+        self.bar = QProgressBar()
+        self.bar.setRange(0, _WHOLE)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(em(0.4))
+        self.bar.setAccessibleName(_("Progress of the search"))
+        self.stop = Button(_("Stop"), size=0.88)
+        self.stop.setAccessibleName(_("Stop the search"))
+        self.stop.clicked.connect(lambda: self.asked.emit(Ask.STOP, None))
+        line = QHBoxLayout(self.searching)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(em(0.6))
+        line.addWidget(self.bar, 1)
+        line.addWidget(self.stop)
+        self.cards: Rows[SuggestionCard] = Rows(self._card)
+        self.closing = Label(size=0.92, tone=Tone.MUTED)
+        self.further = Button(_("Search further"), size=0.88)
+        self.further.clicked.connect(lambda: self.asked.emit(Ask.FURTHER, None))
+        self.others = Button(_("Other ways to travel…"), ButtonKind.QUIET)
+        self.others.clicked.connect(lambda: self.asked.emit(Ask.WAYS, None))
+        for part in (self.told, self.searching, self.cards, self.closing, self.further, self.others):
+            self.content.addWidget(part)
+        self.show_state(NOTHING)
+
+    def _card(self) -> SuggestionCard:
+        card = SuggestionCard()
+        card.apply.clicked.connect(lambda: self.asked.emit(Ask.APPLY, card.suggestion))
+        return card
+
+    def show_state(self, state: Mending) -> None:
+        """Show how the search stands."""
+        if state is self._state:
+            return
+        self._state = state
+        _set_shown(self, shown=state.phase is not Phase.NOTHING)
+        keep = self._focus_will_go(state)
+        self.told.say(_told(state))
+        _set_shown(self.told, shown=bool(self.told.text()))
+        self.bar.setValue(round(state.done * _WHOLE))
+        _set_shown(self.searching, shown=state.phase is Phase.SEARCHING)
+        self._show_cards(state)
+        found = state.found if state.phase is Phase.ENDED else None
+        self.closing.say(_closing(found) if found is not None else "")
+        _set_shown(self.closing, shown=bool(self.closing.text()))
+        _set_shown(self.further, shown=found is not None and not found.complete)
+        if keep:
+            self.others.setFocus()
+
+    def _show_cards(self, state: Mending) -> None:
+        found, naming = state.found, state.naming
+        shown = found.suggestions if found is not None and naming is not None and state.phase is Phase.ENDED else ()
+
+        def present(card: SuggestionCard, place: int, _fresh: bool) -> None:
+            if naming is not None:
+                card.show_suggestion(shown[place], place + 1, naming)
+
+        self.cards.show_keys(range(len(shown)), present)
+        _set_shown(self.cards, shown=bool(shown))
+
+    def _focus_will_go(self, state: Mending) -> bool:
+        """Whether the keyboard is on something that is about to be hidden; it must not jump away from here."""
+        focused = QApplication.focusWidget()
+        cards = focused in [card.apply for card in self.cards.rows]
+        if state.phase is Phase.SEARCHING:
+            return cards or focused is self.further
+        return focused is self.stop or (state.phase is not Phase.ENDED and (cards or focused is self.further))
+
+
+def _told(state: Mending) -> str:
+    """What stands above the suggestions."""
+    if state.phase is Phase.ENDED and state.found is not None:
+        return _result(state.found, verdict_word(state.now))
+    return {
+        Phase.NOT_NEEDED: _("Nothing needs changing: the trip is a GO as it is."),
+        Phase.WAITING: _("The search begins when you pause."),
+        Phase.SEARCHING: _("Looking for changes that would help…"),
+        Phase.FAILED: _("Internal error — nothing is suggested. The verdict itself does not hang on this search."),
+    }.get(state.phase, "")
+
+
+def _result(found: Changes, now: str) -> str:
+    if found.suggestions:
+        return _("Each of these turns {before} into {after}. What takes the least comes first.").format(
+            before=now, after=verdict_word(found.best)
+        )
+    if found.complete:
+        return _("Nothing that you can change makes this trip better than {verdict}.").format(verdict=now)
+    return _("Nothing was found that makes this trip better than {verdict}.").format(verdict=now)
+
+
+def _closing(found: Changes) -> str:
+    """How far was looked."""
+    count = found.decided
+    if not found.complete:
+        text = ngettext(
+            "The search was cut short after {count} trip; there may be more.",
+            "The search was cut short after {count} trips; there may be more.",
+            count,
+        )
+    elif found.suggestions:
+        text = ngettext("{count} trip was tried.", "{count} trips were tried.", count)
+    else:
+        text = ngettext(
+            "This is certain: all that there is to try was tried, {count} trip.",
+            "This is certain: all that there is to try was tried, {count} trips.",
+            count,
+        )
+    return text.format(count=count)
+
+
+def _set_shown(widget: QWidget, *, shown: bool) -> None:
+    if shown is widget.isHidden():
+        widget.setVisible(shown)
