@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from advisor.gui.language import _
@@ -21,7 +21,6 @@ from advisor.services.session import SessionEvent, TripSession
 
 if TYPE_CHECKING:
     from advisor.gui.mending.dialog import WaysDialog
-    from advisor.gui.planner.page import PlannerPage
     from advisor.model.trip import Trip
     from advisor.planning.alternatives import Alternative
     from advisor.planning.changes import Changes, Suggestion
@@ -38,6 +37,16 @@ FURTHER = 3
 """So many times as many trips are tried when somebody asks to search further."""
 
 
+class Page(Protocol):
+    """What it needs of the page on which a trip is planned."""
+
+    mendingAsked: SignalInstance
+    """Carries an Ask and the Suggestion it is about."""
+
+    def show_mending(self, state: Mending) -> None:
+        """Show how the search stands."""
+
+
 class MendingController(QObject):
     """Searches for the changes that would help the trip of a session, and applies them to it.
 
@@ -50,7 +59,7 @@ class MendingController(QObject):
         self._session = session
         self._assets = assets
         self._window = window
-        self._page: PlannerPage | None = None
+        self._page: Page | None = None
         self._asked: Asked | None = None
         self._sought: ChangesSought | None = None
         self._budget = FIRST_BUDGET
@@ -73,7 +82,7 @@ class MendingController(QObject):
         self._page = None
         self.search.close()
 
-    def serve(self, page: PlannerPage) -> None:
+    def serve(self, page: Page) -> None:
         """Show everything on this page from now on, and do what it asks for."""
         self._page = page
         page.mendingAsked.connect(self._do)
