@@ -138,12 +138,18 @@ class Drafts:
         draft.source = window.source if window else None
         draft.bites.append(bite)
 
-    def findings(self) -> tuple[Finding, ...]:
-        """Everything found, the gravest and surest first."""
-        found = [self._rule_finding(self._by_id[identifier], draft) for identifier, draft in self._rules.items()]
+    def findings(self, above: Verdict | None = None) -> tuple[Finding, ...]:
+        """Everything found, the gravest and surest first; or only what is worse than a verdict at worst."""
+        found = [
+            self._rule_finding(self._by_id[identifier], draft)
+            for identifier, draft in self._rules.items()
+            if above is None or any(bite.weight.worst > above for bite in draft.bites)  # joined they are no worse
+        ]
         found += [self._service_finding(draft) for draft in self._services.values()]
         found += self._silence_findings()
         found += self._fault_findings()
+        if above is not None:
+            found = [one for one in found if one.range.worst > above]
         return tuple(sorted(found, key=_gravity))
 
     def _rule_finding(self, rule: Rule, draft: _Draft) -> Finding:

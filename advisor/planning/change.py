@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 
 from advisor.model.change import ChangeKind
 from advisor.model.measure import MeasureState
@@ -89,8 +90,13 @@ class Change:
 def applied(trip: Trip, changes: Iterable[Change], pack: Pack) -> Trip:
     """The trip with the changes made, in an order that does not depend on theirs."""
     clock = Clock(pack)
-    for change in sorted(changes, key=lambda one: (_ORDER.index(one.kind), one.step or 0, -(one.traveller or 0))):
-        trip = _applied(trip, change, clock)
+    ordered = sorted(changes, key=lambda one: (_ORDER.index(one.kind), one.step or 0, -(one.traveller or 0)))
+    for kind, alike in groupby(ordered, key=lambda one: one.kind):
+        if kind is ChangeKind.MEASURE:
+            trip = _with_measures(trip, alike)
+            continue
+        for change in alike:
+            trip = _applied(trip, change, clock)
     return trip
 
 
@@ -98,8 +104,6 @@ def _applied(trip: Trip, change: Change, clock: Clock) -> Trip:
     match change.kind:
         case ChangeKind.DATE:
             return shifted(trip, change.days)
-        case ChangeKind.MEASURE:
-            return _with_measure(trip, change)
         case ChangeKind.TRAVELLER:
             kept = (one for number, one in enumerate(trip.travellers) if number != change.traveller)
             return replace(trip, travellers=tuple(kept))
@@ -167,17 +171,18 @@ def _with_place(trip: Trip, number: int, place: str) -> Trip:
     return replace(trip, itinerary=tuple(steps))
 
 
-def _with_measure(trip: Trip, change: Change) -> Trip:
-    if change.measure is None or change.state is None:
-        return trip
-    said = {change.measure: change.state}
-    if change.step is not None:
-        step = trip.itinerary[change.step]
-        step = replace(step, measures={**step.measures, **said})
-        return replace(trip, itinerary=(*trip.itinerary[: change.step], step, *trip.itinerary[change.step + 1 :]))
-    if change.traveller is not None:
-        person = trip.travellers[change.traveller]
-        person = replace(person, measures={**person.measures, **said})
-        people = (*trip.travellers[: change.traveller], person, *trip.travellers[change.traveller + 1 :])
-        return replace(trip, travellers=people)
-    return replace(trip, measures={**trip.measures, **said})
+def _with_measures(trip: Trip, changes: Iterable[Change]) -> Trip:
+    """The trip with all of them stated; each thing they are stated of is made anew once."""
+    said: dict[tuple[int | None, int | None], dict[str, MeasureState]] = {}
+    for one in changes:
+        if one.measure is not None and one.state is not None:
+            said.setdefault((one.step, one.traveller), {})[one.measure] = one.state
+    steps, people, whole = list(trip.itinerary), list(trip.travellers), trip.measures
+    for (step, traveller), more in said.items():
+        if step is not None:
+            steps[step] = replace(steps[step], measures={**steps[step].measures, **more})
+        elif traveller is not None:
+            people[traveller] = replace(people[traveller], measures={**people[traveller].measures, **more})
+        else:
+            whole = {**whole, **more}
+    return replace(trip, measures=whole, itinerary=tuple(steps), travellers=tuple(people))

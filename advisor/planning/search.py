@@ -120,7 +120,7 @@ class Search:
         """What stands in the way of the verdict; None where it is reached."""
         self.decided += 1
         trip = applied(self._trip, (self._offered[number] for number in made), self._index.pack)
-        decision = decide(trip, self._index, self._as_of)
+        decision = decide(trip, self._index, self._as_of, asking=False)
         if decision.range.reported <= self._target:
             return None
         steps = decision.exposed.steps
@@ -130,8 +130,7 @@ class Search:
                 frozenset(_written(steps[at.step].written, steps[at.step].after) for at in one.exposures),
                 frozenset(number for at in one.exposures for number in at.travellers),
             )
-            for one in decision.drafts.findings()
-            if one.range.worst > self._target
+            for one in decision.drafts.findings(above=self._target)
         ]
         if self._target < Verdict.REFER:
             return [(one,) for one in findings]
