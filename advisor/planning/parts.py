@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from advisor.engine.itinerary import Plan, PlannedLeg, PlannedStay
@@ -118,16 +119,34 @@ def key_of(legs: Sequence[Leg]) -> Key:
     return tuple((leg.origin, leg.destination, leg.mode, leg.via, leg.route, leg.operator) for leg in legs)
 
 
+def main_mode(legs: Iterable[Leg]) -> str | None:
+    """The mode by which most of the time is travelled; of the first leg where times are not known."""
+    longest: tuple[timedelta, str | None] | None = None
+    for leg in legs:
+        depart, arrive = leg.depart, leg.arrive
+        lasts = timedelta()
+        if isinstance(depart, datetime) and isinstance(arrive, datetime):
+            lasts = arrive - depart
+        if longest is None or lasts > longest[0]:
+            longest = (lasts, leg.mode)
+    return longest[1] if longest is not None else None
+
+
 def best(candidates: Iterable[Candidate], most: int) -> list[Candidate]:
-    """The best candidate of each way to travel, in order. Levels of risk are worked out only where they decide."""
+    """The best candidates in order, one for each way to travel.
+
+    Dozens of ways differ only in their last kilometres, so the best by every main mode has a place among the few.
+    """
     by_grade: dict[Grade, list[Candidate]] = {}
     for one in candidates:
         by_grade.setdefault(grade(one.range), []).append(one)
-    found: dict[Key, Candidate] = {}
+    ranked: dict[Key, Candidate] = {}
     for each in sorted(by_grade):
         for one in sorted(by_grade[each], key=Candidate.rank):
-            if one.key not in found and len(found) < most:
-                found[one.key] = one
-        if len(found) >= most:
-            break
-    return list(found.values())
+            ranked.setdefault(one.key, one)
+    by_mode: dict[str | None, Candidate] = {}
+    for one in ranked.values():
+        by_mode.setdefault(main_mode(leg for option in one.options for leg in option.legs), one)
+    chosen = dict.fromkeys([*list(by_mode.values())[:most], *ranked.values()])
+    kept = set(list(chosen)[:most])
+    return [one for one in ranked.values() if one in kept]

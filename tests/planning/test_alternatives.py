@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from advisor.engine.assess import assess
 from advisor.engine.index import index_of
+from advisor.engine.itinerary import plan
 from advisor.model.assessment import Assessment
 from advisor.model.rule import HourWindow, TimeTest
 from advisor.model.trip import Leg, Trip
+from advisor.model.verdict import certain
 from advisor.planning.alternatives import Alternative, Alternatives, DisagreementError, alternatives
+from advisor.planning.parts import Candidate, Option, Whole, best, key_of
 from tests.engine.world import (
     CONDITIONS,
     CONFIRMED,
@@ -60,6 +63,33 @@ def test_an_hour_by_air_or_sixteen_by_road() -> None:
     assert flight.trip.itinerary[1] == stay("gao", until=at(23, 8))
     assert (flight.moving, flight.km) == (60, 100.0)
     assert any(finding.rule == "prohibit" for finding in found.ranked[-1].assessment.findings)
+
+
+def test_the_best_by_every_mode_is_among_a_few() -> None:
+    def way(mode: str, minutes: int, last: str) -> Candidate:
+        """Most of the way by one mode, and a last kilometre."""
+        arrives = at(20, 6) + timedelta(minutes=minutes)
+        legs = (leg("bamako", "gao", mode, at(20, 6), arrives), leg("gao", "camp", last, arrives, arrives))
+        whole = Whole(BY_ROAD, plan(BY_ROAD, pack()), (), [], {})
+        option = Option(legs, key_of(legs), frozenset({"camp"}), None, minutes, None)
+        return Candidate(whole, (option,), certain(GO), (), minutes)
+
+    flights = [way("flight", 60 + more, last) for more, last in enumerate(("car", "bus", "flight"))]
+    drives = [way("bus", 900, "car"), way("car", 960, "car")]
+    assert best([*drives, *flights], 4) == [*flights[:2], *drives]
+    assert best([*drives, *flights], 9) == [*flights, *drives]
+    assert best([*drives, *flights], 1) == flights[:1]
+
+
+def test_one_movement_is_told_by_its_own_time_and_distance() -> None:
+    way_back = (*BY_ROAD.itinerary, leg("gao", "bamako", "car", at(23, 8), at(24, 0)))
+    there_and_back = replace(BY_ROAD, itinerary=way_back)
+    found = alternatives(there_and_back, index_of(pack(allow(), links=TIMED)), TODAY, only=2)
+    flight = next(one for one in found.ranked if modes(one) == ["car", "flight"])
+    assert (flight.minutes, flight.moving, flight.km) == (60, 60, 100.0)
+    assert flight.departures
+    as_it_is = next(one for one in found.ranked if one.as_written)
+    assert (as_it_is.minutes, as_it_is.km) == (960, 200.0)
 
 
 def test_a_change_of_mode_on_the_way() -> None:
