@@ -171,6 +171,18 @@ def test_nothing_helps_is_told_apart_from_a_search_cut_short(
     assert "certain" in section(desk).closing.text()
 
 
+def test_a_line_beneath_the_reasons_leads_to_the_suggestions(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.resize(700, 500)
+    plan(qtbot, desk, bus_north())
+    jump = section(desk).jump
+    assert "1 suggestion" in jump.text()
+    jump.setFocus()
+    press(jump, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is only_card(desk).apply
+    QApplication.processEvents()
+    assert not only_card(desk).apply.visibleRegion().isEmpty()
+
+
 class Gate:
     """A search that goes on until it is told not to."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from typing import TypeVar
@@ -14,6 +15,9 @@ Found = TypeVar("Found")
 
 GIVING_WAY_SECONDS = 0.002
 """How long the search pauses between two trips, so that the window comes to its turn."""
+
+SWITCH_SECONDS = 0.0005
+"""After so long the search lets the window go on; Python's own 5 ms are felt, for a key needs it dozens of times."""
 
 TELLING_MILLISECONDS = 150
 """How often is told how far it is."""
@@ -71,6 +75,7 @@ class BackgroundSearch(QObject):
             self._telling.stop()
             failed(error)
 
+        sys.setswitchinterval(SWITCH_SECONDS)
         self._jobs.start(_JOB, search, ended, broke)
         self._telling.start()
 

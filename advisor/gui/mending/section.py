@@ -79,9 +79,11 @@ class MendingSection(Section):
 
     asked = Signal(object, object)
     """An Ask, and the Suggestion to apply."""
+    meant = Signal()
+    """Bring it into view; the keyboard is on it already."""
 
     def __init__(self) -> None:
-        """Nothing yet."""
+        """Nothing yet. `jump` is for the page: it stands where the eye is, keeps its height, and leads here."""
         super().__init__(_("What would change it"))
         self._state: Mending | None = None
         self.told = Label()
@@ -103,6 +105,8 @@ class MendingSection(Section):
         self.closing = Label(size=0.92, tone=Tone.MUTED)
         self.further = Button(_("Search further"), size=0.88)
         self.further.clicked.connect(lambda: self.asked.emit(Ask.FURTHER, None))
+        self.jump = Button("", ButtonKind.QUIET)
+        self.jump.clicked.connect(self._come)
         self.others = Button(_("Other ways to travel…"), ButtonKind.QUIET)
         self.others.clicked.connect(lambda: self.asked.emit(Ask.WAYS, None))
         for part in (self.told, self.searching, self.cards, self.closing, self.further, self.others):
@@ -120,6 +124,8 @@ class MendingSection(Section):
             return
         self._state = state
         _set_shown(self, shown=state.phase is not Phase.NOTHING)
+        self.jump.say(in_short(state))
+        _set_shown(self.jump, shown=bool(self.jump.text()))
         keep = self._focus_will_go(state)
         self.told.say(_told(state))
         _set_shown(self.told, shown=bool(self.told.text()))
@@ -144,6 +150,11 @@ class MendingSection(Section):
         self.cards.show_keys(range(len(shown)), present)
         _set_shown(self.cards, shown=bool(shown))
 
+    def _come(self) -> None:
+        rows = self.cards.rows
+        (rows[0].apply if rows else self.others).setFocus()
+        self.meant.emit()
+
     def _focus_will_go(self, state: Mending) -> bool:
         """Whether the keyboard is on something that is about to be hidden; it must not jump away from here."""
         focused = QApplication.focusWidget()
@@ -151,6 +162,22 @@ class MendingSection(Section):
         if state.phase is Phase.SEARCHING:
             return cards or focused is self.further
         return focused is self.stop or (state.phase is not Phase.ENDED and (cards or focused is self.further))
+
+
+def in_short(state: Mending) -> str:
+    """How the search stands, in a line."""
+    if state.phase in {Phase.WAITING, Phase.SEARCHING}:
+        return _("What would change it: searching…")
+    if state.phase is not Phase.ENDED or state.found is None:
+        return ""
+    count = len(state.found.suggestions)
+    if count:
+        return ngettext(
+            "What would change it: {count} suggestion", "What would change it: {count} suggestions", count
+        ).format(count=count)
+    if state.found.complete:
+        return _("What would change it: nothing that you can do")
+    return _("What would change it: nothing found yet")
 
 
 def _told(state: Mending) -> str:

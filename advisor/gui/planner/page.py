@@ -216,6 +216,7 @@ class PlannerPage(QWidget):
         self.verdict_pane.answered.connect(self._answer_question)
         self.verdict_pane.onward.connect(self._go_on)
         self.verdict_pane.mending.asked.connect(self.mendingAsked)
+        self.verdict_pane.mending.meant.connect(lambda: self._frame.bring_into_view(self.verdict_pane.mending, None))
 
     def _offer_packs(self) -> None:
         pack = self._pack

@@ -120,6 +120,7 @@ class VerdictPane(QWidget):
         self.lead = Label()
         main.addWidget(self.lead)
         main.addWidget(self.why)
+        main.addWidget(self.mending.jump)
         main.addStretch(1)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(em(0.9), em(0.8), em(0.9), em(1.2))
