@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from advisor.gui.mending.dialog import WaysDialog
 from advisor.gui.mending.section import MendingSection, SuggestionCard
 from advisor.gui.mending.state import Phase
 from advisor.gui.planner.page import PlannerPage
-from advisor.model.trip import Leg, Trip
+from advisor.model.trip import Leg, Stay, Trip
 from advisor.model.verdict import Verdict, certain
 from advisor.planning.changes import Changes
 from advisor.planning.work import GoOn
@@ -183,6 +184,16 @@ def test_a_line_beneath_the_reasons_leads_to_the_suggestions(desk: Desk, qtbot: 
     assert not only_card(desk).apply.visibleRegion().isEmpty()
 
 
+def test_where_there_is_room_it_stands_beneath_the_reasons_itself(desk: Desk, qtbot: QtBot) -> None:
+    plan(qtbot, desk, bus_north())
+    pane, shown = page(desk).verdict_pane, section(desk)
+    for width, beneath in ((1000, True), (500, False), (1000, True)):
+        pane.resize(width, 2000)
+        assert pane.why.parentWidget() is (shown.parentWidget() if beneath else pane._main)
+        assert pane.todo.isAncestorOf(shown) is not beneath
+        assert shown.jump.isHidden() is beneath
+
+
 class Gate:
     """A search that goes on until it is told not to."""
 
@@ -317,6 +328,40 @@ def test_escape_takes_nothing(desk: Desk, qtbot: QtBot) -> None:
     press(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: desk.mending.dialog is None)
     assert desk.session.trip == before
+
+
+def test_enter_on_the_list_of_movements_takes_nothing(desk: Desk, qtbot: QtBot) -> None:
+    plan(qtbot, desk, bus_north())
+    before = desk.session.trip
+    dialog = compared(qtbot, desk)
+    for one in (dialog.which, dialog):
+        dialog.ways.cards[0].take.setFocus()
+        one.setFocus()
+        press(one, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert desk.mending.dialog is dialog
+    assert desk.session.trip == before
+
+
+def test_only_one_movement_may_be_changed(desk: Desk, qtbot: QtBot) -> None:
+    there = bus_north()
+    leg = there.itinerary[0]
+    assert isinstance(leg, Leg)
+    stay = Stay(place=leg.destination, until=datetime(2023, 6, 23, 8))
+    back = replace(leg, origin=leg.destination, destination=leg.origin, depart=stay.until)
+    plan(qtbot, desk, replace(there, itinerary=(leg, stay, back)))
+    dialog = compared(qtbot, desk)
+    assert dialog.which.isVisible()
+    assert dialog.which.count() == 3
+    dialog.which.setFocus()
+    press(dialog.which, Qt.Key.Key_Down)
+    press(dialog.which, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: not dialog.search.running, timeout=20_000)
+    assert dialog.which.currentIndex() == 2
+    ways = [card.way.trip.itinerary for card in dialog.ways.cards if card.way is not None]
+    assert len(ways) > 1
+    assert all(steps[0] == leg for steps in ways)
+    assert any(steps[-1] != back for steps in ways)
 
 
 def test_ways_that_cannot_be_worked_out_are_an_error_and_no_answer(

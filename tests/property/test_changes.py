@@ -15,7 +15,7 @@ from advisor.model.change import ChangeKind
 from advisor.model.measure import MeasureState
 from advisor.model.verdict import Verdict
 from advisor.planning.change import Change, applied
-from advisor.planning.changes import changes
+from advisor.planning.changes import ChangeSearch, changes
 from advisor.planning.itineraries import what_cannot_be_had
 from advisor.planning.options import options
 from advisor.planning.search import Search
@@ -72,6 +72,20 @@ def test_it_finds_what_trying_everything_finds(seed: int) -> None:
         assert small == set(expected), f"{target.word} {chosen}"
         costs = [sum(chosen[number].cost for number in made) for made in found]
         assert costs == sorted(costs)
+
+
+@settings(max_examples=40)
+@given(seed=SEEDS)
+def test_a_search_that_goes_on_finds_what_one_with_the_larger_budget_finds(seed: int) -> None:
+    case = a_lengthy_case(seed, (ANYTHING, WELL_FORMED, EXACT)[seed % 3])
+    index = index_of(case.pack)
+    search = ChangeSearch(case.trip, index, case.as_of)
+    for budget in (3, 10, 11, 60, 150):
+        found, whole = search.run(budget), changes(case.trip, index, case.as_of, budget=budget)
+        assert found.best <= whole.best
+        if whole.complete:
+            assert found.complete
+            assert (found.best, found.suggestions) == (whole.best, whole.suggestions)
 
 
 @settings(max_examples=40)

@@ -59,6 +59,8 @@ class WaysDialog(QDialog):
         self.told = Label(tone=Tone.MUTED)
         self.done_button = Button(_("Close"))
         self.done_button.clicked.connect(self.reject)
+        for button in (self.stop, self.done_button):
+            button.setAutoDefault(False)  # Enter elsewhere presses nothing
         self.ways = _Beside()
         self._scrolled: QScrollArea = scroll_area(_("Other ways to travel"), self.ways)
         self._lay_out()

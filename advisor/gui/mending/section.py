@@ -60,7 +60,7 @@ class SuggestionCard(Card):
         words = [say(change(one, naming)) for one in suggestion.changes]
         self.set_verdict(answer.verdict)
         self.mark.show_verdict(answer.verdict)
-        self.what.say("\n".join(words))
+        self.what.say("\n".join(words if len(words) == 1 else [f"– {one}" for one in words]))
         made = len(words)
         details = [ngettext("{count} change", "{count} changes", made).format(count=made)]
         if count := len(answer.conditions):
@@ -86,6 +86,7 @@ class MendingSection(Section):
         """Nothing yet. `jump` is for the page: it stands where the eye is, keeps its height, and leads here."""
         super().__init__(_("What would change it"))
         self._state: Mending | None = None
+        self._afar = True
         self.told = Label()
         self.searching = QWidget()
         self.bar = QProgressBar()
@@ -125,7 +126,7 @@ class MendingSection(Section):
         self._state = state
         _set_shown(self, shown=state.phase is not Phase.NOTHING)
         self.jump.say(in_short(state))
-        _set_shown(self.jump, shown=bool(self.jump.text()))
+        _set_shown(self.jump, shown=self._afar and bool(self.jump.text()))
         keep = self._focus_will_go(state)
         self.told.say(_told(state))
         _set_shown(self.told, shown=bool(self.told.text()))
@@ -149,6 +150,11 @@ class MendingSection(Section):
 
         self.cards.show_keys(range(len(shown)), present)
         _set_shown(self.cards, shown=bool(shown))
+
+    def lead_here(self, *, from_afar: bool) -> None:
+        """Whether `jump` is of use: the section does not stand beneath the reasons itself."""
+        self._afar = from_afar
+        _set_shown(self.jump, shown=from_afar and bool(self.jump.text()))
 
     def _come(self) -> None:
         rows = self.cards.rows

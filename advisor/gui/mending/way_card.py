@@ -40,6 +40,7 @@ class WayCard(Card):
         self.departures = Label(size=0.88, tone=Tone.MUTED)
         self.as_planned = Label(tone=Tone.MUTED, bold=True)
         self.take = Button(_("Use this way"))
+        self.take.setAutoDefault(False)  # Enter elsewhere in the dialog takes no way
         lines = QWidget()
         inside = column(lines, gap=0.3)
         for part in (self.mark, self.legs, self.facts, self.why, self.departures):

@@ -111,12 +111,12 @@ class VerdictPane(QWidget):
         self.mending = MendingSection()
         self.signs = SignsSection(words)
         self.remarks = RemarksSection()
-        side = column(self.todo, gap=1.1)
-        for section in (self.questions, self.conditions, self.mending, self.signs, self.remarks):
+        side = self._side = column(self.todo, gap=1.1)
+        for section in (self.questions, self.conditions, self.signs, self.remarks):
             side.addWidget(section)
         side.addStretch(1)
         self._main = QWidget()
-        main = column(self._main)
+        main = self._reasons = column(self._main)
         self.lead = Label()
         main.addWidget(self.lead)
         main.addWidget(self.why)
@@ -155,6 +155,12 @@ class VerdictPane(QWidget):
         self._grid.removeWidget(self.todo)
         self._grid.addWidget(self._main, 0, 0)
         self._grid.addWidget(self.todo, 0 if wide else 1, 1 if wide else 0)
+        # cards that come late must not push away what somebody is about to click
+        if wide:
+            self._reasons.insertWidget(self._reasons.indexOf(self.mending.jump), self.mending)
+        else:
+            self._side.insertWidget(self._side.indexOf(self.signs), self.mending)
+        self.mending.lead_here(from_afar=not wide)
         self._grid.setColumnStretch(0, 6)
         self._grid.setColumnStretch(1, 5 if wide else 0)
 
