@@ -172,6 +172,30 @@ def test_nothing_helps_is_told_apart_from_a_search_cut_short(
     assert "certain" in section(desk).closing.text()
 
 
+def test_what_was_found_can_be_applied_while_the_search_goes_on(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan(qtbot, desk, bus_north())
+    found, before = desk.mending.state.found, desk.session.trip
+    assert found is not None
+    found = replace(found, complete=False)
+    desk.mending._came(found)
+    hold = threading.Event()
+
+    def go_on_for_long(_sought: ChangesSought, _budget: int, go_on: GoOn) -> Changes:
+        while go_on(0.5) and not hold.is_set():
+            pass
+        return found
+
+    monkeypatch.setattr(ChangesSought, "search", go_on_for_long)
+    click(seen(desk, section(desk).further))
+    qtbot.waitUntil(lambda: desk.mending.state.phase is Phase.SEARCHING)
+    click(seen(desk, only_card(desk).apply))
+    qtbot.waitUntil(lambda: desk.session.trip != before)
+    assert desk.session.trip == found.suggestions[0].trip
+    hold.set()
+
+
 def test_a_line_beneath_the_reasons_leads_to_the_suggestions(desk: Desk, qtbot: QtBot) -> None:
     desk.window.resize(700, 500)
     plan(qtbot, desk, bus_north())

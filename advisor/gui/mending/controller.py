@@ -95,7 +95,9 @@ class MendingController(QObject):
             return
         self._withdraw()
         self._asked = asked
-        if asked is None or not (asked.trip.travellers and asked.trip.itinerary):
+        if asked is None:  # the next verdict is on its way; what stands there is not to jump
+            self._become(Mending(_until_then(self.state.phase), self.state.now))
+        elif not (asked.trip.travellers and asked.trip.itinerary):
             self._become(NOTHING)
         elif asked.assessment.verdict is Verdict.GO:
             self._become(Mending(Phase.NOT_NEEDED, Verdict.GO))
@@ -111,8 +113,7 @@ class MendingController(QObject):
         if event is SessionEvent.TRIP_CHANGED and (self._asked is None or self._session.trip != self._asked.trip):
             self._withdraw()
             self._asked = None
-            if self.state.phase not in {Phase.NOTHING, Phase.WAITING}:
-                self._become(Mending(Phase.WAITING, self.state.now))
+            self._become(Mending(_until_then(self.state.phase), self.state.now))
 
     def _withdraw(self) -> None:
         self.rest.stop()
@@ -179,8 +180,7 @@ class MendingController(QObject):
             self.apply(about.trip, _("suggested change"))
 
     def _is_current(self, about: Suggestion) -> bool:
-        found = self.state.found
-        return self.state.phase is Phase.ENDED and found is not None and about in found.suggestions
+        return self.state.found is not None and about in self.state.found.suggestions
 
     def apply(self, trip: Trip, label: str) -> None:
         """Make another trip of the one that was searched about: one step to undo. Not if it has changed meanwhile."""
@@ -218,3 +218,8 @@ class MendingController(QObject):
         if dialog is not None:
             dialog.close_search()
             dialog.deleteLater()
+
+
+def _until_then(phase: Phase) -> Phase:
+    """The phase until the verdict is another."""
+    return phase if phase is Phase.NOTHING else Phase.WAITING

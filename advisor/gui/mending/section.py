@@ -127,7 +127,7 @@ class MendingSection(Section):
         _set_shown(self, shown=state.phase is not Phase.NOTHING)
         self.jump.say(in_short(state))
         _set_shown(self.jump, shown=self._afar and bool(self.jump.text()))
-        keep = self._focus_will_go(state)
+        focused = QApplication.focusWidget()
         self.told.say(_told(state))
         _set_shown(self.told, shown=bool(self.told.text()))
         self.bar.setValue(round(state.done * _WHOLE))
@@ -137,12 +137,12 @@ class MendingSection(Section):
         self.closing.say(_closing(found) if found is not None else "")
         _set_shown(self.closing, shown=bool(self.closing.text()))
         _set_shown(self.further, shown=found is not None and not found.complete)
-        if keep:
-            self.others.setFocus()
+        if focused is not None and self.isAncestorOf(focused) and not focused.isVisibleTo(self):
+            self.others.setFocus()  # the keyboard must not jump away from here
 
     def _show_cards(self, state: Mending) -> None:
         found, naming = state.found, state.naming
-        shown = found.suggestions if found is not None and naming is not None and state.phase is Phase.ENDED else ()
+        shown = found.suggestions if found is not None and naming is not None else ()
 
         def present(card: SuggestionCard, place: int, _fresh: bool) -> None:
             if naming is not None:
@@ -160,14 +160,6 @@ class MendingSection(Section):
         rows = self.cards.rows
         (rows[0].apply if rows else self.others).setFocus()
         self.meant.emit()
-
-    def _focus_will_go(self, state: Mending) -> bool:
-        """Whether the keyboard is on something that is about to be hidden; it must not jump away from here."""
-        focused = QApplication.focusWidget()
-        cards = focused in [card.apply for card in self.cards.rows]
-        if state.phase is Phase.SEARCHING:
-            return cards or focused is self.further
-        return focused is self.stop or (state.phase is not Phase.ENDED and (cards or focused is self.further))
 
 
 def in_short(state: Mending) -> str:
