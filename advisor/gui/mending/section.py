@@ -154,6 +154,7 @@ class MendingSection(Section):
     def lead_here(self, *, from_afar: bool) -> None:
         """Whether `jump` is of use: the section does not stand beneath the reasons itself."""
         self._afar = from_afar
+        self.content.setContentsMargins(0, 0 if from_afar else em(0.7), 0, 0)
         _set_shown(self.jump, shown=from_afar and bool(self.jump.text()))
 
     def _come(self) -> None:
