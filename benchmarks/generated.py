@@ -75,7 +75,9 @@ def pack(rules: int, seed: int = 1) -> Pack:
         services={},
         providers={},
         measures={
-            "briefing": Measure(id="briefing", title=text("Briefing"), kind=MeasureKind.ARRANGEMENT, scope=Scope.STEP)
+            "briefing": Measure(
+                id="briefing", title=text("Briefing"), kind=MeasureKind.ARRANGEMENT, scope=Scope.STEP
+            )
         },
         roles={},
         facts={},

@@ -59,7 +59,9 @@ class Conditions:
 
     def _needed(self, identifier: str, stated: Measures, person: int) -> NeededMeasure:
         measure = self._pack.measures[identifier]
-        return NeededMeasure(measure=identifier, kind=measure.kind, state=self._standing.state(measure, stated, person))
+        return NeededMeasure(
+            measure=identifier, kind=measure.kind, state=self._standing.state(measure, stated, person)
+        )
 
     def _note(self, rule: Rule, options: _Options, step: int, person: int) -> None:
         scopes = {self._pack.measures[needed.measure].scope for option in options for needed in option}

@@ -68,11 +68,10 @@ def of_step(step: ExposedStep, people: Iterable[Range]) -> Range:
     return all_of(people).joined(step.floor if step.faults else CLEAR)
 
 
-def decide(trip: Trip, index: Index, as_of: date, *, explain: bool = True, asking: bool = True) -> Decision:
+def decide(trip: Trip, index: Index, as_of: date, *, explain: bool = True) -> Decision:
     """Match every exposure of a trip and weigh what matched.
 
-    Without `explain` the ranges are the same, but no findings, conditions and unknown facts are gathered; without
-    `asking` no conditions.
+    Without `explain` the ranges are the same, but no findings, conditions and unknown facts are gathered.
     """
     exposed = expose(trip, index.pack, index.network)
     judge = Judge(trip, index, as_of, exposed, explain=explain)
@@ -90,7 +89,7 @@ def decide(trip: Trip, index: Index, as_of: date, *, explain: bool = True, askin
         counted = counted or judged.counted
         covered_until |= judged.covered_until
         drafts.take(judged.bites, judged.services, judged.silences)
-        for rule, concerned, state in judged.asks if asking else ():
+        for rule, concerned, state in judged.asks:
             conditions.ask(rule, number, concerned, state)
         for ref, rules in judged.unknown.items():
             unknown.setdefault(ref, set()).update(rules)

@@ -256,7 +256,9 @@ def _profile(trip: Trip, traveller: int) -> Hashable:
 
 def _bounds(rules: tuple[Rule, ...], margin: int) -> Bounds:
     minutes = {minute for rule in rules for window in rule.when.hours for minute in (window.start, window.end)}
-    return Bounds(tuple(sorted(minute for minute in minutes if minute)), any(rule.when.night for rule in rules), margin)
+    return Bounds(
+        tuple(sorted(minute for minute in minutes if minute)), any(rule.when.night for rule in rules), margin
+    )
 
 
 @lru_cache(maxsize=8)

@@ -120,7 +120,7 @@ class Search:
         """What stands in the way of the verdict; None where it is reached."""
         self.decided += 1
         trip = applied(self._trip, (self._offered[number] for number in made), self._index.pack)
-        decision = decide(trip, self._index, self._as_of, asking=False)
+        decision = decide(trip, self._index, self._as_of)
         if decision.range.reported <= self._target:
             return None
         steps = decision.exposed.steps
