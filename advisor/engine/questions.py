@@ -168,7 +168,7 @@ class _Asker:
             if bounds.earliest is None or bounds.latest is None or place is None:
                 return
             zone = place.time_zone or "UTC"
-            for cell in cut(Extent(bounds.earliest, bounds.latest, None, None), place, self._index.bounds):
+            for cell in cut(Extent(bounds.earliest, bounds.latest, None, None), place, self._index.days):
                 yield to_local(max(cell.start, bounds.earliest), zone).isoformat(timespec="minutes")
             return
 

@@ -251,10 +251,13 @@ class Desk(QObject):
     def _show_on_page(self, pack: Pack) -> None:
         page, verdict = self._planner(), self.verdict
         now = (self.session.trip, pack, verdict.as_of, verdict.usual_day)
+        assessment = None if self._trouble else verdict.assessment
         if now != self._shown:
-            page.show_trip(*now[:3], usual=now[3], fresh=not (self.session.can_undo or self.session.can_redo))
+            fresh = not (self.session.can_undo or self.session.can_redo)
+            page.show_both(*now[:3], assessment, usual=now[3], fresh=fresh, stale=self._stale)
             self._shown = now
-        page.show_assessment(None if self._trouble else verdict.assessment, stale=self._stale)
+        else:
+            page.show_assessment(assessment, stale=self._stale)
         self.window.show_page(page)
 
     def _drop_page(self) -> None:

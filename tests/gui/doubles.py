@@ -164,6 +164,20 @@ class PageDouble(QWidget):
         if self.title.text() != trip.title:
             self.title.setText(trip.title)
 
+    def show_both(
+        self,
+        trip: Trip,
+        pack: Pack,
+        as_of: date,
+        assessment: Assessment | None,
+        *,
+        usual: date | None,
+        fresh: bool,
+        stale: bool,
+    ) -> None:
+        self.show_trip(trip, pack, as_of, usual=usual, fresh=fresh)
+        self.show_assessment(assessment, stale=stale)
+
     def show_assessment(self, assessment: Assessment | None, *, stale: bool) -> None:
         self.assessment, self.stale = assessment, stale
         self.verdict.setText(assessment.verdict.word if assessment is not None else "not assessed")

@@ -92,6 +92,21 @@ class PlannerPage(QWidget):
         else:
             self._present()
 
+    def show_both(  # noqa: PLR0913 - what two calls would say
+        self,
+        trip: Trip,
+        pack: Pack,
+        as_of: date,
+        assessment: Assessment | None,
+        *,
+        usual: date | None = None,
+        fresh: bool = False,
+        stale: bool = False,
+    ) -> None:
+        """Show a trip and what the rules say of it, at one go."""
+        self._assessment, self._stale = assessment, stale
+        self.show_trip(trip, pack, as_of, usual=usual, fresh=fresh)
+
     def show_assessment(self, assessment: Assessment | None, *, stale: bool = False) -> None:
         """Show what the rules say. None: there is no verdict. `stale`: it is about an earlier state of the trip."""
         self._assessment, self._stale = assessment, stale
