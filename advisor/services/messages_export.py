@@ -16,7 +16,7 @@ MESSAGES: Templates = {
     "export.not-drawn": N_("Not drawn, for it is not known where they lie: {steps}"),
     "export.not-dated": N_("Not in the calendar, for no day is given: {steps}"),
     "export.this-leg": N_("This leg by itself"),
-    "export.mode": N_("By"),
+    "export.mode": N_("Mode"),
     "export.arrival": N_("{course} (arrival)"),
     "export.departs": N_("Departure"),
     "export.arrives": N_("Arrival"),
