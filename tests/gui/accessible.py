@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QKeySequence
@@ -182,11 +183,9 @@ def tabbed(window: QWidget, most: int) -> list[QWidget]:
 
 def out_of_order(window: QWidget, stops: list[QWidget]) -> list[str]:
     """Steps of the Tab key that go against the eye: up, or to the left on one line, without going to another column."""
-    places = [_place(window, stop) for stop in stops]
     found = []
-    for (one, here), (other, there) in zip(
-        list(zip(stops, places, strict=True))[:-1], list(zip(stops, places, strict=True))[1:], strict=True
-    ):
+    for one, other in pairwise(stops):
+        here, there = _place(window, one), _place(window, other)
         if _pane(one) is not _pane(other):
             continue  # another column, which has its own top
         up = there.bottom() <= here.top() and there.left() < here.right()

@@ -97,15 +97,12 @@ def test_names_are_left_off_everywhere(form: ExportForm) -> None:
 
 @pytest.mark.parametrize("form", ExportForm)
 def test_nothing_of_an_incident_leaves_the_computer(form: ExportForm) -> None:
-    text = SILENT_TO_FARPOST
-    assessment = assessed(text)
+    by_road = DAY.replace("to: middleton", "to: farpost").replace("from: middleton", "from: farpost")
+    assessment = assessed(by_road)
     assert any(finding.incidents for finding in assessment.findings)
     told = as_read(exported(form, assessment))
     assert "Ambush on the main road" not in told
     assert "ambush-1" not in told
-
-
-SILENT_TO_FARPOST = DAY.replace("to: middleton", "to: farpost").replace("from: middleton", "from: farpost")
 
 
 @given(title=st.text(min_size=1, max_size=60), place=st.text(min_size=1, max_size=30))

@@ -58,9 +58,9 @@ def point_of(place: Place) -> Point | None:
 
 def lines(assessment: Assessment, pack: Pack) -> dict[int, Line]:
     """The lines of the legs, by index of the step; none for a leg with an end that nobody can place."""
-    ground = _straight(ground_of(pack), pack)
-    flown = frozenset(name for name, mark in ground_of(pack).links.items() if mark.direct)
-    marks = {mark.index: mark for mark in scene_of(ground, pack, assessment).steps}
+    ground = ground_of(pack)
+    flown = frozenset(name for name, mark in ground.links.items() if mark.direct)
+    marks = {mark.index: mark for mark in scene_of(_straight(ground, pack), pack, assessment).steps}
     found = {}
     for step in assessment.steps:
         mark = marks.get(step.index)
