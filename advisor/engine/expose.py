@@ -126,7 +126,7 @@ class _Exposer:
         found = self._journey.found[number]
         movements = tuple(self._journey.movement(number, way) for way in found.ways)
         measures = tuple(sorted(step.leg.measures.items()))
-        key = (self._journey.asked[number], movements, step.depart, step.arrive, measures, number == 0)
+        key = (self._journey.asked[number], movements, step.depart, step.arrive, measures)
         exposed: ExposedStep = self._network.legs.get(
             key, lambda: self._exposed_leg(step, found, movements, first=number == 0)
         )

@@ -193,7 +193,8 @@ class _Asker:
             else:
                 args["place"] = self._name(step.place)
         if ref.fact in self._pack.facts:
-            return message("question.fact", question=self._pack.facts[ref.fact].question, **args)
+            whose = "question.fact" if ref.traveller is None else "question.fact-of-traveller"
+            return message(whose, question=self._pack.facts[ref.fact].question, **args)
         return Message(f"question.{ref.fact}", args)
 
     def _name(self, place: str) -> Text | str:

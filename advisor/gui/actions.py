@@ -22,12 +22,16 @@ class Act(StrEnum):
     PREVIEW = "preview"
     PRINT = "print"
     EXPORT = "export"
+    GEOJSON = "geojson"
+    GPX = "gpx"
+    CALENDAR = "calendar"
     INCIDENTS = "incidents"
     ADVISORIES = "advisories"
     FORGET = "forget"
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
+    COPY = "copy"
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
@@ -49,12 +53,16 @@ _SHORTCUTS: Mapping[Act, tuple[str, ...]] = {
     Act.PREVIEW: ("Ctrl+Shift+P",),
     Act.PRINT: ("Ctrl+P",),
     Act.EXPORT: ("Ctrl+E",),
+    Act.GEOJSON: ("Ctrl+Shift+G",),
+    Act.GPX: ("Ctrl+Shift+X",),
+    Act.CALENDAR: ("Ctrl+Shift+I",),
     Act.INCIDENTS: ("Ctrl+I",),
     Act.ADVISORIES: ("Ctrl+Shift+A",),
     Act.FORGET: ("Ctrl+Shift+Del",),
     Act.QUIT: ("Ctrl+Q",),
     Act.UNDO: ("Ctrl+Z",),
     Act.REDO: ("Ctrl+Shift+Z", "Ctrl+Y"),
+    Act.COPY: ("Ctrl+Shift+C",),
     Act.SYSTEM: ("Ctrl+Alt+0",),
     Act.LIGHT: ("Ctrl+Alt+1",),
     Act.DARK: ("Ctrl+Alt+2",),
@@ -76,6 +84,7 @@ _ICONS: Mapping[Act, str] = {
     Act.EXPORT: "pdf",
     Act.UNDO: "undo",
     Act.REDO: "redo",
+    Act.COPY: "copy",
 }
 CHECKABLE = frozenset({Act.SYSTEM, Act.LIGHT, Act.DARK, Act.ENGLISH, Act.FRENCH, Act.MAP, Act.FAULTS})
 """What is on or off."""
@@ -85,9 +94,10 @@ MENUS: tuple[tuple[Act | None, ...], ...] = (
         *(Act.NEW, Act.OPEN, None),
         *(Act.SAVE, Act.SAVE_AS, None),
         *(Act.PREVIEW, Act.PRINT, Act.EXPORT, None),
+        *(Act.GEOJSON, Act.GPX, Act.CALENDAR, None),
         *(Act.INCIDENTS, Act.ADVISORIES, None, Act.FORGET, None, Act.QUIT),
     ),
-    (Act.UNDO, Act.REDO),
+    (Act.UNDO, Act.REDO, None, Act.COPY),
     (
         *(Act.SYSTEM, Act.LIGHT, Act.DARK, None),
         *(Act.LARGER, Act.SMALLER, Act.USUAL_SIZE, None),
@@ -145,6 +155,9 @@ def _words() -> Mapping[Act, tuple[str, str, str]]:
         Act.PREVIEW: (_("Print pre&view…"), _("Look at the sheet before printing it"), _("Preview")),
         Act.PRINT: (_("&Print…"), _("Print the sheet"), ""),
         Act.EXPORT: (_("&Export as PDF…"), _("Keep the sheet as a PDF file"), _("PDF")),
+        Act.GEOJSON: (_("Export as &GeoJSON…"), _("The trip for mapping programs"), ""),
+        Act.GPX: (_("Export as GP&X…"), _("The trip for GPS devices and map apps"), ""),
+        Act.CALENDAR: (_("Export as &calendar…"), _("The legs for calendars, as iCalendar"), ""),
         Act.INCIDENTS: (_("&Incidents…"), _("Import incidents from files, see and forget what is stored"), ""),
         Act.ADVISORIES: (
             _("A&dvisories…"),
@@ -159,6 +172,7 @@ def _words() -> Mapping[Act, tuple[str, str, str]]:
         Act.QUIT: (_("&Quit"), _("Close the program"), ""),
         Act.UNDO: (_("&Undo"), _("Take back the last change"), ""),
         Act.REDO: (_("&Redo"), _("Do again what was undone"), ""),
+        Act.COPY: (_("&Copy as e-mail text"), _("Verdict, reasons and conditions as text, for an e-mail"), ""),
         Act.SYSTEM: (_("Colours of the &system"), _("Light or dark, as the computer is set"), ""),
         Act.LIGHT: (_("&Light colours"), _("Always light"), ""),
         Act.DARK: (_("&Dark colours"), _("Always dark"), ""),

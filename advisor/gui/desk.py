@@ -21,6 +21,7 @@ from advisor.gui.controller_map import MapController
 from advisor.gui.controller_packs import PackController
 from advisor.gui.controller_view import ViewController
 from advisor.gui.dialogs import Dialogs
+from advisor.gui.exporting import ExportController
 from advisor.gui.incidents.controller import IncidentController
 from advisor.gui.jobs import Jobs
 from advisor.gui.language import _, say
@@ -84,6 +85,7 @@ class Desk(QObject):
         self.view = ViewController(self.window, services, appearance)
         renderer = TypstRenderer(services.paths.assets)
         self.printing = PrintController(self.window, self.jobs, self.dialogs, services.settings, renderer)
+        self.exporting = ExportController(self.window.actions_, self.jobs, self.dialogs, services)
         self.map = MapController(self.window.actions_[Act.MAP], self.jobs, services)
         self._wire()
         self._show_document()
@@ -135,8 +137,9 @@ class Desk(QObject):
             Act.ABOUT: self._about,
         }.items():
             act[name].triggered.connect(lambda _checked=False, does=does: does())
-        self.printing.suggested = lambda: self.files.suggested(".pdf")
-        self.files.told.connect(lambda words: window.status.showMessage(words, 6000))
+        self.printing.suggested, self.exporting.suggested = lambda: self.files.suggested(".pdf"), self.files.suggested
+        for teller in (self.files, self.exporting):
+            teller.told.connect(lambda words: window.status.showMessage(words, 6000))
         self.files.recent_changed.connect(lambda: window.show_recent(self.files.recent()))
         self.files.may_forget_more, self.files.forget_more = self.incidents.exists, self.incidents.forget_all
         self.incidents.changed.connect(self.verdict.refresh)
@@ -318,6 +321,7 @@ class Desk(QObject):
         current = verdict.assessment if not self._stale and self._trouble is None else None
         self.printing.offer(current, pack)
         self.mending.use(current, rules, self.incidents.known)
+        self.exporting.offer(current, pack)
         for act in (Act.PREVIEW, Act.PRINT, Act.EXPORT):
             self.window.actions_[act].setEnabled(current is not None)
 

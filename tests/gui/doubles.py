@@ -19,6 +19,7 @@ from advisor.model.assessment import Assessment
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.pack import Pack
 from advisor.model.trip import Trip
+from advisor.services.exports import ExportForm
 from advisor.services.session import Unsaved
 
 
@@ -54,6 +55,10 @@ class Answers(Dialogs):
 
     def pdf_path(self, suggested: Path) -> Path | None:
         self.asked.append(("pdf", suggested))
+        return self.to_save
+
+    def export_path(self, suggested: Path, form: ExportForm) -> Path | None:
+        self.asked.append(("export", suggested, form))
         return self.to_save
 
     def printer(self, printer: QPrinter) -> bool:

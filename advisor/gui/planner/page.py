@@ -305,7 +305,9 @@ class PlannerPage(QWidget):
         """The Tab key goes down the page as it stands now."""
         if self._built:
             self._tab_order.mend()
-        return super().focusNextPrevChild(forward)
+        moved = super().focusNextPrevChild(forward)
+        self._frame.show_keyboard()
+        return moved
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside or above one another."""
