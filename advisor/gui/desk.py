@@ -19,6 +19,7 @@ from advisor.gui.controller_disk import TripFileWatch
 from advisor.gui.controller_files import FileController
 from advisor.gui.controller_map import MapController
 from advisor.gui.controller_packs import PackController
+from advisor.gui.controller_trip import TripController
 from advisor.gui.controller_view import ViewController
 from advisor.gui.dialogs import Dialogs
 from advisor.gui.incidents.controller import IncidentController
@@ -82,6 +83,7 @@ class Desk(QObject):
         self.view = ViewController(self.window, services, appearance)
         renderer = TypstRenderer(services.paths.assets)
         self.printing = PrintController(self.window, self.jobs, self.dialogs, services.settings, renderer)
+        self.trip = TripController(self.window.actions_, lambda: self._page)
         self.map = MapController(self.window.actions_[Act.MAP], self.jobs, services)
         self._wire()
         self._show_document()

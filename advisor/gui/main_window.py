@@ -143,7 +143,8 @@ class MainWindow(QMainWindow):
         """Say everything again, in the language in force."""
         self.actions_.word()
         self._word_steps()
-        for menu, title in zip(self._menus, (_("&File"), _("&Edit"), _("&View"), _("&Help")), strict=True):
+        titles = (_("&File"), _("&Edit"), _("&Trip"), _("&View"), _("&Help"))
+        for menu, title in zip(self._menus, titles, strict=True):
             menu.setTitle(title)
         self.recent_menu.setTitle(_("Open &recent"))
         self.toolbar.setWindowTitle(_("Tools"))

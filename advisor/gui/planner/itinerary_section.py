@@ -9,9 +9,11 @@ from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 
+from advisor.gui.actions import Act, keys_of
 from advisor.gui.language import _
 from advisor.gui.planner import editing
 from advisor.gui.planner.leg_card import LegCard
+from advisor.gui.planner.returning import on_the_network
 from advisor.gui.planner.stay_card import FollowingCard, StayCard
 from advisor.gui.planner.step_card import StepCard, StepView
 from advisor.gui.planner.words import Words
@@ -49,12 +51,18 @@ class ItinerarySection(Section):
         )
         self.add_leg = Button(_("+ Leg"), ButtonKind.QUIET)
         self.add_stay = Button(_("+ Stay"), ButtonKind.QUIET)
+        self.add_back = Button(_("↩ Leg back"), ButtonKind.QUIET)
         self.add_return = Button(_("↩ Way back"), ButtonKind.QUIET)
-        self.add_return.setToolTip(_("Add the legs that lead back to the start"))
-        self.add_leg.clicked.connect(lambda: self._add(editing.with_leg_added(self._trip), _("adding a leg")))
-        self.add_stay.clicked.connect(lambda: self._add(editing.with_stay_added(self._trip), _("adding a stay")))
-        self.add_return.clicked.connect(lambda: self._add(editing.with_way_back(self._trip), _("adding the way back")))
-        for part in (self.empty, self.cards, flowing(self.add_leg, self.add_stay, self.add_return, gap=0.8)):
+        for button, tip, act, does in (
+            (self.add_leg, _("Add a leg from where the trip ends so far"), Act.ADD_LEG, self.begin_leg),
+            (self.add_stay, _("Add a stay where the trip ends so far"), Act.ADD_STAY, self.begin_stay),
+            (self.add_back, _("Add the last leg the other way round"), Act.LEG_BACK, self.go_leg_back),
+            (self.add_return, _("Add the legs that lead back to the start"), Act.WAY_BACK, self.go_back),
+        ):
+            button.setToolTip(f"{tip} ({keys_of(act)})")
+            button.clicked.connect(does)
+        buttons = flowing(self.add_leg, self.add_stay, self.add_back, self.add_return, gap=0.8)
+        for part in (self.empty, self.cards, buttons):
             self.content.addWidget(part)
 
     # -- cards
@@ -103,7 +111,10 @@ class ItinerarySection(Section):
         if bool(trip.itinerary) is not self.empty.isHidden():
             self.empty.setVisible(not trip.itinerary)
             self.cards.setVisible(bool(trip.itinerary))
-        self.add_return.setEnabled(bool(editing.way_back(trip)))
+        back, leg_back = editing.way_back(trip), editing.leg_back(trip)
+        self.add_return.setEnabled(bool(back))
+        self.add_back.setEnabled(bool(leg_back))
+        self.add_back.setVisible(leg_back != back)  # of a single leg both are the same
 
     def _present(
         self, card: StepCard, place: int, assessment: Assessment | None, as_of: date | None, *, stale: bool, fresh: bool
@@ -123,10 +134,31 @@ class ItinerarySection(Section):
         place = self.step_cards.index(card)
         self.edited.emit(editing.with_step(self._trip, place, step), label, f"step-{place}-{field}")
 
-    def _add(self, trip: Trip, label: str) -> None:
+    def begin_leg(self) -> None:
+        """Add a leg from where the trip ends, with the cursor where it leads."""
+        self._add(editing.with_leg_added(self._trip), _("adding a leg"))
+
+    def begin_stay(self) -> None:
+        """Add a stay where the trip ends."""
+        self._add(editing.with_stay_added(self._trip), _("adding a stay"))
+
+    def go_leg_back(self) -> None:
+        """Add the last leg reversed, with the cursor in its time; nothing happens where there is none."""
+        self._go_back(editing.leg_back(self._trip), _("adding a leg"))
+
+    def go_back(self) -> None:
+        """Add the way back to the start, with the cursor in its first time; nothing happens where there is none."""
+        self._go_back(editing.way_back(self._trip), _("adding the way back"))
+
+    def _go_back(self, legs: tuple[Leg, ...], label: str) -> None:
+        if legs:
+            added = on_the_network(legs, self._words.pack)
+            self._add(editing.with_steps_added(self._trip, added), label, "depart")
+
+    def _add(self, trip: Trip, label: str, fact: str = "") -> None:
         before = len(self._trip.itinerary)
         self.edited.emit(trip, label, "")
-        self.open_step(before)
+        self.open_step(before, fact)
 
     def open_step(self, place: int, fact: str = "") -> None:
         """Open a written step, with the cursor in the field of a fact."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 
+from advisor.gui.actions import Act, keys_of
 from advisor.gui.language import _
 from advisor.gui.planner import editing
 from advisor.gui.planner.traveller_card import TravellerCard, TravellerView
@@ -37,7 +38,8 @@ class PartySection(Section):
         )
         self.cards: Rows[TravellerCard] = Rows(self._card)
         self.add = Button(_("+ Add traveller"), ButtonKind.QUIET)
-        self.add.clicked.connect(self._add)
+        self.add.setToolTip(f"{_('Add somebody who travels')} ({keys_of(Act.ADD_TRAVELLER)})")
+        self.add.clicked.connect(self.begin_traveller)
         for part in (self.empty, self.cards, self.add):
             self.content.addWidget(part)
 
@@ -67,7 +69,8 @@ class PartySection(Section):
         place = self.cards.rows.index(card)
         self.edited.emit(editing.with_traveller(self._trip, place, who), label, f"traveller-{place}-{field}")
 
-    def _add(self) -> None:
+    def begin_traveller(self) -> None:
+        """Add somebody, with the cursor in the name."""
         before = len(self._trip.travellers)
         travellers = (*self._trip.travellers, Traveller())
         self.edited.emit(replace(self._trip, travellers=travellers), _("adding a traveller"), "")
