@@ -83,7 +83,7 @@ class Desk(QObject):
         self.view = ViewController(self.window, services, appearance)
         renderer = TypstRenderer(services.paths.assets)
         self.printing = PrintController(self.window, self.jobs, self.dialogs, services.settings, renderer)
-        self.trip = TripController(self.window.actions_, lambda: self._page)
+        self.trip = TripController(self.window, self.session, self.files, self.verdict, lambda: self._page)
         self.map = MapController(self.window.actions_[Act.MAP], self.jobs, services)
         self._wire()
         self._show_document()
@@ -278,6 +278,7 @@ class Desk(QObject):
             self._page.asOfEdited.connect(self.verdict.ask_as_of)
             self._page.packChosen.connect(self._choose_pack)
             self.map.serve(self._page)
+            self.trip.serve(self._page)
             self._page.find_incidents_with(self._incidents_in_view)
         return self._page
 

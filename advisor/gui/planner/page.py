@@ -43,6 +43,8 @@ class PlannerPage(QWidget):
     """Another day (a date) to ask the rules as of; None: the usual one."""
     packChosen = Signal(str)
     """The id of another pack."""
+    quickWanted = Signal()
+    """The user wants to begin with a quick plan."""
     mapShown = Signal(bool)
     """The map has come or gone."""
 
@@ -112,6 +114,11 @@ class PlannerPage(QWidget):
         self._frame.make_room_for_reasons()
         QTimer.singleShot(0, card, lambda: self._frame.show_reason(card))  # once it is laid out
         return True
+
+    @property
+    def words(self) -> Words:
+        """What things are called on this page."""
+        return self._words
 
     def begin(self) -> None:
         """Put the keyboard where a new trip begins."""
@@ -202,6 +209,7 @@ class PlannerPage(QWidget):
         self.trip_pane.edited.connect(self.tripEdited)
         self.trip_pane.as_of_edited.connect(self.asOfEdited)
         self.trip_pane.pack_chosen.connect(self.packChosen)
+        self.trip_pane.quick_wanted.connect(self.quickWanted)
         self.verdict_pane.stated.connect(self._state)
         self.verdict_pane.answered.connect(self._answer_question)
         self.verdict_pane.onward.connect(self._go_on)
