@@ -119,6 +119,7 @@ class Desk(QObject):
         window.recent_chosen.connect(self.files.open)
         for name, does in {
             Act.NEW: self._new,
+            Act.DUPLICATE: self.files.duplicate,
             Act.OPEN: self.files.open,
             Act.SAVE: self.files.save,
             Act.SAVE_AS: self.files.save_as,

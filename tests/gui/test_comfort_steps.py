@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from advisor.gui.actions import Act
@@ -16,6 +18,7 @@ from advisor.gui.desk import Desk
 from advisor.gui.planner import editing
 from advisor.gui.planner.page import PlannerPage
 from advisor.gui.planner.returning import on_the_network
+from advisor.model.assessment import FindingKind
 from advisor.model.trip import Leg, Stay, Traveller, Trip
 from tests.gui.conftest import settle
 from tests.gui.planner_driver import click, small_pack
@@ -131,3 +134,93 @@ def test_buttons_tell_their_keys_and_do_the_same(desk: Desk, qtbot: QtBot) -> No
     desk.session.new(Trip(itinerary=(OUT,)))
     settle(qtbot, desk)
     assert not page_of(desk).trip_pane.itinerary.add_back.isVisible()  # of a single leg both are the same
+
+
+# -- moving and copying
+
+
+def drag(handle: QWidget, to: QWidget, *, below: bool, release: bool = True) -> None:
+    """Drag with the mouse to just above or below the middle of another card."""
+    QApplication.processEvents()
+    target = to.mapTo(to.window(), to.rect().center() + QPoint(0, 6 if below else -6))
+    start = handle.rect().center()
+    end = handle.mapFrom(handle.window(), target)
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=start)
+    for part in (0.3, 0.7, 1.0):
+        QTest.mouseMove(handle, start + (end - start) * part)
+        QApplication.processEvents()
+    if release:
+        QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_a_leg_is_dragged_and_the_broken_chain_is_told(desk: Desk, qtbot: QtBot) -> None:
+    first, second = page_of(desk).trip_pane.itinerary.step_cards
+    drag(second.summary, first, below=False)
+    assert desk.session.trip.itinerary == (ON, OUT)
+    assert not second.opened  # it was no click
+    settle(qtbot, desk)
+    assert desk.verdict.assessment is not None
+    assert any(finding.kind is FindingKind.STRUCTURE for finding in desk.verdict.assessment.findings)
+    assert page_of(desk).trip_pane.itinerary.step_cards == (second, first)
+    QTest.keyClick(desk.window, Qt.Key.Key_Z, CONTROL)
+    assert desk.session.trip.itinerary == (OUT, ON)
+
+
+def test_a_traveller_is_dragged(desk: Desk, qtbot: QtBot) -> None:
+    awa, ben, cleo = (Traveller(name=name) for name in ("Awa", "Ben", "Cleo"))
+    desk.session.apply(replace(desk.session.trip, travellers=(awa, ben, cleo)), "change")
+    settle(qtbot, desk)
+    party = page_of(desk).trip_pane.party
+    drag(party.cards.rows[0].summary, party.cards.rows[2], below=True)
+    assert desk.session.trip.travellers == (ben, cleo, awa)
+    drag(party.cards.rows[1].summary, party.cards.rows[1], below=True)  # to where it is
+    assert desk.session.trip.travellers == (ben, cleo, awa)
+
+
+def test_escape_lets_go(desk: Desk, qtbot: QtBot) -> None:
+    itinerary = page_of(desk).trip_pane.itinerary
+    first, second = itinerary.step_cards
+    drag(second.summary, first, below=False, release=False)
+    assert itinerary.dragging.under_way
+    QTest.keyClick(second.summary, Qt.Key.Key_Escape)
+    assert not itinerary.dragging.under_way
+    QTest.mouseRelease(second.summary, Qt.MouseButton.LeftButton)
+    assert desk.session.trip.itinerary == (OUT, ON)
+
+
+def test_a_click_still_opens(desk: Desk) -> None:
+    card = page_of(desk).trip_pane.itinerary.step_cards[0]
+    click(card.summary)
+    assert card.opened
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "steps"),
+    [(Qt.Key.Key_Up, ALT, (ON, OUT)), (Qt.Key.Key_D, CONTROL, (OUT, ON, ON))],
+)
+def test_keys_move_and_copy_the_step_they_are_in(
+    desk: Desk, key: Qt.Key, modifiers: Qt.KeyboardModifier, steps: tuple[Leg, ...]
+) -> None:
+    summary = page_of(desk).trip_pane.itinerary.step_cards[1].summary
+    summary.setFocus()
+    QTest.keyClick(summary, key, modifiers)
+    assert desk.session.trip.itinerary == steps
+    QTest.keyClick(desk.window, Qt.Key.Key_Z, CONTROL)
+    assert desk.session.trip.itinerary == (OUT, ON)
+
+
+def test_a_copied_trip_belongs_to_no_file_and_is_unsaved(desk: Desk, tmp_path: Path) -> None:
+    desk.session.apply(replace(desk.session.trip, title="Gate"), "change")
+    desk.session.save_as(tmp_path / "gate.yaml")
+    original = desk.session.trip
+    QTest.keyClick(desk.window, Qt.Key.Key_D, CONTROL | SHIFT)
+    assert desk.session.trip == replace(original, title="Copy of Gate")
+    assert desk.session.path is None
+    assert desk.session.dirty
+    assert desk.window.isWindowModified()
+
+
+def test_a_copy_is_not_made_where_the_original_would_be_lost(desk: Desk) -> None:
+    desk.session.apply(replace(desk.session.trip, title="Gate"), "change")
+    QTest.keyClick(desk.window, Qt.Key.Key_D, CONTROL | SHIFT)  # asked, and answered: no
+    assert desk.session.trip.title == "Gate"

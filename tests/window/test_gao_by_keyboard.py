@@ -52,7 +52,7 @@ class Keyboard:
         for letter in text:
             self.pressed += 1
             self._window_first()
-            QTest.keyClick(QGuiApplication.focusWindow(), letter)
+            QTest.keyClick(QGuiApplication.focusWindow(), ord(letter))
             QApplication.processEvents()
 
     def _window_first(self) -> None:

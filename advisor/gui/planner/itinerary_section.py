@@ -19,6 +19,7 @@ from advisor.gui.planner.step_card import StepCard, StepView
 from advisor.gui.planner.words import Words
 from advisor.gui.widgets.buttons import Button, ButtonKind
 from advisor.gui.widgets.cards import Section
+from advisor.gui.widgets.dragging import Dragging
 from advisor.gui.widgets.flow import flowing
 from advisor.gui.widgets.rows import Rows, Serials
 from advisor.gui.widgets.text import Label, Tone
@@ -49,6 +50,8 @@ class ItinerarySection(Section):
         self.cards: Rows[AnyCard] = Rows(
             makes={"leg": self._leg_card, "stay": self._stay_card, "following": self._following_card}
         )
+        self.dragging = Dragging(self.cards, lambda: self.step_cards)
+        self.dragging.dropped.connect(self._drop)
         self.add_leg = Button(_("+ Leg"), ButtonKind.QUIET)
         self.add_stay = Button(_("+ Stay"), ButtonKind.QUIET)
         self.add_back = Button(_("↩ Leg back"), ButtonKind.QUIET)
@@ -76,6 +79,7 @@ class ItinerarySection(Section):
     def _wired(self, card: AnyStepCard) -> AnyStepCard:
         card.edited.connect(lambda step, label, field: self._edit(card, step, label, field))
         card.asked.connect(lambda what: self._move(card, what))
+        self.dragging.add(card, card.summary)
         return card
 
     def _following_card(self) -> FollowingCard:
@@ -176,6 +180,11 @@ class ItinerarySection(Section):
         steps = editing.inserted_at(self._trip.itinerary, place, Stay(place=result.origin))
         self.edited.emit(replace(self._trip, itinerary=steps), _("adding a stay"), "")
         self.open_step(place, "until")
+
+    def _drop(self, card: StepCard, to: int) -> None:
+        place = self.step_cards.index(card)
+        changed = editing.moved(self._trip.itinerary, place, to - place)
+        self.edited.emit(replace(self._trip, itinerary=changed), _("moving a step"), "")
 
     def _move(self, card: StepCard, what: str) -> None:
         place = self.step_cards.index(card)

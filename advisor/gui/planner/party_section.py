@@ -13,6 +13,7 @@ from advisor.gui.planner.traveller_card import TravellerCard, TravellerView
 from advisor.gui.planner.words import Words
 from advisor.gui.widgets.buttons import Button, ButtonKind
 from advisor.gui.widgets.cards import Section
+from advisor.gui.widgets.dragging import Dragging
 from advisor.gui.widgets.rows import Rows, Serials
 from advisor.gui.widgets.text import Label, Tone
 from advisor.model.assessment import Assessment
@@ -37,6 +38,8 @@ class PartySection(Section):
             _("Add everybody who travels, drivers too: one person can change the verdict for all."), tone=Tone.MUTED
         )
         self.cards: Rows[TravellerCard] = Rows(self._card)
+        self.dragging = Dragging(self.cards, lambda: self.cards.rows)
+        self.dragging.dropped.connect(self._drop)
         self.add = Button(_("+ Add traveller"), ButtonKind.QUIET)
         self.add.setToolTip(f"{_('Add somebody who travels')} ({keys_of(Act.ADD_TRAVELLER)})")
         self.add.clicked.connect(self.begin_traveller)
@@ -47,6 +50,7 @@ class PartySection(Section):
         card = TravellerCard(self._words)
         card.edited.connect(lambda who, label, field: self._edit(card, who, label, field))
         card.asked.connect(lambda what: self._move(card, what))
+        self.dragging.add(card, card.summary)
         return card
 
     def show_party(self, trip: Trip, assessment: Assessment | None, *, stale: bool) -> None:
@@ -82,6 +86,11 @@ class PartySection(Section):
             card.start_editing()
             # the layout has not placed it yet; the scroll area follows the focus once it has
             QTimer.singleShot(0, card, card.start_editing)
+
+    def _drop(self, card: TravellerCard, to: int) -> None:
+        place = self.cards.rows.index(card)
+        changed = editing.moved(self._trip.travellers, place, to - place)
+        self.edited.emit(replace(self._trip, travellers=changed), _("moving a traveller"), "")
 
     def _move(self, card: TravellerCard, what: str) -> None:
         place = self.cards.rows.index(card)

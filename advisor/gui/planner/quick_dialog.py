@@ -29,7 +29,6 @@ from advisor.gui.widgets.when_field import WhenField
 from advisor.model.assessment import Assessment
 from advisor.model.trip import StaffKind, Trip
 
-
 COMPACT_EMS = 28
 """The height below which the banner is small."""
 
