@@ -43,6 +43,7 @@ class TripController(QObject):
         actions[Act.QUICK].triggered.connect(self.plan_quickly)
         ways: dict[Act, Callable[[TripPane], None]] = {
             Act.ADD_TRAVELLER: lambda pane: pane.party.begin_traveller(),
+            Act.PASTE_TRAVELLERS: lambda pane: pane.party.paste_list(),
             Act.ADD_LEG: lambda pane: pane.itinerary.begin_leg(),
             Act.ADD_STAY: lambda pane: pane.itinerary.begin_stay(),
             Act.LEG_BACK: lambda pane: pane.itinerary.go_leg_back(),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from advisor.gui.actions import Act, keys_of
 from advisor.gui.language import _
 from advisor.gui.planner import editing
+from advisor.gui.planner.paste_dialog import PasteDialog
 from advisor.gui.planner.traveller_card import TravellerCard, TravellerView
 from advisor.gui.planner.words import Words
 from advisor.gui.widgets.buttons import Button, ButtonKind
 from advisor.gui.widgets.cards import Section
 from advisor.gui.widgets.dragging import Dragging
+from advisor.gui.widgets.flow import flowing
 from advisor.gui.widgets.rows import Rows, Serials
 from advisor.gui.widgets.text import Label, Tone
 from advisor.model.assessment import Assessment
@@ -43,7 +46,14 @@ class PartySection(Section):
         self.add = Button(_("+ Add traveller"), ButtonKind.QUIET)
         self.add.setToolTip(f"{_('Add somebody who travels')} ({keys_of(Act.ADD_TRAVELLER)})")
         self.add.clicked.connect(self.begin_traveller)
-        for part in (self.empty, self.cards, self.add):
+        self.paste = Button(_("Paste a list…"), ButtonKind.QUIET)
+        tip = _("Add travellers from a list copied in a spreadsheet")
+        self.paste.setToolTip(f"{tip} ({keys_of(Act.PASTE_TRAVELLERS)})")
+        self.paste.clicked.connect(self.paste_list)
+        self.dialog: PasteDialog | None = None
+        pasting = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste_list)
+        pasting.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # text fields keep it to themselves
+        for part in (self.empty, self.cards, flowing(self.add, self.paste, gap=0.8)):
             self.content.addWidget(part)
 
     def _card(self) -> TravellerCard:
@@ -79,6 +89,25 @@ class PartySection(Section):
         travellers = (*self._trip.travellers, Traveller())
         self.edited.emit(replace(self._trip, travellers=travellers), _("adding a traveller"), "")
         self._start_editing(before)
+
+    def paste_list(self) -> None:
+        """Show what the clipboard lists, and add it once the user agrees."""
+        if self.dialog is not None:
+            return
+        self.dialog = dialog = PasteDialog(self._words, QGuiApplication.clipboard().text(), self.window())
+        dialog.accepted.connect(lambda: self._take(dialog.travellers))
+        dialog.finished.connect(self._end_pasting)
+        dialog.open()
+
+    def _take(self, travellers: tuple[Traveller, ...]) -> None:
+        pasted = replace(self._trip, travellers=self._trip.travellers + travellers)
+        self.edited.emit(pasted, _("pasting travellers"), "")
+
+    def _end_pasting(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+        self.add.setFocus()
 
     def _start_editing(self, place: int) -> None:
         if place < len(self.cards.rows):
