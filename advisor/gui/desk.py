@@ -19,6 +19,7 @@ from advisor.gui.controller_disk import TripFileWatch
 from advisor.gui.controller_files import FileController
 from advisor.gui.controller_map import MapController
 from advisor.gui.controller_packs import PackController
+from advisor.gui.controller_templates import TemplateController
 from advisor.gui.controller_trip import TripController
 from advisor.gui.controller_view import ViewController
 from advisor.gui.dialogs import Dialogs
@@ -74,6 +75,7 @@ class Desk(QObject):
         self.window = MainWindow(self.packs.reload, services.paths.packs)
         self.dialogs = dialogs or Dialogs(self.window)
         self.files = FileController(self.session, services.trips, self.dialogs)
+        self.templates = TemplateController(self.window, self.session, self.files, services.templates, self.dialogs)
         self.disk = TripFileWatch(self.session, self.files, self.window.disk)
         self.incidents = IncidentController(
             services.incidents, self.jobs, self.dialogs, self.window, self.window.incidents, services.clock
