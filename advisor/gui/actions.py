@@ -171,7 +171,7 @@ def _words() -> Mapping[Act, tuple[str, str, str]]:
     return {
         Act.NEW: (_("&New trip"), _("Start an empty trip"), _("New")),
         Act.FROM_TEMPLATE: (_("New from &template…"), _("Start a trip from a template, or remove templates"), ""),
-        Act.DUPLICATE: (_("D&uplicate"), _("Start another trip that says the same as this one"), ""),
+        Act.DUPLICATE: (_("D&uplicate trip"), _("Start another trip that says the same as this one"), ""),
         Act.OPEN: (_("&Open…"), _("Open a trip file"), ""),
         Act.SAVE: (_("&Save"), _("Save this trip to its file"), ""),
         Act.SAVE_AS: (_("Save &as…"), _("Save this trip to another file"), ""),

@@ -134,6 +134,7 @@ class Desk(QObject):
             Act.PREVIEW: self.printing.preview,
             Act.PRINT: self.printing.print,
             Act.EXPORT: self.printing.export,
+            Act.SHORTCUTS: self._shortcuts,
             Act.ABOUT: self._about,
         }.items():
             act[name].triggered.connect(lambda _checked=False, does=does: does())
@@ -164,6 +165,13 @@ class Desk(QObject):
     def _about(self) -> None:
         pack = self.verdict.rules.pack if self.verdict.rules is not None else None
         self.dialogs.about(pack, self._services.clock())
+
+    def _shortcuts(self) -> None:
+        from advisor.gui.dialogs_shortcuts import ShortcutsDialog
+
+        dialog = ShortcutsDialog(self.window.actions_, self.window.menu_titles(), self.window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _may_close(self) -> bool:
         if not self.files.may_leave():

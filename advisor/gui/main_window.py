@@ -127,6 +127,10 @@ class MainWindow(QMainWindow):
         self._undo_label, self._redo_label = undo or "", redo or ""
         self._word_steps()
 
+    def menu_titles(self) -> tuple[str, ...]:
+        """What the menus are called, in the language in force."""
+        return tuple(menu.title() for menu in self._menus)
+
     def show_recent(self, files: tuple[Path, ...]) -> None:
         """The recent files, the latest first."""
         self._recent = files
