@@ -34,7 +34,7 @@ class ShortcutsDialog(QDialog):
         self._add(_("In a traveller, a leg or a stay"), ((text, _native(keys)) for _what, text, keys in moves()))
         self._add(_("In fields"), _in_fields())
         self.list.expandAll()
-        self.list.setCurrentItem(self.list.topLevelItem(0))
+        self.list.setCurrentIndex(self.list.model().index(0, 0))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
