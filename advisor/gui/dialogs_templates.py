@@ -61,7 +61,8 @@ class SaveTemplateDialog(QDialog):
         self._look()
         self.name.selectAll()
         self.name.setFocus()
-        self.resize(em(30), self.sizeHint().height())
+        width = em(32)
+        self.resize(width, rows.totalHeightForWidth(width))
 
     @property
     def template(self) -> Trip:

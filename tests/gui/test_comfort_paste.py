@@ -8,9 +8,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from advisor.gui import language
 from advisor.gui.appearance import Appearance
 from advisor.gui.planner.paste_dialog import PasteDialog
-from advisor.model.trip import Traveller, Trip
+from advisor.gui.planner.traveller_table import Vocabulary, read_travellers
+from advisor.gui.planner.words import gender_text, staff_text
+from advisor.gui.widgets.choices import ChoiceIndex
+from advisor.model.trip import StaffKind, Traveller, Trip
+from advisor.services.catalogue import Catalogue
+from advisor.services.paths import find_paths
 from tests.gui.planner_driver import Planner, keys, make_planner, press
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the (keyboard|mouse)")
@@ -90,3 +96,15 @@ def test_a_text_field_keeps_its_own_paste(planner: Planner) -> None:
     QTest.keyClick(name, Qt.Key.Key_V, CONTROL)
     assert planner.page.trip_pane.party.dialog is None
     assert planner.who(0).name == "Dia"
+
+
+@pytest.mark.parametrize("spoken", ["en", "fr"])
+def test_lists_may_say_what_the_window_itself_says(spoken: str) -> None:
+    language.use(Catalogue(spoken, find_paths().translations))
+    try:
+        told = [f"P{kind}\t{staff_text(kind)}\t{gender_text('female')}" for kind in StaffKind]
+        found = read_travellers("\n".join(told), Vocabulary(ChoiceIndex(()), ChoiceIndex(())))
+        assert [row.traveller.staff for row in found.rows] == list(StaffKind)
+        assert {row.traveller.gender for row in found.rows} == {"female"}
+    finally:
+        language.use(Catalogue("en", find_paths().translations))

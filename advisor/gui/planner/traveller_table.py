@@ -106,15 +106,22 @@ _GENDERS = {
     **dict.fromkeys(("x", "other", "autre"), Gender.OTHER),
 }
 _STAFF = {
-    **dict.fromkeys(("national", "nationale", "national staff", "local", "personnel national"), StaffKind.NATIONAL),
-    **dict.fromkeys(("relocated", "relocated staff", "delocalise", "delocalisee", "deplace"), StaffKind.RELOCATED),
-    **dict.fromkeys(
-        ("international", "internationale", "international staff", "expat", "expatriate", "expatrie", "expatriee"),
-        StaffKind.INTERNATIONAL,
-    ),
-    **dict.fromkeys(("consultant", "consultante"), StaffKind.CONSULTANT),
-    **dict.fromkeys(("partner", "partner staff", "partenaire"), StaffKind.PARTNER),
-    **dict.fromkeys(("visitor", "guest", "visiteur", "visiteuse", "invite", "invitee"), StaffKind.VISITOR),
+    word: kind
+    for kind, words in {
+        StaffKind.NATIONAL: "national, nationale, national staff, local, personnel national",
+        StaffKind.RELOCATED: (
+            "relocated, relocated staff, relocated national staff, "
+            "relocalise, relocalisee, personnel national relocalise"
+        ),
+        StaffKind.INTERNATIONAL: (
+            "international, internationale, international staff, personnel international, "
+            "expat, expatriate, expatrie, expatriee"
+        ),
+        StaffKind.CONSULTANT: "consultant, consultante",
+        StaffKind.PARTNER: "partner, partner staff, partenaire",
+        StaffKind.VISITOR: "visitor, guest, visiteur, visiteuse, invite, invitee",
+    }.items()
+    for word in words.split(", ")
 }
 _NO_ROLE = frozenset({"none", "no role", "aucun", "aucune", "aucun role"})
 _APART = re.compile(r"[,;/+&|\n]|\s(?:and|et)\s", re.IGNORECASE)
@@ -173,7 +180,7 @@ class _Reader:
             roles=roles if isinstance(roles, tuple) else None,
             gender=gender.value if isinstance(gender, Gender) else None,
         )
-        return ReadRow(line, traveller, tuple(wrong))
+        return ReadRow(line, traveller, tuple(sorted(wrong, key=lambda one: self.names.index(one.column))))
 
 
 def _cells(text: str) -> Iterable[list[str]]:
