@@ -66,6 +66,7 @@ class TripController(QObject):
         now = self._session.trip
         begun = bool(now.travellers or now.itinerary)
         self.dialog = dialog = QuickDialog(page.words, self._verdict.ask, leaves=begun, parent=self._window)
+        dialog.may_go_on = self._files.may_leave if begun else lambda: True
         dialog.accepted.connect(lambda: self._take(dialog.trip))
         dialog.finished.connect(self._end)
         dialog.open()
@@ -79,8 +80,7 @@ class TripController(QObject):
     def _take(self, trip: Trip) -> None:
         now = self._session.trip
         if now.travellers or now.itinerary:
-            if not self._files.new(Trip(pack=trip.pack)):
-                return
+            self._session.new(Trip(pack=trip.pack))
             now = self._session.trip
         title = now.title or trip.title
         planned = replace(now, title=title, travellers=trip.travellers, itinerary=trip.itinerary)

@@ -95,6 +95,7 @@ class QuickDialog(QDialog):
         """`ask` assesses. `leaves`: there is a trip on the desk, beside which this begins another."""
         super().__init__(parent)
         self._words, self._ask, self._leaves = words, ask, leaves
+        self.may_go_on: Callable[[], bool] = lambda: True  # asked before the answers leave this window
         self._asked: Trip | None = None
         self._over = False
         self._tab_order = TabOrder(self)
@@ -249,10 +250,10 @@ class QuickDialog(QDialog):
     def accept(self) -> None:
         """Go on, unless that would lose something typed."""
         wrong = self._first_fault()
-        if wrong is None and self.go_on.isEnabled():
-            super().accept()
-        elif wrong is not None:
+        if wrong is not None:
             wrong.setFocus()
+        elif self.go_on.isEnabled() and self.may_go_on():
+            super().accept()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """The Tab key goes down the window as it stands now."""
