@@ -48,7 +48,7 @@ fuzz: $(VENV)/.dev  ## run the long property campaigns
 	@QT_QPA_PLATFORM=offscreen HYPOTHESIS_PROFILE=campaign $(BIN)/python -m pytest -n $(WORKERS) -m campaign \
 		--timeout=0 $(PYTEST_ARGS)
 
-bench: $(VENV)/.dev  ## measure speed, as ratios within one run
+bench: $(VENV)/.bench  ## measure speed, as ratios within one run
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
 
 translations: $(VENV)/.dev  ## gather the texts, bring the catalogues up to date, compile them
@@ -69,7 +69,7 @@ screenshots: $(VENV)/.dev  ## take the pictures of the window that the documenta
 constraints: python-check  ## pin every dependency anew
 	rm -rf $(VENV)-constraints
 	$(PYTHON) -m venv $(VENV)-constraints
-	$(VENV)-constraints/bin/python -m pip install --quiet --upgrade -e '.[dev]'
+	$(VENV)-constraints/bin/python -m pip install --quiet --upgrade -e '.[dev,bench]'
 	{ sed -n '/^#/p' constraints.txt; \
 	  { $(VENV)-constraints/bin/python -m pip freeze --exclude-editable; echo "colorama==0.4.6"; } | LC_ALL=C sort -f; \
 	} > constraints.new
@@ -106,3 +106,8 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	@$(PIP) install -qq -c constraints.txt hatchling
 	@$(PIP) install -qq -c constraints.txt --no-build-isolation -e '.[dev]'
 	@touch $@ $(VENV)/.runtime
+
+$(VENV)/.bench: $(VENV)/.dev
+	@echo "Installing the engines to compare with into $(VENV) ..."
+	@$(PIP) install -qq -c constraints.txt --no-build-isolation -e '.[bench]'
+	@touch $@

@@ -46,8 +46,7 @@ class NoIndex(NoMemory):
 
     def site(self, site: Site) -> Spoken:
         """Asked anew each time."""
-        self._sites.clear()
-        return super().site(site)
+        return self._spoken_of(site)
 
     def dated(self, cells: object) -> int:
         """All of them."""

@@ -54,14 +54,14 @@ def main() -> None:
     """Measure at two sizes; INCIDENTS=1000000 sets one."""
     sizes = [int(os.environ["INCIDENTS"])] if "INCIDENTS" in os.environ else [300_000, 1_000_000]
     plain = generated.pack(RULES)
-    pack = replace(plain, rules=_some_counting(plain.rules))
+    pack = replace(plain, rules=some_counting(plain.rules))
     heads = ("import s", "index s", "ask ms", "worst ms", "STRtree ms", "first ms", "again ms", "without ms", "counted")
     print(f"{'events':>9} " + " ".join(f"{head:>10}" for head in heads))
     for size in sizes:
         known = events(size, random.Random(SEED))
         with tempfile.TemporaryDirectory() as folder, IncidentStore(Path(folder) / "incidents.sqlite") as store:
             begin = perf_counter()
-            store.add(Imported(feed=MAPPED, incidents=tuple(map(_incident, range(size), known))), claim=EVERYTHING)
+            store.add(Imported(feed=MAPPED, incidents=tuple(map(incident, range(size), known))), claim=EVERYTHING)
             imported = perf_counter() - begin
             data = store.data()
             begin = perf_counter()
@@ -77,7 +77,8 @@ def main() -> None:
         print(f"{size:>9} " + " ".join(f"{figure:>10.2f}" for figure in figures) + f" {met:>10.1f}", flush=True)
 
 
-def _incident(number: int, event: Event) -> Incident:
+def incident(number: int, event: Event) -> Incident:
+    """A stored one for an event of the grid."""
     return Incident(
         id=f"mapped:{number}",
         day=date.fromordinal(event.day),
@@ -90,7 +91,7 @@ def _incident(number: int, event: Event) -> Incident:
     )
 
 
-def _some_counting(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+def some_counting(rules: Sequence[Rule]) -> tuple[Rule, ...]:
     """Some restrictions hold always, for everybody and in a whole region, but count incidents, in many ways."""
     chance = random.Random(SEED)
     able = [number for number, rule in enumerate(rules) if rule.effect is not Effect.ALLOW]

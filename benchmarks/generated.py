@@ -27,8 +27,11 @@ def text(words: str) -> Text:
     return Text({"en": words})
 
 
-def pack(rules: int, seed: int = 1) -> Pack:
-    """A country of towns in regions along a chain of roads, with flights from the first town, and that many rules."""
+def pack(rules: int, seed: int = 1, *, nights: bool = True) -> Pack:
+    """A country of towns in regions along a chain of roads, with flights from the first town, and that many rules.
+
+    `nights`: a tenth of the rules hold at night only.
+    """
     chance = random.Random(seed)
     places = [Place(id="land", name=text("Land"), kind=PlaceKind.COUNTRY, time_zone=ZONE)]
     regions = [f"region-{number}" for number in range(REGIONS)]
@@ -85,7 +88,7 @@ def pack(rules: int, seed: int = 1) -> Pack:
         risk=RiskTable(likelihood=(), impact=(), levels=(), matrix=()),
         authority=Authority(by_level=(), refer=()),
         night_margin_minutes=30,
-        rules=(_allow(), *(_rule(number, chance, towns, regions, names) for number in range(rules - 1))),
+        rules=(_allow(), *(_rule(number, chance, towns, regions, names, nights=nights) for number in range(rules - 1))),
     )
 
 
@@ -99,7 +102,9 @@ def _allow() -> Rule:
     )
 
 
-def _rule(number: int, chance: random.Random, towns: list[str], regions: list[str], links: list[str]) -> Rule:
+def _rule(
+    number: int, chance: random.Random, towns: list[str], regions: list[str], links: list[str], *, nights: bool
+) -> Rule:
     """Where, mode, who and date drawn at random: half at towns, most of the rest on links, a few wider."""
     draw = chance.random()
     if draw < 0.5:
@@ -115,6 +120,7 @@ def _rule(number: int, chance: random.Random, towns: list[str], regions: list[st
     nations = frozenset(chance.sample(_COUNTRIES, 2))
     who: Who = (FactTest(fact="nationality", values=nations),) if chance.random() < 0.5 else ()
     start = date(2025, 6, 1) + timedelta(days=chance.randint(0, 500))
+    until = start + timedelta(days=chance.randint(10, 120))
     return Rule(
         id=f"rule-{number:06}",
         title=text(f"Rule {number}"),
@@ -122,7 +128,7 @@ def _rule(number: int, chance: random.Random, towns: list[str], regions: list[st
         where=(where,),
         how=(How(modes=modes),),
         who=(who,),
-        when=TimeTest(start=start, until=start + timedelta(days=chance.randint(10, 120)), night=chance.random() < 0.1),
+        when=TimeTest(start=start, until=until, night=chance.random() < 0.1 and nights),
         review_by=date(2026, 12, 31),
         required=(("briefing",),) if effect is Effect.REQUIRE else (),
     )

@@ -30,7 +30,8 @@ from advisor.services.trip_store import LARGEST_TRIP
 from advisor.services.wiring import Services
 
 _WIDEST = 100
-_STANDARD_INPUT = "-"
+STANDARD_INPUT = "-"
+"""In place of a trip file: the trip is read from there."""
 
 
 class Format(StrEnum):
@@ -131,7 +132,7 @@ def opened(services: Services, source: str, pack: str | None, *, incidents: bool
     read = load_trip(data, _shown(source))
     if read.trip is None or has_errors(read.diagnostics):
         return _refuse(read.diagnostics, {_shown(source): data}, services.catalogue)
-    path = None if source == _STANDARD_INPUT else Path(source)
+    path = None if source == STANDARD_INPUT else Path(source)
     folder = choose_pack.for_trip(pack, read.trip.pack, path, services.packs)
     loaded = services.packs.load(folder.folder)
     if loaded.pack is None or loaded.faulty:
@@ -192,7 +193,7 @@ def _refuse(diagnostics: tuple[Diagnostic, ...], texts: dict[str, bytes], catalo
 
 def _read(source: str) -> bytes:
     """The bytes of the trip; CommandError where there is nothing to read."""
-    if source == _STANDARD_INPUT:
+    if source == STANDARD_INPUT:
         if sys.stdin is None:
             raise output.CommandError(Message("cli.no-input"), ExitCode.USAGE)
         return sys.stdin.buffer.read(LARGEST_TRIP + 1)
@@ -205,7 +206,7 @@ def _read(source: str) -> bytes:
 
 
 def _shown(source: str) -> str:
-    return "<stdin>" if source == _STANDARD_INPUT else source
+    return "<stdin>" if source == STANDARD_INPUT else source
 
 
 def width() -> int:

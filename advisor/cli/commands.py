@@ -16,6 +16,7 @@ from advisor.cli.assess import assess
 from advisor.cli.check import check
 from advisor.cli.draw_map import draw_map
 from advisor.cli.exit_codes import ExitCode
+from advisor.cli.export import export
 from advisor.cli.incidents import make_incidents
 from advisor.cli.new_pack import new_pack
 from advisor.cli.options import Common
@@ -29,6 +30,7 @@ from advisor.services.wiring import Services
 COMMANDS: Mapping[str, Callable[..., int] | App] = {
     "assess": assess,
     "map": draw_map,
+    "export": export,
     "plan": plan,
     "check": check,
     "test": try_trips,
@@ -59,8 +61,8 @@ def make(open_window: Callable[[Services, Path | None], int]) -> App:
     app = App(
         name="advisor",
         help="Should this trip happen? Travel-security advice from rule files. Not an emergency service.",
-        help_epilogue="Exit codes of assess, plan and map: 0 go, 10 conditions, 11 refer, 20 no-go. Of all commands: "
-        "1 internal error, 2 usage, 3 pack faulty, 4 trip faulty, 5 trips not as expected, "
+        help_epilogue="Exit codes of assess, map, export and plan: 0 go, 10 conditions, 11 refer, 20 no-go. "
+        "Of all commands: 1 internal error, 2 usage, 3 pack faulty, 4 trip faulty, 5 trips not as expected, "
         "6 not everything was imported, 7 review due.",
         help_format="plaintext",
         suppress_keyboard_interrupt=False,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
 
+from advisor.engine.memory import Memory
 from advisor.engine.sun import night_of
 from advisor.engine.times import DAY, Extent, midnight, to_local
 from advisor.model.place import Place
@@ -32,6 +33,9 @@ class Cell(NamedTuple):
     sure: bool
 
 
+_MaybeSure: TypeAlias = tuple[Cell, Cell]
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """What rules can tell apart within a day: minutes after midnight, and whether night matters."""
@@ -41,16 +45,40 @@ class Bounds:
     margin: int = 0
 
 
-def cut(stretch: Extent, place: Place | None, bounds: Bounds) -> tuple[Cell, ...]:
+class Days:
+    """Whole days cut into cells; the last ones asked for are remembered."""
+
+    def __init__(self, bounds: Bounds) -> None:
+        """Cut where these bounds say."""
+        self._bounds = bounds
+        self._known: Memory[tuple[date, str, float | None, float | None], tuple[_MaybeSure, ...]] = Memory()
+
+    def of(self, day: date, place: Place | None) -> tuple[_MaybeSure, ...]:
+        """The cells of one local day at a place, in order, each as possibly and as surely touched."""
+        zone = zone_of(place)
+        spot = (place.latitude, place.longitude) if place is not None else (None, None)
+        return self._known.get((day, zone, *spot), lambda: self._cut(day, zone, place))
+
+    def _cut(self, day: date, zone: str, place: Place | None) -> tuple[_MaybeSure, ...]:
+        nights = _Nights(place, self._bounds) if self._bounds.night else None
+        return tuple((cell, cell._replace(sure=True)) for cell in _cells_of(day, zone, self._bounds, nights))
+
+
+def zone_of(place: Place | None) -> str:
+    """The time zone in which the days of a place are counted."""
+    return (place.time_zone if place else None) or "UTC"
+
+
+def cut(stretch: Extent, place: Place | None, days: Days) -> tuple[Cell, ...]:
     """The cells a stretch may touch, in order; at least one."""
-    zone = (place.time_zone if place else None) or "UTC"
+    zone = zone_of(place)
     first = to_local(stretch.earliest, zone).date()
     last = to_local(stretch.latest, zone).date()
-    nights = _Nights(place, bounds) if bounds.night else None
     cells: list[Cell] = []
     for offset in range((last - first).days + 1):
-        day = first + timedelta(days=offset)
-        cells.extend(_cells_of(day, stretch, zone, bounds, nights))
+        for cell, sure in days.of(first + timedelta(days=offset), place):
+            if cell.end > stretch.earliest and cell.start <= stretch.latest:
+                cells.append(sure if _sure(stretch, cell.start, cell.end) else cell)
     return tuple(cells)
 
 
@@ -72,28 +100,21 @@ class _Nights:
         return self._place is not None and self._place.latitude is not None and self._place.longitude is not None
 
 
-def _cells_of(day: date, stretch: Extent, zone: str, bounds: Bounds, nights: _Nights | None) -> list[Cell]:
+def _cells_of(day: date, zone: str, bounds: Bounds, nights: _Nights | None) -> Iterator[Cell]:
     begin, finish = midnight(day, zone), midnight(day + timedelta(days=1), zone)
     begun = (day - timedelta(days=1), day)
     dark = [span for evening in begun if nights and (span := nights.of(evening))]
     cuts = {begin, finish}
+    plain = finish - begin == DAY
     if bounds.minutes:
-        plain = finish - begin == DAY
         cuts.update((begin + m for m in bounds.minutes) if plain else _clock_cuts(begin, finish, bounds.minutes, zone))
     for span in dark:
         cuts.update(span)
     inside = sorted(instant for instant in cuts if begin <= instant <= finish)
-    start_at = max(0, bisect_right(inside, stretch.earliest) - 1)
-    cells = []
-    for start, end in zip(inside[start_at:], inside[start_at + 1 :], strict=False):
-        if start > stretch.latest:
-            break
-        if end <= stretch.earliest:
-            continue
+    for start, end in pairwise(inside):
         night, night_day = _darkness(start, day, nights)
-        minute = start - begin if finish - begin == DAY else _minute_of(start, zone)
-        cells.append(Cell(day, minute, start, end, night, night_day, _sure(stretch, start, end)))
-    return cells
+        minute = start - begin if plain else _minute_of(start, zone)
+        yield Cell(day, minute, start, end, night, night_day, sure=False)
 
 
 def _clock_cuts(begin: int, finish: int, minutes: tuple[int, ...], zone: str) -> Iterator[int]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from advisor.engine.expose import Exposed
 from advisor.engine.standing import Standing
 from advisor.model.assessment import Condition, FindingState, NeededMeasure
 from advisor.model.measure import MeasureKind, MeasureState, Scope
@@ -18,64 +18,86 @@ _SCOPES = (Scope.TRIP, Scope.STEP, Scope.TRAVELLER)
 _NARROWEST = (Scope.STEP, Scope.TRAVELLER, Scope.TRIP)
 
 
-class Conditions:
-    """The open requirements of one trip; the same one asked for by several rules is listed once."""
+class Need(NamedTuple):
+    """One of these sets of measures, for the whole trip, one step or one traveller."""
 
-    def __init__(self, pack: Pack, exposed: Exposed, standing: Standing) -> None:
-        """For one pack, one exposed trip and its measures."""
-        self._pack = pack
-        self._exposed = exposed
+    scope: Scope
+    step: int | None
+    traveller: int | None
+    options: _Options
+
+
+class Needs:
+    """What rules ask for and is not settled yet."""
+
+    def __init__(self, pack: Pack, standing: Standing) -> None:
+        """For one pack, and the measures of one trip."""
+        self._measures = pack.measures
         self._standing = standing
-        self._asked: dict[tuple[Scope, int | None, int | None, _Options], list[str]] = {}
 
-    def ask(self, rule: Rule, step: int, people: Iterable[int], state: FindingState) -> None:
-        """Note what a rule still needs at a step: what it requires, or the exemption that is planned."""
+    def of(
+        self, rule: Rule, step: int, stated: Measures, people: Sequence[int], state: FindingState
+    ) -> Iterator[Need]:
+        """What a rule still needs at a step with those measures: what it requires, or the exemption that is planned."""
         options = rule.required
         if not options and state is FindingState.OPEN:
-            options = tuple(option for option in rule.unless if self._counted_on(option, step, people))
-        if options:
-            for person in people:
-                self._need(rule, options, step, person)
+            options = tuple(option for option in rule.unless if self._counted_on(option, stated, people))
+        for person in people if options else ():
+            yield from self._of_one(options, step, stated, person)
 
-    def _counted_on(self, option: Option, step: int, people: Iterable[int]) -> bool:
-        stated = self._exposed.steps[step].measures
+    def _counted_on(self, option: Option, stated: Measures, people: Sequence[int]) -> bool:
         return all(
-            self._standing.state(self._pack.measures[measure], stated, person) in _COUNTED_ON
+            self._standing.state(self._measures[measure], stated, person) in _COUNTED_ON
             for measure in option
             for person in people
         )
 
-    def _need(self, rule: Rule, options: tuple[Option, ...], step: int, person: int) -> None:
-        stated = self._exposed.steps[step].measures
+    def _of_one(self, options: tuple[Option, ...], step: int, stated: Measures, person: int) -> Iterator[Need]:
         listed = tuple(tuple(self._needed(measure, stated, person) for measure in option) for option in options)
         if any(all(_settled(needed) for needed in option) for option in listed):
             return
         if len(listed) > 1:
-            self._note(rule, listed, step, person)
+            yield self._need(listed, step, person)
             return
         for needed in listed[0]:
             if not _settled(needed):
-                self._note(rule, ((needed,),), step, person)
+                yield self._need(((needed,),), step, person)
 
     def _needed(self, identifier: str, stated: Measures, person: int) -> NeededMeasure:
-        measure = self._pack.measures[identifier]
+        measure = self._measures[identifier]
         return NeededMeasure(
             measure=identifier, kind=measure.kind, state=self._standing.state(measure, stated, person)
         )
 
-    def _note(self, rule: Rule, options: _Options, step: int, person: int) -> None:
-        scopes = {self._pack.measures[needed.measure].scope for option in options for needed in option}
+    def _need(self, options: _Options, step: int, person: int) -> Need:
+        scopes = {self._measures[needed.measure].scope for option in options for needed in option}
         scope = min(scopes, key=_NARROWEST.index)
-        target = (scope, step if scope is Scope.STEP else None, person if scope is Scope.TRAVELLER else None, options)
-        rules = self._asked.setdefault(target, [])
-        if rule.id not in rules:
-            rules.append(rule.id)
+        return Need(scope, step if scope is Scope.STEP else None, person if scope is Scope.TRAVELLER else None, options)
+
+
+class Conditions:
+    """The open requirements of one trip; the same one asked for by several rules is listed once."""
+
+    def __init__(self) -> None:
+        """Nothing is asked for yet."""
+        self._asked: dict[Need, dict[str, None]] = {}
+
+    def take(self, needs: Iterable[tuple[Need, str]]) -> None:
+        """Take in what is needed at one step, each with the rule that asks for it."""
+        for need, rule in needs:
+            self._asked.setdefault(need, {})[rule] = None
 
     def listed(self) -> tuple[Condition, ...]:
         """Arrangements before conduct; the trip's first, then step by step and traveller by traveller."""
         found = [
-            Condition(options=options, scope=scope, step=step, traveller=person, rules=tuple(sorted(rules)))
-            for (scope, step, person, options), rules in self._asked.items()
+            Condition(
+                options=need.options,
+                scope=need.scope,
+                step=need.step,
+                traveller=need.traveller,
+                rules=tuple(sorted(rules)),
+            )
+            for need, rules in self._asked.items()
         ]
         return tuple(sorted(found, key=_order))
 

@@ -76,7 +76,7 @@ def decide(trip: Trip, index: Index, as_of: date, *, explain: bool = True) -> De
     exposed = expose(trip, index.pack, index.network)
     judge = Judge(trip, index, as_of, exposed, explain=explain)
     drafts = Drafts(index, exposed)
-    conditions = Conditions(index.pack, exposed, judge.standing)
+    conditions = Conditions()
     unknown: dict[FactRef, set[str]] = {}
     by_step: list[tuple[Range, ...]] = []
     of_party = counted = False
@@ -88,9 +88,8 @@ def decide(trip: Trip, index: Index, as_of: date, *, explain: bool = True) -> De
         of_party = of_party or judged.of_party
         counted = counted or judged.counted
         covered_until |= judged.covered_until
-        drafts.take(judged.bites, judged.services, judged.silences)
-        for rule, concerned, state in judged.asks:
-            conditions.ask(rule, number, concerned, state)
+        drafts.take(judged.bites, judged.services, judged.silences, judged.told)
+        conditions.take(judged.needs)
         for ref, rules in judged.unknown.items():
             unknown.setdefault(ref, set()).update(rules)
         if step.choice is not None:

@@ -81,7 +81,10 @@ class Silence(NamedTuple):
 
 @dataclass(slots=True)
 class _Draft:
+    """`alone`: the memory of the one step that the bites belong to; None if they belong to several."""
+
     bites: list[Bite] = field(default_factory=list)
+    alone: dict[str, Finding] | None = None
     wording: tuple[Wording, Wording] | None = None
     effect: Effect = Effect.REFER
     source: Source | None = None
@@ -105,13 +108,19 @@ class Drafts:
         self._one_way = all(len(step.ways) == 1 for step in exposed.steps)
 
     def take(
-        self, bites: Iterable[tuple[Rule, Bite]], services: Iterable[Service], silences: Iterable[Silence]
+        self,
+        bites: Iterable[tuple[Rule, Bite]],
+        services: Iterable[Service],
+        silences: Iterable[Silence],
+        told: dict[str, Finding] | None = None,
     ) -> None:
-        """Take in what was found about one step."""
+        """Take in what was found about one step. `told`: where findings about it alone are remembered."""
         for rule, bite in bites:
             draft = self._rules.get(rule.id)
             if draft is None:
-                draft = self._rules[rule.id] = _Draft()
+                draft = self._rules[rule.id] = _Draft(alone=told)
+            elif draft.alone is not told:
+                draft.alone = None
             draft.bites.append(bite)
         for service in services:
             self._add_service(service)
@@ -140,11 +149,20 @@ class Drafts:
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything found, the gravest and surest first."""
-        found = [self._rule_finding(self._by_id[identifier], draft) for identifier, draft in self._rules.items()]
+        found = [self._told_of(identifier, draft) for identifier, draft in self._rules.items()]
         found += [self._service_finding(draft) for draft in self._services.values()]
         found += self._silence_findings()
         found += self._fault_findings()
         return tuple(sorted(found, key=_gravity))
+
+    def _told_of(self, identifier: str, draft: _Draft) -> Finding:
+        rule = self._by_id[identifier]
+        if draft.alone is None:
+            return self._rule_finding(rule, draft)
+        found = draft.alone.get(identifier)
+        if found is None:
+            found = draft.alone[identifier] = self._rule_finding(rule, draft)
+        return found
 
     def _rule_finding(self, rule: Rule, draft: _Draft) -> Finding:
         bites = draft.bites
@@ -284,12 +302,12 @@ class Drafts:
             people = sorted({person for bite in group for person in bite.people})
             start = min((bite.start for bite in group if bite.start is not None), default=None)
             end = max((bite.end for bite in group if bite.end is not None), default=None)
-            return self._told(first, people, start, end)
+            return self._seen(first, people, start, end)
         if first.exposure is None:
-            first.exposure = self._told(first, first.people, first.start, first.end)
+            first.exposure = self._seen(first, first.people, first.start, first.end)
         return first.exposure
 
-    def _told(self, bite: Bite, people: Sequence[int], start: int | None, end: int | None) -> Exposure:
+    def _seen(self, bite: Bite, people: Sequence[int], start: int | None, end: int | None) -> Exposure:
         site = bite.site
         return Exposure(
             step=bite.step,

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from advisor.engine.itinerary import Fault, Plan, PlannedLeg, PlannedStay, plan
-from advisor.engine.journey import Journey, Movement
+from advisor.engine.journey import Found, Journey, Movement
 from advisor.engine.times import Between, Extent, extent, moment, to_local
 from advisor.engine.ways import Network, Way
 from advisor.model.assessment import FactRef, StepKind
@@ -123,9 +123,22 @@ class _Exposer:
         return tuple(steps)
 
     def _leg(self, step: PlannedLeg, number: int) -> ExposedStep:
-        leg, found = step.leg, self._journey.found[number]
+        found = self._journey.found[number]
+        movements = tuple(self._journey.movement(number, way) for way in found.ways)
+        measures = tuple(sorted(step.leg.measures.items()))
+        key = (self._journey.asked[number], movements, step.depart, step.arrive, measures)
+        exposed: ExposedStep = self._network.legs.get(
+            key, lambda: self._exposed_leg(step, found, movements, first=number == 0)
+        )
+        return exposed
+
+    def _exposed_leg(
+        self, step: PlannedLeg, found: Found, movements: tuple[Movement, ...], *, first: bool
+    ) -> ExposedStep:
+        leg = step.leg
         ways = tuple(
-            self._way_sites(step, way, self._journey.movement(number, way), first=number == 0) for way in found.ways
+            self._way_sites(step, way, movement, first=first)
+            for way, movement in zip(found.ways, movements, strict=True)
         )
         return ExposedStep(
             kind=StepKind.LEG,

@@ -12,9 +12,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple, Self, TypeVar
 
-from advisor.engine.cells import Bounds, Cell, cut
+from advisor.engine.cells import Bounds, Cell, Days, cut
 from advisor.engine.expose import Site
 from advisor.engine.match import Matcher
+from advisor.engine.memory import Memory
 from advisor.engine.nearby import Nearby
 from advisor.engine.times import Extent
 from advisor.engine.truth import Truth
@@ -24,9 +25,7 @@ from advisor.model.pack import Pack
 from advisor.model.rule import Effect, Rule, Who
 from advisor.model.trip import Traveller, Trip
 
-_MOST_REMEMBERED = 1024
 _MOST_ANSWERS = 20_000
-_Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
 _STAYING = ""
 
@@ -59,7 +58,7 @@ class Index:
         self.by_id = {rule.id: rule for rule in self.rules}
         self.matcher = Matcher(pack)
         self.network = Network(pack)
-        self.bounds = _bounds(self.rules, pack.night_margin_minutes)
+        self.days = Days(_bounds(self.rules, pack.night_margin_minutes))
         self.counts = any(rule.incidents is not None for rule in self.rules)
         self._anywhere = 0
         self._at_place: dict[str, int] = {}
@@ -75,15 +74,15 @@ class Index:
         self._timeless = 0
         for number, rule in enumerate(self.rules):
             self._add_dates(rule, 1 << number)
-        self._in_force: dict[tuple[date, date], int] = {}
-        self._cut: dict[tuple[Extent, str], tuple[Cell, ...]] = {}
-        self._sites: dict[Hashable, Spoken] = {}
-        self._people: dict[Hashable, Spoken] = {}
-        self._judged: dict[Hashable, Any] = {}
+        self._in_force: Memory[tuple[date, date], int] = Memory()
+        self._cut: Memory[tuple[Extent, str], tuple[Cell, ...]] = Memory()
+        self._sites: Memory[Hashable, Spoken] = Memory()
+        self._people: Memory[Hashable, Spoken] = Memory()
+        self._judged: Memory[Hashable, Any] = Memory()
         self.incidents: IncidentData | None = None
         self._nearby: Nearby | None = None
         self._seeing: Self | None = None
-        self._memories: dict[Hashable, dict[Hashable, Any]] = {}
+        self._memories: Memory[Hashable, dict[Hashable, Any]] = Memory()
 
     def _add(self, rule: Rule, bit: int) -> None:
         for selector in rule.where:
@@ -121,26 +120,23 @@ class Index:
         if first is None or last is None:
             return -1
         period = (first.day - timedelta(days=1), last.day)
-        found = self._in_force.get(period)
-        if found is None:
-            found = self._timeless
-            for day, started in self._from.items():
-                if day <= period[1]:
-                    found |= started
-            for day, ended in self._until.items():
-                if day < period[0]:
-                    found &= ~ended
-            self._in_force = remembered(self._in_force, period, found)
+        return self._in_force.get(period, lambda: self._touching(*period))
+
+    def _touching(self, first: date, last: date) -> int:
+        found = self._timeless
+        for day, started in self._from.items():
+            if day <= last:
+                found |= started
+        for day, ended in self._until.items():
+            if day < first:
+                found &= ~ended
         return found
 
     def cells(self, stretch: Extent, place: str) -> tuple[Cell, ...]:
         """A stretch of time at a place, cut where the pack's rules can tell its parts apart."""
-        key = (stretch, place)
-        found = self._cut.get(key)
-        if found is None:
-            found = cut(stretch, self.pack.geography.places.get(place), self.bounds)
-            self._cut = remembered(self._cut, key, found)
-        return found
+        return self._cut.get(
+            (stretch, place), lambda: cut(stretch, self.pack.geography.places.get(place), self.days)
+        )
 
     def candidates(self, site: Site) -> int:
         """The rules that may speak of a site, as a mask: all that do, and some that do not."""
@@ -161,21 +157,19 @@ class Index:
         """The rules whose where and how hold at a site, whoever and whenever."""
         movement = site.movement if self._asks_movement else None
         key = (site.place, site.link, site.mode, site.activities, site.exact, site.services, movement)
-        found = self._sites.get(key)
-        if found is None:
-            truths = ((bit, self.matcher.site(self.rules[number], site)) for number, bit in bits(self.candidates(site)))
-            found = _spoken(truths)
-            self._sites = remembered(self._sites, key, found)
-        return found
+        return self._sites.get(key, lambda: self._spoken_of(site))
+
+    def _spoken_of(self, site: Site) -> Spoken:
+        return _spoken(
+            (bit, self.matcher.site(self.rules[number], site)) for number, bit in bits(self.candidates(site))
+        )
 
     def person(self, trip: Trip, traveller: int) -> Spoken:
         """The rules whose who holds for a traveller."""
-        key = _profile(trip, traveller)
-        found = self._people.get(key)
-        if found is None:
-            found = _spoken((rules, self.matcher.who(who, trip, traveller)) for who, rules in self._whos.items())
-            self._people = remembered(self._people, key, found)
-        return found
+        return self._people.get(
+            _profile(trip, traveller),
+            lambda: _spoken((rules, self.matcher.who(who, trip, traveller)) for who, rules in self._whos.items()),
+        )
 
     def seeing(self, incidents: IncidentData | None) -> Self:
         """This index, or one beside it for which those imported incidents count too; the last such is kept."""
@@ -184,7 +178,7 @@ class Index:
         if self._seeing is None or self._seeing.incidents is not incidents:
             other = copy(self)
             other.incidents = incidents
-            other._judged, other._memories, other._nearby, other._seeing = {}, {}, None, None  # noqa: SLF001
+            other._judged, other._memories, other._nearby, other._seeing = Memory(), Memory(), None, None  # noqa: SLF001
             self._seeing = other
         return self._seeing
 
@@ -196,18 +190,14 @@ class Index:
 
     def memory(self, key: Hashable) -> dict[Hashable, Any]:
         """A memory of its own for whatever hangs on the key alone; emptied when it is full."""
-        found = self._memories.get(key)
+        found = self._memories.known(key)
         if found is None or len(found) > _MOST_ANSWERS:
-            found = {}
-            self._memories = remembered(self._memories, key, found)
+            found = self._memories.keep(key, {})
         return found
 
     def judged(self, key: Hashable, judge: Callable[[], _Value]) -> _Value:
         """What a step came to, as remembered under that key, or judged now."""
-        found = self._judged.get(key)
-        if found is None:
-            found = judge()
-            self._judged = remembered(self._judged, key, found)
+        found: _Value = self._judged.get(key, judge)
         return found
 
 
@@ -232,14 +222,6 @@ def bits(mask: int) -> Iterator[tuple[int, int]]:
 def _asks_movement(rule: Rule) -> bool:
     """Whether it matters to a rule where the whole movement comes from or leads."""
     return any(how.asks_movement for how in rule.how) or any(selector.roles for selector in rule.where)
-
-
-def remembered(memory: dict[_Key, _Value], key: _Key, value: _Value) -> dict[_Key, _Value]:
-    """The memory with one thing more; emptied first when it is full, so that it can't grow without end."""
-    if len(memory) >= _MOST_REMEMBERED:
-        memory = {}
-    memory[key] = value
-    return memory
 
 
 def alike(person: Traveller) -> Hashable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -41,7 +42,10 @@ class Found:
 
 
 class Journey:
-    """Where a planned trip leads: `found` ways by step number, and `breaks` where a step starts elsewhere."""
+    """Where a planned trip leads: `found` ways by step number, and `breaks` where a step starts elsewhere.
+
+    `asked`: all that the ways found for a step hang on.
+    """
 
     def __init__(self, pack: Pack, network: Network, planned: Plan) -> None:
         """Follow the plan from its first step to its last."""
@@ -51,6 +55,7 @@ class Journey:
         self._network = network
         self._plan = planned
         self.found: dict[int, Found] = {}
+        self.asked: dict[int, Hashable] = {}
         self.breaks: dict[int, Fault] = {}
         self._find_ways()
         self._chains = self._find_chains()
@@ -65,15 +70,10 @@ class Journey:
                 starts = frozenset((step.place,))
                 ends = self._stayed(here, step.place)
             else:
-                found = self._ways(step)
-                if here is not None and len(found.ways) > 1:
-                    # Where the party is already known more finely than the leg says, it starts from there.
-                    kept = tuple(way for way in found.ways if any(self._touch(way.nodes[0], place) for place in here))
-                    found = replace(found, ways=kept or found.ways)
-                found = self._or_elsewhere(found, step, here)
-                if len(found.ways) > 1:
-                    found = replace(found, choice=FactRef(fact="route", step=step.written))
-                self.found[number] = found
+                key = self.asked[number] = (_asked_of(step), here)
+                found = self.found[number] = self._network.legs.get(
+                    key, lambda: self._found(step, here)  # noqa: B023  (called at once)
+                )
                 starts = frozenset(way.nodes[0] for way in found.ways) or frozenset((step.leg.origin,))
                 ends = frozenset(way.nodes[-1] for way in found.ways) or frozenset((step.leg.destination,))
             if here is not None and not (
@@ -84,6 +84,18 @@ class Journey:
                     step.written if step.written is not None else step.after,
                 )
             here, ended = ends, written[1]
+
+    def _found(self, step: PlannedLeg, here: frozenset[str] | None) -> Found:
+        """The ways of a leg by a party that is at one of those places; None: it sets out."""
+        found = self._ways(step)
+        if here is not None and len(found.ways) > 1:
+            # Where the party is already known more finely than the leg says, it starts from there.
+            kept = tuple(way for way in found.ways if any(self._touch(way.nodes[0], place) for place in here))
+            found = replace(found, ways=kept or found.ways)
+        found = self._or_elsewhere(found, step, here)
+        if len(found.ways) > 1:
+            found = replace(found, choice=FactRef(fact="route", step=step.written))
+        return found
 
     def _or_elsewhere(self, found: Found, step: PlannedLeg, here: frozenset[str] | None) -> Found:
         """Note where a wide word for an end of the leg also holds places that none of the ways begins or ends at."""
@@ -207,6 +219,12 @@ class Journey:
         if isinstance(step, PlannedLeg):
             return step.leg.origin if first else step.leg.destination
         return step.place
+
+
+def _asked_of(step: PlannedLeg) -> Hashable:
+    """All that the ways of a leg hang on, apart from where the party is."""
+    leg = step.leg
+    return leg.origin, leg.destination, leg.mode, leg.via, leg.route, leg.operator, step.written
 
 
 def _written_ends(step: PlannedLeg | PlannedStay) -> tuple[str, str]:

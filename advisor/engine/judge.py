@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from advisor.engine.cells import Cell
+from advisor.engine.conditions import Need, Needs
 from advisor.engine.drafts import Bite, Service, Silence
 from advisor.engine.expose import Exposed, ExposedStep, Site
 from advisor.engine.index import Index, Spoken, alike, bits
@@ -23,7 +24,7 @@ from advisor.engine.standing import Standing
 from advisor.engine.tally import Tally, over_cells, surely
 from advisor.engine.truth import Truth, any_true, both, either
 from advisor.engine.unknown_facts import UnknownFacts
-from advisor.model.assessment import FactRef, FindingState
+from advisor.model.assessment import FactRef, Finding, FindingState
 from advisor.model.rule import Affects, Effect, Rule
 from advisor.model.trip import Measures, Trip
 from advisor.model.verdict import CLEAR, Range, Verdict, all_of, certain, one_of
@@ -49,17 +50,19 @@ def _least(status: Status) -> tuple[Running, Running]:
 class Judged:
     """What one step came to, apart from its faults: a range for each traveller, and what there is to tell about it.
 
-    `asks` are the rules that need measures, with whom they ask and how they stand; `unknown` the facts nobody has
-    stated, with the rules that wait for them. `of_party`: one traveller's finding fell on others. `counted`: incidents
-    were; `covered_until`: the days up to which data cover what was found to be too few.
+    `needs` are the measures still to be arranged, each with the rule that asks for it; `unknown` the facts nobody has
+    stated, with the rules that wait for them. `told`: findings, by rule, that concern no other step, once drafted.
+    `of_party`: one traveller's finding fell on others. `counted`: incidents were; `covered_until`: the days up to which
+    data cover what was found to be too few.
     """
 
     by_traveller: tuple[Range, ...] = ()
     bites: list[tuple[Rule, Bite]] = field(default_factory=list)
     services: list[Service] = field(default_factory=list)
     silences: list[Silence] = field(default_factory=list)
-    asks: list[tuple[Rule, list[int], FindingState]] = field(default_factory=list)
+    needs: list[tuple[Need, str]] = field(default_factory=list)
     unknown: Mapping[FactRef, set[str]] = field(default_factory=dict)
+    told: dict[str, Finding] = field(default_factory=dict)
     of_party: bool = False
     counted: bool = False
     covered_until: set[date] = field(default_factory=set)
@@ -84,6 +87,7 @@ class Judge:
             self._everybody |= spoken.possible
         self._running = RunningTable(index.pack, as_of)
         self.standing = Standing(trip, index.pack, self._running)
+        self._needs = Needs(index.pack, self.standing)
         self._scales = Scales(as_of, self._running, self.standing)
         self._nearby = index.nearby(as_of)
         self._unknown = UnknownFacts(trip, index, exposed)
@@ -227,7 +231,8 @@ class Judge:
         bite.counts = tuple(counts)
         self._judged.bites.append((rule, bite))
         if rule.required or rule.unless:
-            self._judged.asks.append((rule, concerned, state))
+            needs = self._needs.of(rule, self._number, self._step.measures, concerned, state)
+            self._judged.needs.extend((need, rule.id) for need in needs)
 
     def _held(self, rule: Rule, site: Site, tally: Tally, counts: list[Counted]) -> Sequence[Truth] | None:
         """In which cells the rule holds at the site; None if in none."""

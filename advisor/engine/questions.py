@@ -168,7 +168,7 @@ class _Asker:
             if bounds.earliest is None or bounds.latest is None or place is None:
                 return
             zone = place.time_zone or "UTC"
-            for cell in cut(Extent(bounds.earliest, bounds.latest, None, None), place, self._index.bounds):
+            for cell in cut(Extent(bounds.earliest, bounds.latest, None, None), place, self._index.days):
                 yield to_local(max(cell.start, bounds.earliest), zone).isoformat(timespec="minutes")
             return
 
@@ -193,7 +193,8 @@ class _Asker:
             else:
                 args["place"] = self._name(step.place)
         if ref.fact in self._pack.facts:
-            return message("question.fact", question=self._pack.facts[ref.fact].question, **args)
+            whose = "question.fact" if ref.traveller is None else "question.fact-of-traveller"
+            return message(whose, question=self._pack.facts[ref.fact].question, **args)
         return Message(f"question.{ref.fact}", args)
 
     def _name(self, place: str) -> Text | str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
+from typing import Any
 
+from advisor.engine.memory import Memory
 from advisor.model.pack import Pack
 from advisor.model.place import LOCAL, OUTSIDE
 
@@ -15,8 +17,7 @@ MOST_WAYS = 16
 MOST_VISITS = 20_000
 """Nodes looked at in a free search before it is given up, so that a large map can't stall the window."""
 
-MOST_KNOWN = 4096
-"""Answers remembered before the memory is emptied."""
+_MOST_KNOWN = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ class Network:
         self._routes = {
             route.id: nodes for route in pack.routes.values() if (nodes := self._nodes_of(route.links)) is not None
         }
-        self._known: dict[tuple[str, str, str, tuple[str, ...], str | None], tuple[Way, ...]] = {}
+        self._known: Memory[tuple[str, str, str, tuple[str, ...], str | None], tuple[Way, ...]] = Memory(_MOST_KNOWN)
+        self.legs: Memory[Hashable, Any] = Memory(_MOST_KNOWN)
+        """What was found out about legs, by all that it hangs on; for whoever follows a trip over this network."""
         self._services: dict[tuple[str, str], frozenset[str]] = {}
         for service in pack.services.values():
             for identifier in service.links:
@@ -134,12 +137,7 @@ class Network:
         `route` (a route's or link's id) leaves only what runs along it.
         """
         key = (origin, destination, mode, via, route)
-        found = self._known.get(key)
-        if found is None:
-            if len(self._known) >= MOST_KNOWN:
-                self._known.clear()
-            found = self._known[key] = self._search(*key)
-        return found
+        return self._known.get(key, lambda: self._search(*key))
 
     def _search(
         self, origin: str, destination: str, mode: str, via: tuple[str, ...], route: str | None

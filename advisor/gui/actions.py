@@ -25,12 +25,16 @@ class Act(StrEnum):
     PREVIEW = "preview"
     PRINT = "print"
     EXPORT = "export"
+    GEOJSON = "geojson"
+    GPX = "gpx"
+    CALENDAR = "calendar"
     INCIDENTS = "incidents"
     ADVISORIES = "advisories"
     FORGET = "forget"
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
+    COPY = "copy"
     QUICK = "quick"
     ADD_TRAVELLER = "add-traveller"
     PASTE_TRAVELLERS = "paste-travellers"
@@ -63,12 +67,16 @@ _SHORTCUTS: Mapping[Act, tuple[str, ...]] = {
     Act.PREVIEW: ("Ctrl+Shift+P",),
     Act.PRINT: ("Ctrl+P",),
     Act.EXPORT: ("Ctrl+E",),
+    Act.GEOJSON: ("Ctrl+Shift+G",),
+    Act.GPX: ("Ctrl+Shift+X",),
+    Act.CALENDAR: ("Ctrl+Shift+I",),
     Act.INCIDENTS: ("Ctrl+I",),
     Act.ADVISORIES: ("Ctrl+Shift+A",),
     Act.FORGET: ("Ctrl+Shift+Del",),
     Act.QUIT: ("Ctrl+Q",),
     Act.UNDO: ("Ctrl+Z",),
     Act.REDO: ("Ctrl+Shift+Z", "Ctrl+Y"),
+    Act.COPY: ("Ctrl+Shift+C",),
     Act.QUICK: ("Ctrl+K",),
     Act.ADD_TRAVELLER: ("Ctrl+T",),
     Act.PASTE_TRAVELLERS: ("Ctrl+Shift+V",),
@@ -98,6 +106,7 @@ _ICONS: Mapping[Act, str] = {
     Act.EXPORT: "pdf",
     Act.UNDO: "undo",
     Act.REDO: "redo",
+    Act.COPY: "copy",
 }
 CHECKABLE = frozenset({Act.SYSTEM, Act.LIGHT, Act.DARK, Act.ENGLISH, Act.FRENCH, Act.MAP, Act.FAULTS})
 """What is on or off."""
@@ -107,9 +116,10 @@ MENUS: tuple[tuple[Act | None, ...], ...] = (
         *(Act.NEW, Act.FROM_TEMPLATE, Act.DUPLICATE, Act.OPEN, None),
         *(Act.SAVE, Act.SAVE_AS, Act.SAVE_TEMPLATE, None),
         *(Act.PREVIEW, Act.PRINT, Act.EXPORT, None),
+        *(Act.GEOJSON, Act.GPX, Act.CALENDAR, None),
         *(Act.INCIDENTS, Act.ADVISORIES, None, Act.FORGET, None, Act.QUIT),
     ),
-    (Act.UNDO, Act.REDO),
+    (Act.UNDO, Act.REDO, None, Act.COPY),
     (
         *(Act.QUICK, None),
         *(Act.ADD_TRAVELLER, Act.PASTE_TRAVELLERS, None),
@@ -179,6 +189,9 @@ def _words() -> Mapping[Act, tuple[str, str, str]]:
         Act.PREVIEW: (_("Print pre&view…"), _("Look at the sheet before printing it"), _("Preview")),
         Act.PRINT: (_("&Print…"), _("Print the sheet"), ""),
         Act.EXPORT: (_("&Export as PDF…"), _("Keep the sheet as a PDF file"), _("PDF")),
+        Act.GEOJSON: (_("Export as &GeoJSON…"), _("The trip for mapping programs"), ""),
+        Act.GPX: (_("Export as GP&X…"), _("The trip for GPS devices and map apps"), ""),
+        Act.CALENDAR: (_("Export as &calendar…"), _("The legs for calendars, as iCalendar"), ""),
         Act.INCIDENTS: (_("&Incidents…"), _("Import incidents from files, see and forget what is stored"), ""),
         Act.ADVISORIES: (
             _("A&dvisories…"),
@@ -193,6 +206,7 @@ def _words() -> Mapping[Act, tuple[str, str, str]]:
         Act.QUIT: (_("&Quit"), _("Close the program"), ""),
         Act.UNDO: (_("&Undo"), _("Take back the last change"), ""),
         Act.REDO: (_("&Redo"), _("Do again what was undone"), ""),
+        Act.COPY: (_("&Copy as e-mail text"), _("Verdict, reasons and conditions as text, for an e-mail"), ""),
         Act.QUICK: (_("&Quick plan…"), _("Say who, where, how and when, and see the verdict"), ""),
         Act.ADD_TRAVELLER: (_("Add &traveller"), _("Add somebody who travels"), ""),
         Act.PASTE_TRAVELLERS: (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -15,6 +14,7 @@ from advisor.gui.dialogs_recover import Recovery
 from advisor.gui.language import _
 from advisor.model.diagnostic import has_errors
 from advisor.model.trip import Trip
+from advisor.services.exports import stem_of
 from advisor.services.session import SessionEvent, TripSession
 from advisor.services.trip_store import ChangedOnDiskError, TripStore
 
@@ -180,8 +180,7 @@ class FileController(QObject):
         """A file name for the trip: beside its own file, or made of its title."""
         if self._session.path is not None:
             return self._session.path.with_suffix(suffix)
-        stem = re.sub(r"[^\w]+", "-", self._session.trip.title).strip("-").lower()
-        return Path((stem or "trip") + suffix)
+        return Path(stem_of(self._session.trip.title) + suffix)
 
     def _settle(self, path: Path) -> bool:
         """Somebody else wrote to the file."""

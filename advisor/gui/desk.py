@@ -23,6 +23,7 @@ from advisor.gui.controller_templates import TemplateController
 from advisor.gui.controller_trip import TripController
 from advisor.gui.controller_view import ViewController
 from advisor.gui.dialogs import Dialogs
+from advisor.gui.exporting import ExportController
 from advisor.gui.incidents.controller import IncidentController
 from advisor.gui.jobs import Jobs
 from advisor.gui.language import _, say
@@ -85,6 +86,7 @@ class Desk(QObject):
         self.view = ViewController(self.window, services, appearance)
         renderer = TypstRenderer(services.paths.assets)
         self.printing = PrintController(self.window, self.jobs, self.dialogs, services.settings, renderer)
+        self.exporting = ExportController(self.window.actions_, self.jobs, self.dialogs, services)
         self.trip = TripController(self.window, self.session, self.files, self.verdict, lambda: self._page)
         self.map = MapController(self.window.actions_[Act.MAP], self.jobs, services)
         self._wire()
@@ -138,8 +140,9 @@ class Desk(QObject):
             Act.ABOUT: self._about,
         }.items():
             act[name].triggered.connect(lambda _checked=False, does=does: does())
-        self.printing.suggested = lambda: self.files.suggested(".pdf")
-        self.files.told.connect(lambda words: window.status.showMessage(words, 6000))
+        self.printing.suggested, self.exporting.suggested = lambda: self.files.suggested(".pdf"), self.files.suggested
+        for teller in (self.files, self.exporting):
+            teller.told.connect(lambda words: window.status.showMessage(words, 6000))
         self.files.recent_changed.connect(lambda: window.show_recent(self.files.recent()))
         self.files.may_forget_more, self.files.forget_more = self.incidents.exists, self.incidents.forget_all
         self.incidents.changed.connect(self.verdict.refresh)
@@ -261,10 +264,13 @@ class Desk(QObject):
     def _show_on_page(self, pack: Pack) -> None:
         page, verdict = self._planner(), self.verdict
         now = (self.session.trip, pack, verdict.as_of, verdict.usual_day)
+        assessment = None if self._trouble else verdict.assessment
         if now != self._shown:
-            page.show_trip(*now[:3], usual=now[3], fresh=not (self.session.can_undo or self.session.can_redo))
+            fresh = not (self.session.can_undo or self.session.can_redo)
+            page.show_both(*now[:3], assessment, usual=now[3], fresh=fresh, stale=self._stale)
             self._shown = now
-        page.show_assessment(None if self._trouble else verdict.assessment, stale=self._stale)
+        else:
+            page.show_assessment(assessment, stale=self._stale)
         self.window.show_page(page)
 
     def _drop_page(self) -> None:
@@ -324,6 +330,7 @@ class Desk(QObject):
         pack = rules.pack if rules is not None else None
         current = verdict.assessment if not self._stale and self._trouble is None else None
         self.printing.offer(current, pack)
+        self.exporting.offer(current, pack)
         for act in (Act.PREVIEW, Act.PRINT, Act.EXPORT):
             self.window.actions_[act].setEnabled(current is not None)
 

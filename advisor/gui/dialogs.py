@@ -30,6 +30,7 @@ from advisor.gui.language import _, ngettext
 from advisor.gui.theme import em
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.pack import Pack
+from advisor.services.exports import SUFFIXES, ExportForm
 from advisor.services.session import Unsaved
 
 if TYPE_CHECKING:
@@ -114,6 +115,16 @@ class Dialogs:
     def pdf_path(self, suggested: Path) -> Path | None:
         """Where to keep the sheet as a PDF."""
         return self._path_to_write(_("Export the sheet as PDF"), suggested, _("PDF files (*.pdf)"), ".pdf")
+
+    def export_path(self, suggested: Path, form: ExportForm) -> Path | None:
+        """Where to export the trip to, for what other program."""
+        kinds = {
+            ExportForm.GEOJSON: _("GeoJSON files (*.geojson)"),
+            ExportForm.GPX: _("GPX files (*.gpx)"),
+            ExportForm.ICS: _("Calendars (*.ics)"),
+            ExportForm.EMAIL: _("Texts (*.txt)"),
+        }
+        return self._path_to_write(_("Export the trip"), suggested, kinds[form], SUFFIXES[form])
 
     def printer(self, printer: QPrinter) -> bool:
         """Which printer, how many copies, which pages; False if the user thought better of it."""

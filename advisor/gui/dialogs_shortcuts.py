@@ -31,7 +31,7 @@ class ShortcutsDialog(QDialog):
         for title, acts in zip(titles, MENUS, strict=True):
             keyed = ((plain(actions[act].text()), _keys(actions[act].shortcuts())) for act in acts if act is not None)
             self._add(plain(title), keyed)
-        self._add(_("In a traveller, a leg or a stay"), ((text, _native(keys)) for _what, text, keys in moves()))
+        self._add(_("In a traveller, a leg or a stay"), ((plain(text), _native(keys)) for _what, text, keys in moves()))
         self._add(_("In fields"), _in_fields())
         self.list.expandAll()
         self.list.setCurrentIndex(self.list.model().index(0, 0))

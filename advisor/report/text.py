@@ -52,6 +52,11 @@ def render_sections(sections: Iterable[Section], say: Say, width: int = 80) -> s
     return "\n".join(line.rstrip() for section in sections for line in writer.section(section)) + "\n"
 
 
+def render_line(line: Line, say: Say) -> str:
+    """One line, not wrapped."""
+    return _Writer(say, _NARROWEST).line(line)
+
+
 class _Writer:
     def __init__(self, say: Say, width: int) -> None:
         self._say = say
@@ -82,12 +87,12 @@ class _Writer:
         yield from self._wrapped(f"{SHAPES[box.verdict]} {self._words(box.word)}", "")
         yield from self._wrapped(self._words(box.meaning), "")
         for pair in box.pairs:
-            yield from self._wrapped(self._labelled(pair.label, self._line(pair.line)), "")
+            yield from self._wrapped(self._labelled(pair.label, self.line(pair.line)), "")
         if box.reasons:
             yield ""
             yield from self._wrapped(self._words(message("report.introduced", label=box.reasons_label)), "")
             for reason in box.reasons:
-                yield from self._wrapped(self._line(reason), "- ", _STEP)
+                yield from self._wrapped(self.line(reason), "- ", _STEP)
         yield rule
 
     def _block(self, block: Block) -> Iterable[str]:
@@ -105,7 +110,7 @@ class _Writer:
                 return [
                     line
                     for pair in block.pairs
-                    for line in self._wrapped(self._labelled(pair.label, self._line(pair.line)), "")
+                    for line in self._wrapped(self._labelled(pair.label, self.line(pair.line)), "")
                 ]
             case SignOff():
                 return self._sign_off(block)
@@ -115,21 +120,21 @@ class _Writer:
             ticked = bool(item) and bool(item[0]) and isinstance(item[0][0], Tick)
             first, further = ("", "    ") if ticked else ("- ", _STEP)
             for number, line in enumerate(item):
-                yield from self._wrapped(self._line(line), further if number else first, further)
+                yield from self._wrapped(self.line(line), further if number else first, further)
 
     def _table(self, table: Table) -> Iterable[str]:
         """A row: the cells that lead it, then the others, each with the head of its column."""
         for row in table.rows:
-            lead = [self._line(cell[0]) for cell in row[: table.lead] if cell]
+            lead = [self.line(cell[0]) for cell in row[: table.lead] if cell]
             if lead and lead[0][:1].isdigit():  # a bare number says nothing without the head of its column
                 lead[0] = f"{self._words(table.columns[0].head)} {lead[0]}"
             ticked = bool(row[0]) and bool(row[0][0]) and isinstance(row[0][0][0], Tick)
             yield from self._wrapped((" " if ticked else " · ").join(part for part in lead if part), "", _STEP)
             for line in (line for cell in row[: table.lead] for line in cell[1:]):
-                yield from self._wrapped(self._line(line), _STEP)
+                yield from self._wrapped(self.line(line), _STEP)
             told = []
             for column, cell in zip(table.columns[table.lead :], row[table.lead :], strict=True):
-                words = "; ".join(part for part in (self._line(line) for line in cell) if part)
+                words = "; ".join(part for part in (self.line(line) for line in cell) if part)
                 if words:
                     told.append(self._labelled(column.head, words))
             yield from self._wrapped(" · ".join(told), _STEP)
@@ -148,9 +153,10 @@ class _Writer:
 
     def _cell(self, cell: Cell, indent: str) -> Iterable[str]:
         for line in cell:
-            yield from self._wrapped(self._line(line), indent)
+            yield from self._wrapped(self.line(line), indent)
 
-    def _line(self, line: Line) -> str:
+    def line(self, line: Line) -> str:
+        """A line's words and marks in one string."""
         told = []
         for inline in line:
             match inline:

@@ -40,6 +40,7 @@ MESSAGES: Templates = {
     "question.staff": N_("How does {traveller} belong to the organisation?"),
     "question.gender": N_("What is {traveller}'s gender?"),
     "question.fact": N_("{question}"),
+    "question.fact-of-traveller": N_("{traveller}: {question}"),
     "question.mode": N_("How does the party travel from {origin} to {destination}?"),
     "question.depart": N_("When does the party leave {origin} for {destination}?"),
     "question.arrive": N_("When does the party arrive at {destination} from {origin}?"),

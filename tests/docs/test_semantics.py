@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from advisor.engine.assess import assess
-from advisor.engine.cells import Bounds, cut
+from advisor.engine.cells import Bounds, Days, cut
 from advisor.engine.itinerary import plan
 from advisor.engine.match import timing
 from advisor.engine.times import Extent, to_instant, to_local
@@ -92,7 +92,7 @@ def test_unstated_times_lie_between_stated_ones() -> None:
 def test_a_window_past_midnight_belongs_to_the_day_it_starts_on(at: datetime, holds: bool) -> None:
     instant = to_instant(at, ZONE)
     place = pack(RULES).geography.places["capital"]
-    (cell,) = cut(Extent(instant, instant, instant, instant), place, Bounds((6 * 60, 18 * 60)))
+    (cell,) = cut(Extent(instant, instant, instant, instant), place, Days(Bounds((6 * 60, 18 * 60))))
     when = TimeTest(until=date(2023, 6, 30), hours=(HourWindow(18 * 60, 6 * 60),))
     assert timing(when, cell).truth is holds
 

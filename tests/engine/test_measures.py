@@ -187,3 +187,14 @@ def test_several_options_make_one_condition() -> None:
     found = assess(visit(), pack(allow(), require(required=(("escort",), ("plan",)))), TODAY)
     (condition,) = found.conditions
     assert [[needed.measure for needed in option] for option in condition.options] == [["escort"], ["plan"]]
+
+
+def test_what_is_said_of_a_leg_counts_however_often_it_is_changed() -> None:
+    rules = pack(allow(), require("escort", where=(where(links="rn6"),)))
+
+    def going(**measures: MeasureState) -> Verdict:
+        back = leg("sevare", "bamako", "car", at(21, 8), at(21, 16), measures=measures)
+        there = leg("bamako", "sevare", "car", at(20, 8), at(20, 16), measures={"escort": CONFIRMED})
+        return verdict(trip(there, back), rules)
+
+    assert [going(), going(escort=CONFIRMED), going(escort=UNAVAILABLE), going()] == [CONDITIONS, GO, NO_GO, CONDITIONS]

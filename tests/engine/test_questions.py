@@ -101,6 +101,16 @@ def test_an_unknown_time_is_asked_about_where_it_matters() -> None:
     assert asked(assess(trip(stay("gao")), pack(allow()), TODAY)) == ["from", "until"]
 
 
+def test_how_long_a_stay_lasts_is_asked_of_the_leg_that_ends_it_however_often_the_trip_is_changed() -> None:
+    rules = pack(allow(), prohibit(where=(where(places="sevare"),), when=TimeTest(hours=(HourWindow(6 * 60, 8 * 60),))))
+    there = leg("bamako", "sevare", "car", at(20, 8), at(20, 12))
+    staying = trip(there, stay("sevare"))
+    back = trip(there, stay("sevare"), leg("sevare", "bamako", "car"))
+    for _again in range(2):
+        assert "until" in asked(assess(staying, rules, TODAY))
+        assert "until" not in asked(assess(back, rules, TODAY))
+
+
 def test_times_are_tried_once_in_each_cell() -> None:
     curfew = prohibit(when=TimeTest(hours=(HourWindow(6 * 60, 8 * 60),)))
     some_time = trip(leg("bamako", "sevare", "car", day(20), at(20, 23)), stay("sevare", until=at(20, 23, 30)))

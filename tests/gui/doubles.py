@@ -18,6 +18,7 @@ from advisor.model.assessment import Assessment
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.pack import Pack
 from advisor.model.trip import Trip
+from advisor.services.exports import ExportForm
 from advisor.services.session import Unsaved
 
 
@@ -53,6 +54,10 @@ class Answers(Dialogs):
 
     def pdf_path(self, suggested: Path) -> Path | None:
         self.asked.append(("pdf", suggested))
+        return self.to_save
+
+    def export_path(self, suggested: Path, form: ExportForm) -> Path | None:
+        self.asked.append(("export", suggested, form))
         return self.to_save
 
     def printer(self, printer: QPrinter) -> bool:
@@ -159,6 +164,20 @@ class PageDouble(QWidget):
         self.shown += 1
         if self.title.text() != trip.title:
             self.title.setText(trip.title)
+
+    def show_both(
+        self,
+        trip: Trip,
+        pack: Pack,
+        as_of: date,
+        assessment: Assessment | None,
+        *,
+        usual: date | None,
+        fresh: bool,
+        stale: bool,
+    ) -> None:
+        self.show_trip(trip, pack, as_of, usual=usual, fresh=fresh)
+        self.show_assessment(assessment, stale=stale)
 
     def show_assessment(self, assessment: Assessment | None, *, stale: bool) -> None:
         self.assessment, self.stale = assessment, stale

@@ -170,13 +170,13 @@ class MapPanel(QWidget):
         self.further.name(_("Zoom out"), "−")
         self.home.name(_("Show the whole trip"), _("Home"))
         self.layers.name(_("What the map shows"))
-        self.area.setText(_("Show the whole area"))
+        self.area.setText(_("Show the whole &area"))
         words = {
-            Layer.REGIONS: _("Names of regions"),
-            Layer.NETWORK: _("Links and routes"),
-            Layer.CLOSED: _("Closed links"),
-            Layer.INCIDENTS: _("Incidents counted"),
-            Layer.OTHER_INCIDENTS: _("Other incidents"),
+            Layer.REGIONS: _("Names of &regions"),
+            Layer.NETWORK: _("&Links and routes"),
+            Layer.CLOSED: _("&Closed links"),
+            Layer.INCIDENTS: _("&Incidents counted"),
+            Layer.OTHER_INCIDENTS: _("&Other incidents"),
         }
         for layer, action in self._layer_actions.items():
             action.setText(words[layer])

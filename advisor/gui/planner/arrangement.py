@@ -109,6 +109,14 @@ class Arrangement(QWidget):
         if card is not None and self._left.isVisible():
             self._left.ensureWidgetVisible(card, 0, em(1))
 
+    def show_keyboard(self) -> None:
+        """Scroll to what has the keyboard: Qt does so only in the column that it has left."""
+        focused = QApplication.focusWidget()
+        for area in self.scroll_areas:
+            inside = area.widget()
+            if focused is not None and inside is not None and inside.isAncestorOf(focused):
+                area.ensureWidgetVisible(focused)
+
     def show_reason(self, card: QWidget) -> None:
         """Scroll to one of the reasons."""
         self._right.ensureWidgetVisible(card)
@@ -144,6 +152,7 @@ class Arrangement(QWidget):
         focused = QApplication.focusWidget()
         for area in (self._left, self._right):
             area.takeWidget()
+        self._right.setAccessibleName(_("Trip and verdict") if now is _Width.ONE else _("Verdict"))
         self._left.setVisible(now is not _Width.ONE)
         self.splitter.setVisible(now is not _Width.ONE)
         if now is _Width.ONE:

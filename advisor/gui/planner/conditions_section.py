@@ -125,8 +125,7 @@ class ConditionCard(Card):
             if needed.measure in words.pack.measures
         ]
         proof = in_turn(dict.fromkeys(one for one in proofs if one))
-        asking = [rule.title for rule in words.pack.rules if rule.id in condition.rules]
-        asked = in_turn(written(title) for title in asking[:2])
+        asked = in_turn(written(rule.title) for rule in words.rules(condition.rules)[:2])
         parts = [place if condition.scope is not Scope.TRIP else "", asked]
         if proof:
             parts.append(_("proof: {proof}").format(proof=proof))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from advisor.engine.index import index_of
 from advisor.engine.ways import TooManyWaysError
 from advisor.gui.language import _, say
+from advisor.gui.planner.moving import called
 from advisor.gui.planner.place_field import PlaceField
 from advisor.gui.planner.step_card import StepCard, StepView
 from advisor.gui.planner.step_form import StepForm
@@ -138,6 +139,7 @@ class LegCard(StepCard):
         known = leg.depart is not None or leg.arrive is not None
         detail = (times if known else muted(times), muted(f"\n{stated}" if stated else ""))
         spoken = numbered(number, course)
+        called(self, spoken)
         self.summary.say((bold(f"{number}  {course}"), muted(f"   {way}")), detail, f"{spoken}, {way}, {times}")
 
 

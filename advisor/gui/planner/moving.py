@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from advisor.gui.language import _
+from advisor.gui.language import _, labelled
 from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import MenuButton
+
+_MENU = "moves"
 
 
 def moves() -> tuple[tuple[str, str, str], ...]:
@@ -18,7 +20,7 @@ def moves() -> tuple[tuple[str, str, str], ...]:
     return (
         ("up", _("Move up"), "Alt+Up"),
         ("down", _("Move down"), "Alt+Down"),
-        ("duplicate", _("Duplicate"), "Ctrl+D"),
+        ("duplicate", _("&Duplicate"), "Ctrl+D"),
         ("remove", _("Remove"), "Ctrl+Backspace"),
     )
 
@@ -34,9 +36,19 @@ def with_moves(card: QWidget, summary: QWidget, ask: Callable[[str], None]) -> Q
         action.triggered.connect(lambda _checked=False, what=what: ask(what))
         card.addAction(action)
     button = MenuButton(_("Move, duplicate or remove"), menu)
-    button.setObjectName("moves")
+    button.setObjectName(_MENU)
     row = QHBoxLayout()
     row.setSpacing(em(0.1))
     row.addWidget(summary, 1)
     row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
     return row
+
+
+def called(card: QWidget, name: str) -> None:
+    """Let assistive technology tell the card, its menu and all its fields from those of its neighbours."""
+    if name == card.accessibleName():
+        return
+    card.setAccessibleName(name)
+    button = card.findChild(MenuButton, _MENU)
+    if button is not None:
+        button.setAccessibleName(labelled(_("Move, duplicate or remove"), name))

@@ -90,6 +90,21 @@ class PlannerPage(QWidget):
         else:
             self._present()
 
+    def show_both(  # noqa: PLR0913 - what two calls would say
+        self,
+        trip: Trip,
+        pack: Pack,
+        as_of: date,
+        assessment: Assessment | None,
+        *,
+        usual: date | None = None,
+        fresh: bool = False,
+        stale: bool = False,
+    ) -> None:
+        """Show a trip and what the rules say of it, at one go."""
+        self._assessment, self._stale = assessment, stale
+        self.show_trip(trip, pack, as_of, usual=usual, fresh=fresh)
+
     def show_assessment(self, assessment: Assessment | None, *, stale: bool = False) -> None:
         """Show what the rules say. None: there is no verdict. `stale`: it is about an earlier state of the trip."""
         self._assessment, self._stale = assessment, stale
@@ -285,7 +300,9 @@ class PlannerPage(QWidget):
         """The Tab key goes down the page as it stands now."""
         if self._built:
             self._tab_order.mend()
-        return super().focusNextPrevChild(forward)
+        moved = super().focusNextPrevChild(forward)
+        self._frame.show_keyboard()
+        return moved
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside or above one another."""

@@ -187,8 +187,8 @@ class QuestionCard(Card):
             self.search.clear()
         self.search.setAccessibleName(asked)
         _shown(self.search, shown=countries)
-        waiting = [rule for rule in self._words.pack.rules if rule.id in question.rules]
-        titles = [say(rule.title) for rule in sorted(waiting, key=lambda rule: _GRAVITY.index(rule.effect))]
+        waiting = sorted(self._words.rules(question.rules), key=lambda rule: _GRAVITY.index(rule.effect))
+        titles = [say(rule.title) for rule in waiting]
         why = _("Matters for: {rules}").format(rules=in_turn(titles[:2])) if titles else ""
         self.why.say(why)
         _shown(self.why, shown=bool(why))

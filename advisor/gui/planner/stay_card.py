@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from advisor.gui.language import _, labelled
+from advisor.gui.planner.moving import called
 from advisor.gui.planner.place_field import PlaceField
 from advisor.gui.planner.step_card import StepCard, StepView
 from advisor.gui.planner.step_form import StepForm
@@ -88,6 +89,7 @@ class StayCard(StepCard):
             parts.append(_("until {when}").format(when=when_text(stay.until)))
         times = " ".join(parts) or _("until the next leg")
         stated = self.stated_text()
+        called(self, numbered(number, name))
         lodging = (muted(f"   {stay.lodging}"),) if stay.lodging else ()
         detail = (times if parts else muted(times), muted(f"\n{stated}" if stated else ""))
         self.summary.say((bold(f"{number}  {name}"), *lodging), detail, f"{numbered(number, name)}, {times}")

@@ -13,7 +13,7 @@ from advisor.gui.language import _, say, written
 from advisor.gui.planner.editing import with_value
 from advisor.gui.planner.fact_rows import FactRows
 from advisor.gui.planner.measure_list import MeasureList
-from advisor.gui.planner.moving import with_moves
+from advisor.gui.planner.moving import called, with_moves
 from advisor.gui.planner.words import Words, belongs_text, gender_text, letter, staff_text
 from advisor.gui.theme import em
 from advisor.gui.widgets.cards import Card, Summary, column
@@ -157,6 +157,7 @@ class TravellerCard(Card):
             self._drop_form()
         name = who.name.strip() or say(message("report.traveller", letter=letter(number)))
         belongs = belongs_text(self._words, who) or _("Nothing is known of this person yet")
+        called(self, name)
         self.summary.mark.show_verdict(view.verdict, faded=view.stale)
         self.summary.say((bold(name),), (muted(belongs),), f"{name}, {belongs}")
         self.set_verdict(view.verdict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from advisor.gui.language import _, language, say, written
@@ -12,6 +12,7 @@ from advisor.model.assessment import Assessment, FactRef, StepKind, StepResult
 from advisor.model.message import message
 from advisor.model.pack import Fact, FactScope, Named, Pack
 from advisor.model.place import OUTSIDE, Place, PlaceKind
+from advisor.model.rule import Rule
 from advisor.model.source import Source
 from advisor.model.text import Text
 from advisor.model.trip import Gender, Leg, StaffKind, Traveller, Trip
@@ -30,6 +31,7 @@ class Words:
         self.due: Mapping[tuple[str, str], date] = {}
         """By address and date of a source: the day of a newer text that was imported."""
         self.places = ChoiceIndex(self._place_choices())
+        self._rules = {rule.id: (number, rule) for number, rule in enumerate(pack.rules)}
         self.countries = ChoiceIndex(_country_choices(countries, self.language, pack.country))
 
     def _place_choices(self) -> list[Choice]:
@@ -88,6 +90,11 @@ class Words:
         if identifier in self.pack.routes:
             return _title(self.pack.routes, identifier)
         return self.link(identifier) or identifier
+
+    def rules(self, identifiers: Iterable[str]) -> list[Rule]:
+        """Those of the pack's rules, in its order."""
+        known = (self._rules[identifier] for identifier in identifiers if identifier in self._rules)
+        return [rule for _number, rule in sorted(known, key=lambda pair: pair[0])]
 
     def link(self, identifier: str) -> str:
         """A link: its title, or what it joins."""

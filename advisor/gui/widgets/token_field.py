@@ -53,7 +53,10 @@ class TokenField(QWidget):
         column.addWidget(frame)
         column.addWidget(self._message)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.setFocusProxy(self.search)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Put the cursor into the field. As a focus proxy would, but the Tab key comes by no proxy a second time."""
+        self.search.setFocus(reason)
 
     @property
     def value(self) -> tuple[str, ...] | None:
@@ -163,7 +166,6 @@ class _Frame(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMinimumHeight(em(1.75))
-        self.setFocusProxy(search)
         search.cursorPositionChanged.connect(self.update)
         search.left.connect(self.update)
 

@@ -145,10 +145,13 @@ class WhenField(QWidget):
         column.addLayout(row)
         column.addWidget(self._message)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.setFocusProxy(self.day)
         for field in (self.day, self.hour):
             field.edited.connect(self._edited)
             field.left.connect(self._complain)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Put the cursor into the day. As a focus proxy would, but the Tab key comes by no proxy a second time."""
+        self.day.setFocus(reason)
 
     @property
     def value(self) -> When | None:
