@@ -113,6 +113,21 @@ class VerdictController(QObject):
             else:
                 self._accept(answer)
 
+    def ask(self, trip: Trip, told: Callable[[Assessment | None], None]) -> None:
+        """Assess a trip that is not on the desk, with the same rules and day, beside the window.
+
+        `told` is called with the assessment, or with None where there can't be one; asking again replaces the question.
+        """
+        rules, day = self.rules, self.as_of
+        if rules is None or rules.pack is None:
+            told(None)
+        else:
+            self._jobs.start("ask", lambda _ticket: self._advise(trip, rules, day), told, lambda _error: told(None))
+
+    def stop_asking(self) -> None:
+        """Nobody waits for the answer to `ask` any more."""
+        self._jobs.withdraw("ask")
+
     def _timed(self, trip: Trip, rules: LoadedPack, day: date) -> _Answer:
         started = time.perf_counter()
         assessment = self._advise(trip, rules, day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -66,6 +67,15 @@ class FileController(QObject):
         if not self.may_leave():
             return False
         self._session.new(trip)
+        return True
+
+    def duplicate(self) -> bool:
+        """Go on with a copy that belongs to no file and has yet to be saved; says whether it was made."""
+        trip = self._session.trip  # as it stands, also where the changes to the original are given up
+        if not self.may_leave():
+            return False
+        title = _("Copy of {title}").format(title=trip.title) if trip.title.strip() else trip.title
+        self._session.begin_unsaved(replace(trip, title=title))
         return True
 
     def open(self, path: Path | None = None) -> bool:

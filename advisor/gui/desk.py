@@ -19,6 +19,8 @@ from advisor.gui.controller_disk import TripFileWatch
 from advisor.gui.controller_files import FileController
 from advisor.gui.controller_map import MapController
 from advisor.gui.controller_packs import PackController
+from advisor.gui.controller_templates import TemplateController
+from advisor.gui.controller_trip import TripController
 from advisor.gui.controller_view import ViewController
 from advisor.gui.dialogs import Dialogs
 from advisor.gui.exporting import ExportController
@@ -75,6 +77,7 @@ class Desk(QObject):
         self.window = MainWindow(self.packs.reload, services.paths.packs)
         self.dialogs = dialogs or Dialogs(self.window)
         self.files = FileController(self.session, services.trips, self.dialogs)
+        self.templates = TemplateController(self.window, self.session, self.files, services.templates, self.dialogs)
         self.disk = TripFileWatch(self.session, self.files, self.window.disk)
         self.incidents = IncidentController(
             services.incidents, self.jobs, self.dialogs, self.window, self.window.incidents, services.clock
@@ -86,6 +89,7 @@ class Desk(QObject):
         renderer = TypstRenderer(services.paths.assets)
         self.printing = PrintController(self.window, self.jobs, self.dialogs, services.settings, renderer)
         self.exporting = ExportController(self.window.actions_, self.jobs, self.dialogs, services)
+        self.trip = TripController(self.window, self.session, self.files, self.verdict, lambda: self._page)
         self.map = MapController(self.window.actions_[Act.MAP], self.jobs, services)
         self._wire()
         self._show_document()
@@ -122,6 +126,7 @@ class Desk(QObject):
         window.recent_chosen.connect(self.files.open)
         for name, does in {
             Act.NEW: self._new,
+            Act.DUPLICATE: self.files.duplicate,
             Act.OPEN: self.files.open,
             Act.SAVE: self.files.save,
             Act.SAVE_AS: self.files.save_as,
@@ -134,6 +139,7 @@ class Desk(QObject):
             Act.PREVIEW: self.printing.preview,
             Act.PRINT: self.printing.print,
             Act.EXPORT: self.printing.export,
+            Act.SHORTCUTS: self._shortcuts,
             Act.ABOUT: self._about,
         }.items():
             act[name].triggered.connect(lambda _checked=False, does=does: does())
@@ -165,6 +171,13 @@ class Desk(QObject):
     def _about(self) -> None:
         pack = self.verdict.rules.pack if self.verdict.rules is not None else None
         self.dialogs.about(pack, self._services.clock())
+
+    def _shortcuts(self) -> None:
+        from advisor.gui.dialogs_shortcuts import ShortcutsDialog
+
+        dialog = ShortcutsDialog(self.window.actions_, self.window.menu_titles(), self.window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _may_close(self) -> bool:
         if not self.files.may_leave():
@@ -286,6 +299,7 @@ class Desk(QObject):
             self._page.packChosen.connect(self._choose_pack)
             self.map.serve(self._page)
             self.mending.serve(self._page)
+            self.trip.serve(self._page)
             self._page.find_incidents_with(self._incidents_in_view)
         return self._page
 

@@ -152,8 +152,8 @@ class Dialogs:
             QMessageBox.Icon.Warning,
             _("Forget recent files and unsaved work?"),
             _(
-                "The list of recent files and every copy of unsaved work are removed from this computer. "
-                "Trip files that you saved stay where they are."
+                "The list of recent files, all templates and every copy of unsaved work are removed from this "
+                "computer. Trip files that you saved stay where they are."
             ),
         )
         too = QCheckBox(_("Also the imported &incidents, which files must bring again"))

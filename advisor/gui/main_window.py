@@ -127,6 +127,10 @@ class MainWindow(QMainWindow):
         self._undo_label, self._redo_label = undo or "", redo or ""
         self._word_steps()
 
+    def menu_titles(self) -> tuple[str, ...]:
+        """What the menus are called, in the language in force."""
+        return tuple(menu.title() for menu in self._menus)
+
     def show_recent(self, files: tuple[Path, ...]) -> None:
         """The recent files, the latest first."""
         self._recent = files
@@ -143,7 +147,8 @@ class MainWindow(QMainWindow):
         """Say everything again, in the language in force."""
         self.actions_.word()
         self._word_steps()
-        for menu, title in zip(self._menus, (_("&File"), _("&Edit"), _("&View"), _("&Help")), strict=True):
+        titles = (_("&File"), _("&Edit"), _("&Trip"), _("&View"), _("&Help"))
+        for menu, title in zip(self._menus, titles, strict=True):
             menu.setTitle(title)
         self.recent_menu.setTitle(_("Open &recent"))
         self.toolbar.setWindowTitle(_("Tools"))

@@ -35,6 +35,11 @@ class Paths:
         return self.data / "unsaved"
 
     @property
+    def templates(self) -> Path:
+        """Trips kept to begin others with."""
+        return self.data / "templates"
+
+    @property
     def last_good(self) -> Path:
         """The last editions of packs that had no errors."""
         return self.data / "last-good"

@@ -195,6 +195,12 @@ class TripSession:
         """Start over with `trip` or an empty one, without a file. Ask about unsaved work first: it is dropped."""
         self._replace(trip if trip is not None else Trip(), None, None)
 
+    def begin_unsaved(self, trip: Trip) -> None:
+        """Start over with a trip that is nowhere on the disk: it counts as unsaved work. Ask first, as for `new`."""
+        self._replace(trip, None, None)
+        self._saved = Trip()
+        self._tell(SessionEvent.FILE_CHANGED)
+
     def open(self, path: Path) -> tuple[Diagnostic, ...]:
         """Take up a trip file and return its faults; a faulty file leaves all as it was. OSError if unreadable."""
         found = self._store.load(path)

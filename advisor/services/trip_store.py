@@ -73,6 +73,7 @@ class TripStore:
         """Nothing is read or written yet."""
         self._unsaved = paths.unsaved
         self._recent = paths.recent
+        self._templates = paths.templates
         self._clock = clock
         self._keep_days = keep_days
         self._key = secrets.token_hex(8)
@@ -93,7 +94,7 @@ class TripStore:
         Unless `overwrite`, ChangedOnDiskError if the file is not the one `stamp` stands for (None: no file). A file
         with comments, which saving can't keep, is copied beside itself first. OSError leaves the old file as it was.
         """
-        data = _text_of(trip).encode()
+        data = text_of(trip).encode()
         old = _read(path)
         if old is not None and old != data:
             if not overwrite and _stamp(old) != stamp:
@@ -144,7 +145,7 @@ class TripStore:
             "day": self._clock().isoformat(),
             "path": None if path is None else str(path.absolute()),
             "stamp": stamp,
-            "trip": _text_of(trip),
+            "trip": text_of(trip),
         }
         write_atomically(self._unsaved / f"{self._key}.json", json.dumps(record).encode(), private=True)
 
@@ -188,14 +189,15 @@ class TripStore:
     # -- forgetting
 
     def forget(self) -> None:
-        """Remove every trace of trips: recent files and all unsaved work, of other running programs too.
+        """Remove every trace of trips: recent files, templates and all unsaved work, of other running programs too.
 
         Trip files themselves stay. OSError names what could not be removed, after all else is gone.
         """
         self.drop_unsaved()
         failed: OSError | None = None
         sweep(self._recent.parent)
-        for file in (self._recent, *self._unsaved.glob("*.json"), *self._unsaved.glob(".*")):
+        kept = (*self._unsaved.glob("*.json"), *self._unsaved.glob(".*"), *self._templates.glob("*"))
+        for file in (self._recent, *kept):
             try:
                 file.unlink(missing_ok=True)
             except OSError as error:
@@ -208,7 +210,7 @@ class TripStore:
             raise failed
 
 
-def _text_of(trip: Trip) -> str:
+def text_of(trip: Trip) -> str:
     """The trip as a file holds it. Half characters, which no file can hold, are replaced: the rest must not be lost."""
     try:
         return emit_trip(trip)

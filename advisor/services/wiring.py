@@ -14,6 +14,7 @@ from advisor.services.language_choice import choose_language
 from advisor.services.pack_library import PackLibrary
 from advisor.services.paths import Paths, find_paths
 from advisor.services.settings import SettingsStore
+from advisor.services.template_store import TemplateStore
 from advisor.services.trip_store import TripStore
 
 
@@ -26,6 +27,7 @@ class Services:
     settings: SettingsStore
     packs: PackLibrary
     trips: TripStore
+    templates: TemplateStore
     incidents: IncidentLibrary
     advisories: AdvisoryLibrary
     catalogue: Catalogue
@@ -52,6 +54,7 @@ def wire(data_dir: Path | None = None, language: str | None = None, clock: Clock
         settings=settings,
         packs=PackLibrary(paths),
         trips=TripStore(paths, clock, settings.current.keep_days),
+        templates=TemplateStore(paths),
         incidents=IncidentLibrary(paths, clock),
         advisories=AdvisoryLibrary(paths),
         catalogue=Catalogue(spoken, paths.translations),

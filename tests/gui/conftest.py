@@ -22,6 +22,7 @@ from advisor.services.incident_library import IncidentLibrary
 from advisor.services.pack_library import PackLibrary
 from advisor.services.paths import Paths, find_paths
 from advisor.services.settings import ColourScheme, SettingsStore
+from advisor.services.template_store import TemplateStore
 from advisor.services.trip_store import TripStore
 from advisor.services.wiring import Services
 from tests.gui.doubles import Answers, PageDouble
@@ -64,6 +65,7 @@ def services_on(tmp_path: Path, shelf: Path) -> Services:
         settings=settings,
         packs=PackLibrary(paths),
         trips=TripStore(paths, clock, settings.current.keep_days),
+        templates=TemplateStore(paths),
         incidents=IncidentLibrary(paths, clock),
         advisories=AdvisoryLibrary(paths),
         catalogue=Catalogue("en", paths.translations),

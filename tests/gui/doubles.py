@@ -114,6 +114,7 @@ class PageDouble(QWidget):
     tripEdited = Signal(object, str, str)  # noqa: N815 - as the page has it
     asOfEdited = Signal(object)  # noqa: N815 - as the page has it
     packChosen = Signal(str)  # noqa: N815 - as the page has it
+    quickWanted = Signal()  # noqa: N815 - as the page has it
     mapShown = Signal(bool)  # noqa: N815 - as the page has it
     mendingAsked = Signal(object, object)  # noqa: N815 - as the page has it
 

@@ -21,10 +21,16 @@ from advisor.gui import language
 from advisor.gui.actions import Act
 from advisor.gui.desk import Desk
 from advisor.gui.dialogs import Dialogs
+from advisor.gui.dialogs_shortcuts import ShortcutsDialog
+from advisor.gui.dialogs_templates import SaveTemplateDialog, TemplatesDialog
 from advisor.gui.incidents.claim_dialog import ClaimDialog
 from advisor.gui.main_window import MainWindow
 from advisor.gui.planner.page import PlannerPage
+from advisor.gui.planner.paste_dialog import PasteDialog
+from advisor.gui.planner.quick_dialog import QuickDialog
+from advisor.gui.planner.words import Words
 from advisor.services.catalogue import Catalogue
+from advisor.services.countries import country_names
 from advisor.services.incident_library import feed_called
 from advisor.services.paths import find_paths
 from advisor.services.wiring import Services
@@ -40,7 +46,7 @@ from tests.gui.accessible import (
     tabbed,
 )
 from tests.gui.conftest import TODAY, settle
-from tests.gui.planner_driver import trip_of
+from tests.gui.planner_driver import small_pack, trip_of
 from tests.gui.test_incidents import OWN, quiet, store
 from tests.gui.test_shell_dialogs import FAULT, UNSAVED, every_dialog
 
@@ -171,6 +177,12 @@ def test_faults_in_the_rules_can_be_heard(make_desk: Callable[..., Desk], shelf:
 
 def in_the_desk(desk: Desk, qtbot: QtBot, services: Services, folder: Path) -> Iterator[QDialog]:
     """The dialogs that only a desk opens, each in the states it has."""
+    words = Words(small_pack(), country_names(find_paths().assets))
+    yield QuickDialog(words, desk.verdict.ask, leaves=True, parent=desk.window)
+    yield PasteDialog(words, "Awa\tMali\nBen\tAtlantis", desk.window)
+    yield TemplatesDialog(services.templates, desk.window)
+    yield SaveTemplateDialog(desk.session.trip, services.templates, desk.window)
+    yield ShortcutsDialog(desk.window.actions_, desk.window.menu_titles(), desk.window)
     desk.printing.preview()
     assert desk.printing.dialog is not None
     qtbot.waitUntil(lambda: not desk.jobs.running("preview"), timeout=20_000)

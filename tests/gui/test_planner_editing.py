@@ -31,7 +31,7 @@ def test_the_way_back_reverses_the_legs_without_times_and_measures() -> None:
         Leg(origin="c", destination="b"),
         Leg(origin="b", destination="a", mode="bus", via=("y", "x"), route="r"),
     )
-    assert editing.way_back(editing.with_way_back(trip)) == ()
+    assert editing.way_back(editing.with_steps_added(trip, editing.way_back(trip))) == ()
 
 
 def test_there_is_no_way_back_from_a_broken_way() -> None:

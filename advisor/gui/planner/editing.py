@@ -104,6 +104,26 @@ def with_stay_added(trip: Trip) -> Trip:
     return replace(trip, itinerary=(*trip.itinerary, Stay(place=end_of(trip))))
 
 
+def reversed_leg(leg: Leg) -> Leg:
+    """The leg the other way round, with neither times nor measures: they are yet to be stated."""
+    return Leg(
+        origin=leg.destination,
+        destination=leg.origin,
+        mode=leg.mode,
+        via=tuple(reversed(leg.via)),
+        route=leg.route,
+        operator=leg.operator,
+    )
+
+
+def leg_back(trip: Trip) -> tuple[Leg, ...]:
+    """The last movement reversed; empty where the trip is no longer where that movement led."""
+    last = next((step for step in reversed(trip.itinerary) if isinstance(step, Leg)), None)
+    if last is None or not last.origin or not last.destination or last.destination != end_of(trip):
+        return ()
+    return (reversed_leg(last),)
+
+
 def way_back(trip: Trip) -> tuple[Leg, ...]:
     """The legs that would lead back to the start: the outward ones reversed, with neither times nor measures.
 
@@ -116,19 +136,11 @@ def way_back(trip: Trip) -> tuple[Leg, ...]:
             continue
         if step.destination != here or not step.origin:
             return ()
-        reverse = Leg(
-            origin=step.destination,
-            destination=step.origin,
-            mode=step.mode,
-            via=tuple(reversed(step.via)),
-            route=step.route,
-            operator=step.operator,
-        )
-        back.append(reverse)
+        back.append(reversed_leg(step))
         here = step.origin
     return tuple(back) if here == start else ()
 
 
-def with_way_back(trip: Trip) -> Trip:
-    """The trip with the way back added; unchanged where there is none to add."""
-    return replace(trip, itinerary=trip.itinerary + way_back(trip))
+def with_steps_added(trip: Trip, steps: tuple[Step, ...]) -> Trip:
+    """The trip going on with these steps."""
+    return replace(trip, itinerary=trip.itinerary + steps)

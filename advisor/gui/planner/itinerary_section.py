@@ -9,14 +9,17 @@ from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 
+from advisor.gui.actions import Act, keys_of
 from advisor.gui.language import _
 from advisor.gui.planner import editing
 from advisor.gui.planner.leg_card import LegCard
+from advisor.gui.planner.returning import on_the_network
 from advisor.gui.planner.stay_card import FollowingCard, StayCard
 from advisor.gui.planner.step_card import StepCard, StepView
 from advisor.gui.planner.words import Words
 from advisor.gui.widgets.buttons import Button, ButtonKind
 from advisor.gui.widgets.cards import Section
+from advisor.gui.widgets.dragging import Dragging
 from advisor.gui.widgets.flow import flowing
 from advisor.gui.widgets.rows import Rows, Serials
 from advisor.gui.widgets.text import Label, Tone
@@ -47,14 +50,22 @@ class ItinerarySection(Section):
         self.cards: Rows[AnyCard] = Rows(
             makes={"leg": self._leg_card, "stay": self._stay_card, "following": self._following_card}
         )
+        self.dragging = Dragging(self.cards, lambda: self.step_cards)
+        self.dragging.dropped.connect(self._drop)
         self.add_leg = Button(_("+ Leg"), ButtonKind.QUIET)
         self.add_stay = Button(_("+ Stay"), ButtonKind.QUIET)
+        self.add_back = Button(_("↩ Leg back"), ButtonKind.QUIET)
         self.add_return = Button(_("↩ Way back"), ButtonKind.QUIET)
-        self.add_return.setToolTip(_("Add the legs that lead back to the start"))
-        self.add_leg.clicked.connect(lambda: self._add(editing.with_leg_added(self._trip), _("adding a leg")))
-        self.add_stay.clicked.connect(lambda: self._add(editing.with_stay_added(self._trip), _("adding a stay")))
-        self.add_return.clicked.connect(lambda: self._add(editing.with_way_back(self._trip), _("adding the way back")))
-        for part in (self.empty, self.cards, flowing(self.add_leg, self.add_stay, self.add_return, gap=0.8)):
+        for button, tip, act, does in (
+            (self.add_leg, _("Add a leg from where the trip ends so far"), Act.ADD_LEG, self.begin_leg),
+            (self.add_stay, _("Add a stay where the trip ends so far"), Act.ADD_STAY, self.begin_stay),
+            (self.add_back, _("Add the last leg the other way round"), Act.LEG_BACK, self.go_leg_back),
+            (self.add_return, _("Add the legs that lead back to the start"), Act.WAY_BACK, self.go_back),
+        ):
+            button.setToolTip(f"{tip} ({keys_of(act)})")
+            button.clicked.connect(does)
+        buttons = flowing(self.add_leg, self.add_stay, self.add_back, self.add_return, gap=0.8)
+        for part in (self.empty, self.cards, buttons):
             self.content.addWidget(part)
 
     # -- cards
@@ -68,6 +79,7 @@ class ItinerarySection(Section):
     def _wired(self, card: AnyStepCard) -> AnyStepCard:
         card.edited.connect(lambda step, label, field: self._edit(card, step, label, field))
         card.asked.connect(lambda what: self._move(card, what))
+        self.dragging.add(card, card.summary)
         return card
 
     def _following_card(self) -> FollowingCard:
@@ -103,7 +115,10 @@ class ItinerarySection(Section):
         if bool(trip.itinerary) is not self.empty.isHidden():
             self.empty.setVisible(not trip.itinerary)
             self.cards.setVisible(bool(trip.itinerary))
-        self.add_return.setEnabled(bool(editing.way_back(trip)))
+        back, leg_back = editing.way_back(trip), editing.leg_back(trip)
+        self.add_return.setEnabled(bool(back))
+        self.add_back.setEnabled(bool(leg_back))
+        self.add_back.setVisible(leg_back != back)  # of a single leg both are the same
 
     def _present(
         self, card: StepCard, place: int, assessment: Assessment | None, as_of: date | None, *, stale: bool, fresh: bool
@@ -123,10 +138,31 @@ class ItinerarySection(Section):
         place = self.step_cards.index(card)
         self.edited.emit(editing.with_step(self._trip, place, step), label, f"step-{place}-{field}")
 
-    def _add(self, trip: Trip, label: str) -> None:
+    def begin_leg(self) -> None:
+        """Add a leg from where the trip ends, with the cursor where it leads."""
+        self._add(editing.with_leg_added(self._trip), _("adding a leg"))
+
+    def begin_stay(self) -> None:
+        """Add a stay where the trip ends."""
+        self._add(editing.with_stay_added(self._trip), _("adding a stay"))
+
+    def go_leg_back(self) -> None:
+        """Add the last leg reversed, with the cursor in its time; nothing happens where there is none."""
+        self._go_back(editing.leg_back(self._trip), _("adding a leg"))
+
+    def go_back(self) -> None:
+        """Add the way back to the start, with the cursor in its first time; nothing happens where there is none."""
+        self._go_back(editing.way_back(self._trip), _("adding the way back"))
+
+    def _go_back(self, legs: tuple[Leg, ...], label: str) -> None:
+        if legs:
+            added = on_the_network(legs, self._words.pack)
+            self._add(editing.with_steps_added(self._trip, added), label, "depart")
+
+    def _add(self, trip: Trip, label: str, fact: str = "") -> None:
         before = len(self._trip.itinerary)
         self.edited.emit(trip, label, "")
-        self.open_step(before)
+        self.open_step(before, fact)
 
     def open_step(self, place: int, fact: str = "") -> None:
         """Open a written step, with the cursor in the field of a fact."""
@@ -144,6 +180,11 @@ class ItinerarySection(Section):
         steps = editing.inserted_at(self._trip.itinerary, place, Stay(place=result.origin))
         self.edited.emit(replace(self._trip, itinerary=steps), _("adding a stay"), "")
         self.open_step(place, "until")
+
+    def _drop(self, card: StepCard, to: int) -> None:
+        place = self.step_cards.index(card)
+        changed = editing.moved(self._trip.itinerary, place, to - place)
+        self.edited.emit(replace(self._trip, itinerary=changed), _("moving a step"), "")
 
     def _move(self, card: StepCard, what: str) -> None:
         place = self.step_cards.index(card)

@@ -15,20 +15,24 @@ from advisor.gui.widgets.buttons import MenuButton
 _MENU = "moves"
 
 
+def moves() -> tuple[tuple[str, str, str], ...]:
+    """What can be done to a card: its name, the words, and the keys."""
+    return (
+        ("up", _("Move up"), "Alt+Up"),
+        ("down", _("Move down"), "Alt+Down"),
+        ("duplicate", _("&Duplicate"), "Ctrl+D"),
+        ("remove", _("Remove"), "Ctrl+Backspace"),
+    )
+
+
 def with_moves(card: QWidget, summary: QWidget, ask: Callable[[str], None]) -> QHBoxLayout:
     """The summary with a menu beside it. The keys work wherever in `card` the keyboard is."""
     menu = QMenu(card)
-    for what, text, keys in (
-        ("up", _("Move up"), "Alt+Up"),
-        ("down", _("Move down"), "Alt+Down"),
-        ("duplicate", _("&Duplicate"), ""),
-        ("remove", _("Remove"), "Ctrl+Backspace"),
-    ):
+    for what, text, keys in moves():
         action = menu.addAction(text)
         action.setObjectName(what)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _checked=False, what=what: ask(what))
         card.addAction(action)
     button = MenuButton(_("Move, duplicate or remove"), menu)

@@ -46,6 +46,8 @@ class PlannerPage(QWidget):
     """The id of another pack."""
     mendingAsked = Signal(object, object)
     """What to do about the changes that would help (an `Ask`), and the suggestion it is about."""
+    quickWanted = Signal()
+    """The user wants to begin with a quick plan."""
     mapShown = Signal(bool)
     """The map has come or gone."""
 
@@ -138,6 +140,11 @@ class PlannerPage(QWidget):
         QTimer.singleShot(0, card, lambda: self._frame.show_reason(card))  # once it is laid out
         return True
 
+    @property
+    def words(self) -> Words:
+        """What things are called on this page."""
+        return self._words
+
     def begin(self) -> None:
         """Put the keyboard where a new trip begins."""
         if self._built:
@@ -227,6 +234,7 @@ class PlannerPage(QWidget):
         self.trip_pane.edited.connect(self.tripEdited)
         self.trip_pane.as_of_edited.connect(self.asOfEdited)
         self.trip_pane.pack_chosen.connect(self.packChosen)
+        self.trip_pane.quick_wanted.connect(self.quickWanted)
         self.verdict_pane.stated.connect(self._state)
         self.verdict_pane.answered.connect(self._answer_question)
         self.verdict_pane.onward.connect(self._go_on)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
+from advisor.gui.actions import Act, keys_of
 from advisor.gui.language import _
 from advisor.gui.planner import editing
+from advisor.gui.planner.paste_dialog import PasteDialog
 from advisor.gui.planner.traveller_card import TravellerCard, TravellerView
 from advisor.gui.planner.words import Words
 from advisor.gui.widgets.buttons import Button, ButtonKind
 from advisor.gui.widgets.cards import Section
+from advisor.gui.widgets.dragging import Dragging
+from advisor.gui.widgets.flow import flowing
 from advisor.gui.widgets.rows import Rows, Serials
 from advisor.gui.widgets.text import Label, Tone
 from advisor.model.assessment import Assessment
@@ -36,15 +41,27 @@ class PartySection(Section):
             _("Add everybody who travels, drivers too: one person can change the verdict for all."), tone=Tone.MUTED
         )
         self.cards: Rows[TravellerCard] = Rows(self._card)
+        self.dragging = Dragging(self.cards, lambda: self.cards.rows)
+        self.dragging.dropped.connect(self._drop)
         self.add = Button(_("+ Add traveller"), ButtonKind.QUIET)
-        self.add.clicked.connect(self._add)
-        for part in (self.empty, self.cards, self.add):
+        tip = _("Add somebody who travels")
+        self.add.setToolTip(f"{tip} ({keys_of(Act.ADD_TRAVELLER)})")
+        self.add.clicked.connect(self.begin_traveller)
+        self.paste = Button(_("Paste a list…"), ButtonKind.QUIET)
+        tip = _("Add travellers from a list copied in a spreadsheet")
+        self.paste.setToolTip(f"{tip} ({keys_of(Act.PASTE_TRAVELLERS)})")
+        self.paste.clicked.connect(self.paste_list)
+        self.dialog: PasteDialog | None = None
+        pasting = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste_list)
+        pasting.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # text fields keep it to themselves
+        for part in (self.empty, self.cards, flowing(self.add, self.paste, gap=0.8)):
             self.content.addWidget(part)
 
     def _card(self) -> TravellerCard:
         card = TravellerCard(self._words)
         card.edited.connect(lambda who, label, field: self._edit(card, who, label, field))
         card.asked.connect(lambda what: self._move(card, what))
+        self.dragging.add(card, card.summary)
         return card
 
     def show_party(self, trip: Trip, assessment: Assessment | None, *, stale: bool) -> None:
@@ -67,11 +84,31 @@ class PartySection(Section):
         place = self.cards.rows.index(card)
         self.edited.emit(editing.with_traveller(self._trip, place, who), label, f"traveller-{place}-{field}")
 
-    def _add(self) -> None:
+    def begin_traveller(self) -> None:
+        """Add somebody, with the cursor in the name."""
         before = len(self._trip.travellers)
         travellers = (*self._trip.travellers, Traveller())
         self.edited.emit(replace(self._trip, travellers=travellers), _("adding a traveller"), "")
         self._start_editing(before)
+
+    def paste_list(self) -> None:
+        """Show what the clipboard lists, and add it once the user agrees."""
+        if self.dialog is not None:
+            return
+        self.dialog = dialog = PasteDialog(self._words, QGuiApplication.clipboard().text(), self.window())
+        dialog.accepted.connect(lambda: self._take(dialog.travellers))
+        dialog.finished.connect(self._end_pasting)
+        dialog.open()
+
+    def _take(self, travellers: tuple[Traveller, ...]) -> None:
+        pasted = replace(self._trip, travellers=self._trip.travellers + travellers)
+        self.edited.emit(pasted, _("pasting travellers"), "")
+
+    def _end_pasting(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+        self.add.setFocus()
 
     def _start_editing(self, place: int) -> None:
         if place < len(self.cards.rows):
@@ -79,6 +116,11 @@ class PartySection(Section):
             card.start_editing()
             # the layout has not placed it yet; the scroll area follows the focus once it has
             QTimer.singleShot(0, card, card.start_editing)
+
+    def _drop(self, card: TravellerCard, to: int) -> None:
+        place = self.cards.rows.index(card)
+        changed = editing.moved(self._trip.travellers, place, to - place)
+        self.edited.emit(replace(self._trip, travellers=changed), _("moving a traveller"), "")
 
     def _move(self, card: TravellerCard, what: str) -> None:
         place = self.cards.rows.index(card)

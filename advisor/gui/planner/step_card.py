@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from advisor.gui.planner.measure_list import state_text
 from advisor.gui.planner.moving import with_moves
 from advisor.gui.planner.step_form import StepForm
 from advisor.gui.planner.words import Words, capital
+from advisor.gui.widgets.abstract import AbstractWidget
 from advisor.gui.widgets.buttons import Button
 from advisor.gui.widgets.cards import Card, Summary
 from advisor.gui.widgets.flow import flowing
@@ -34,7 +36,7 @@ class StepView:
     verdict: Verdict | None = None
 
 
-class StepCard(Card):
+class StepCard(Card, metaclass=AbstractWidget):
     """What the cards of legs and stays have in common."""
 
     edited = Signal(object, str, str)
@@ -62,13 +64,13 @@ class StepCard(Card):
 
     # -- what the kinds differ in
 
+    @abstractmethod
     def make_form(self) -> StepForm:
         """The fields."""
-        raise NotImplementedError
 
+    @abstractmethod
     def summarise(self, number: int, view: StepView) -> None:
         """Say in the summary what the step is. `number` counts steps from 1, as the sheet does."""
-        raise NotImplementedError
 
     # -- showing
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
@@ -15,12 +16,13 @@ from advisor.gui.planner.editing import with_value
 from advisor.gui.planner.measure_list import MeasureList
 from advisor.gui.planner.words import Words
 from advisor.gui.theme import em
+from advisor.gui.widgets.abstract import AbstractWidget
 from advisor.gui.widgets.cards import column
 from advisor.model.measure import MeasureState, Scope
 from advisor.model.trip import Stay, Step
 
 
-class StepForm(QWidget):
+class StepForm(QWidget, metaclass=AbstractWidget):
     """What the fields of legs and stays have in common. Made when its card is first opened."""
 
     edited = Signal(object, str, str)
@@ -37,9 +39,9 @@ class StepForm(QWidget):
         self.measures = MeasureList()
         self.measures.stated.connect(self._edit_measure)
 
+    @abstractmethod
     def field_of(self, fact: str) -> QWidget:
         """The field where a fact is stated, or the first that is worth filling in."""
-        raise NotImplementedError
 
     def show_step(self, step: Step, asked: Collection[str], *, begins: bool) -> None:
         """Show a step. `asked`: measures the assessment waits for. `begins`: no leg leads there."""

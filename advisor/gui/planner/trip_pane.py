@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from advisor.gui.actions import Act, keys_of
 from advisor.gui.language import _, written
 from advisor.gui.planner import editing
 from advisor.gui.planner.fact_rows import FactRows
@@ -18,7 +19,7 @@ from advisor.gui.planner.party_section import PartySection
 from advisor.gui.planner.words import Words
 from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import Button, ButtonKind
-from advisor.gui.widgets.cards import Section, column
+from advisor.gui.widgets.cards import Card, Section, column
 from advisor.gui.widgets.combo import Combo
 from advisor.gui.widgets.fields import Captioned, Field
 from advisor.gui.widgets.flow import flowing
@@ -40,6 +41,8 @@ class TripPane(QWidget):
     """Another day to ask the rules as of; None: the usual one."""
     pack_chosen = Signal(str)
     """The id of another pack."""
+    quick_wanted = Signal()
+    """The user wants to begin with a quick plan."""
 
     def __init__(self, words: Words) -> None:
         """An empty trip."""
@@ -48,6 +51,8 @@ class TripPane(QWidget):
         self._trip = Trip()
         layout = column(self, gap=1.1)
         layout.setContentsMargins(em(0.9), em(0.8), em(0.9), em(1.2))
+        self.start = _Start()
+        self.start.quick.clicked.connect(self.quick_wanted)
         heading = Section(_("Trip"))
         self.title = Field(_("Title"), placeholder=_("What the trip is called"), chars=24)
         self.purpose = Field(_("Purpose"), placeholder=_("Why somebody has to go"), chars=24)
@@ -64,7 +69,7 @@ class TripPane(QWidget):
         self.decisions.content.addWidget(self.measures)
         self.decisions.content.addWidget(self.no_measures)
         self.rules = self._rules_section()
-        for section in (heading, self.party, self.itinerary, self.about, self.decisions, self.rules):
+        for section in (self.start, heading, self.party, self.itinerary, self.about, self.decisions, self.rules):
             layout.addWidget(section)
         layout.addStretch(1)
         self._connect()
@@ -149,6 +154,11 @@ class TripPane(QWidget):
         """Show a trip, with what an assessment says of it."""
         self._trip = trip
         words = self._words
+        begun = bool(trip.travellers or trip.itinerary)
+        if begun is not self.start.isHidden():
+            if self.start.quick.hasFocus():
+                self.title.setFocus()
+            self.start.setVisible(not begun)
         self.title.show_text(trip.title)
         self.purpose.show_text(trip.purpose)
         self.party.show_party(trip, assessment, stale=stale)
@@ -170,3 +180,18 @@ class TripPane(QWidget):
             self.as_of.set_value(as_of)
         self.note.say(written(words.pack.note))
         self.note.setVisible(bool(words.pack.note))
+
+
+class _Start(Card):
+    """How to begin, while there is nothing yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        lead = _("In under a minute: who, from where to where, how, when.")
+        self.quick = Button(_("Quick plan ({keys})").format(keys=keys_of(Act.QUICK)), ButtonKind.FILLED)
+        self.column.addWidget(Label(lead))
+        self.column.addWidget(self.quick)
+        steps = _("Or step by step: travellers ({travellers}), legs ({legs}), the way back ({back}).")
+        keys = {"travellers": Act.ADD_TRAVELLER, "legs": Act.ADD_LEG, "back": Act.WAY_BACK}
+        told = steps.format(**{name: keys_of(act) for name, act in keys.items()})
+        self.column.addWidget(Label(told, tone=Tone.MUTED, size=0.92))

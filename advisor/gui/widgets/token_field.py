@@ -149,7 +149,8 @@ class _Search(SearchField):
         if event.key() == Qt.Key.Key_Backspace and not self.text():
             self.emptied.emit()
             return
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Comma} and not self.popup.isVisible():
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and bool(self.text().strip())
+        if (enter or event.key() == Qt.Key.Key_Comma) and not self.popup.isVisible():
             self.left.emit()
             return
         super().keyPressEvent(event)
