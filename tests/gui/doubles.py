@@ -109,6 +109,7 @@ class PageDouble(QWidget):
     asOfEdited = Signal(object)  # noqa: N815 - as the page has it
     packChosen = Signal(str)  # noqa: N815 - as the page has it
     mapShown = Signal(bool)  # noqa: N815 - as the page has it
+    detailsAsked = Signal(str)  # noqa: N815 - as the page has it
 
     def __init__(self) -> None:
         super().__init__()
@@ -144,6 +145,9 @@ class PageDouble(QWidget):
 
     def show_due(self, due: Mapping[tuple[str, str], date]) -> None:
         self.due = due
+
+    def show_other_days(self, shown: object) -> None:
+        self.other_days = shown
 
     def show_rule(self, rule: str) -> bool:
         self.rule = rule

@@ -6,23 +6,28 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from advisor.gui.language import _, written
+from advisor.gui.other_days import OtherDays
 from advisor.gui.planner.answering import with_condition_met, with_end_answered, with_question_answered
 from advisor.gui.planner.arrangement import COMPACT_EMS, Arrangement
 from advisor.gui.planner.banner import Banner, range_text, without_text
 from advisor.gui.planner.keeping import keep, restore
 from advisor.gui.planner.map_column import IncidentsIn, MapColumn
+from advisor.gui.planner.middle import Middle
+from advisor.gui.planner.overview import Overview
 from advisor.gui.planner.trip_pane import TripPane
 from advisor.gui.planner.verdict_pane import VerdictPane
 from advisor.gui.planner.words import Countries, Words
 from advisor.gui.theme import em, tokens
 from advisor.gui.widgets.cards import column
 from advisor.gui.widgets.rows import TabOrder
+from advisor.gui.widgets.when_field import day_text
 from advisor.model.trip import Trip
+from advisor.planning.shift import departure_day, shifted
 
 if TYPE_CHECKING:
     from advisor.model.assessment import Assessment, Condition, FactRef
@@ -45,6 +50,8 @@ class PlannerPage(QWidget):
     """The id of another pack."""
     mapShown = Signal(bool)
     """The map has come or gone."""
+    detailsAsked = Signal(str)
+    """What went wrong beside the window is to be shown in full."""
 
     def __init__(self, countries: Countries | None = None) -> None:
         """Nothing is shown before `show_trip`. `countries` are the program's own unless given."""
@@ -57,6 +64,7 @@ class PlannerPage(QWidget):
         self._assessment: Assessment | None = None
         self._stale = False
         self._due: Mapping[tuple[str, str], date] = {}
+        self._other_days = OtherDays()
         self._with_map = True
         self.map = MapColumn(self)
         self.map.edited.connect(self.tripEdited)
@@ -101,6 +109,12 @@ class PlannerPage(QWidget):
             if self._built:
                 self._words.due = due
                 self._present()
+
+    def show_other_days(self, shown: OtherDays) -> None:
+        """Show what the trip would come to on other days, or how far the work on that is."""
+        self._other_days = shown
+        if self._built:
+            self.overview.days.show_days(shown)
 
     def show_rule(self, rule: str) -> bool:
         """Open the finding of a rule and put the keyboard there; False where the trip has none."""
@@ -150,9 +164,15 @@ class PlannerPage(QWidget):
         """Keep the reasons to these steps, and bring reasons and steps into view."""
         if self._assessment is None:
             return
+        self._keep_to(frozenset(steps), frozenset())
+
+    def _keep_to(self, steps: frozenset[int], travellers: frozenset[int]) -> None:
+        """Keep the reasons to these steps and travellers, none for all, and bring them into view."""
+        if self._assessment is None:
+            return
         self._frame.make_room_for_reasons()
-        self.verdict_pane.why.show_only(frozenset(steps))
-        written_as = [self._assessment.steps[step].written for step in steps if step < len(self._assessment.steps)]
+        self.verdict_pane.why.show_only(steps, travellers)
+        written_as = [self._assessment.steps[step].written for step in steps if 0 <= step < len(self._assessment.steps)]
         cards = self.trip_pane.itinerary.step_cards
         card = next((cards[place] for place in written_as if place is not None and place < len(cards)), None)
         self._frame.bring_into_view(self.verdict_pane.why, card)
@@ -178,7 +198,10 @@ class PlannerPage(QWidget):
         self.banner = Banner()
         self.trip_pane = TripPane(self._words)
         self.verdict_pane = VerdictPane(self._words)
-        self._frame = Arrangement(self.banner, self.trip_pane, self.verdict_pane, self.map.panel)
+        self.overview = Overview(self._words)
+        self.overview.days.show_days(self._other_days)
+        middle = Middle(self.map.panel, self.overview)
+        self._frame = Arrangement(self.banner, self.trip_pane, self.verdict_pane, middle)
         self._frame.want_map(wanted=self._with_map)
         self._frame.mapShown.connect(self.mapShown)
         self.splitter = self._frame.splitter
@@ -205,6 +228,10 @@ class PlannerPage(QWidget):
         self.verdict_pane.stated.connect(self._state)
         self.verdict_pane.answered.connect(self._answer_question)
         self.verdict_pane.onward.connect(self._go_on)
+        self.verdict_pane.why.narrowed.connect(self._mark_narrowed)
+        self.overview.who.chosen.connect(self._keep_to)
+        self.overview.days.chosen.connect(self._move_to)
+        self.overview.days.details.connect(self.detailsAsked)
 
     def _offer_packs(self) -> None:
         pack = self._pack
@@ -234,6 +261,8 @@ class PlannerPage(QWidget):
         self.trip_pane.show_usual_day(self._usual)
         self.banner.show_assessment(assessment, self._words, stale=self._stale)
         self.verdict_pane.show_assessment(assessment, lead=self._lead())
+        self.overview.who.show_assessment(assessment)
+        self.overview.days.show_departure(departure_day(trip))
         self.map.show_trip(trip, assessment, stale=self._stale)
 
     def _lead(self) -> str:
@@ -264,6 +293,17 @@ class PlannerPage(QWidget):
         if self._trip is not None:
             self.tripEdited.emit(with_question_answered(self._trip, about, value), _("answer to a question"), "")
 
+    def _move_to(self, day: date) -> None:
+        """Move the whole trip, so that it leaves on that day."""
+        departs = departure_day(self._trip) if self._trip is not None else None
+        if self._trip is not None and departs is not None:
+            label = _("move of the trip to {day}").format(day=day_text(day))
+            self.tripEdited.emit(shifted(self._trip, (day - departs).days), label, "")
+
+    def _mark_narrowed(self) -> None:
+        why = self.verdict_pane.why
+        self.overview.who.show_chosen(why.steps, why.travellers)
+
     def _go_on(self, how: str) -> None:
         """Say how the trip goes on from where it ends."""
         if self._trip is not None:
@@ -272,6 +312,13 @@ class PlannerPage(QWidget):
             self.trip_pane.itinerary.open_step(place)
 
     # -- events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape shows all reasons again, wherever nothing else wanted it."""
+        if event.key() == Qt.Key.Key_Escape and self._built and self.verdict_pane.why.narrow:
+            self.verdict_pane.why.show_only(frozenset())
+            return
+        super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """The Tab key goes down the page as it stands now."""
