@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from advisor.gui.language import _, in_turn, labelled, say
+from advisor.gui.language import _, in_turn, labelled, ngettext, say
 from advisor.gui.other_days import OtherDays, Phase
 from advisor.gui.planner.day_strip import DayStrip
 from advisor.gui.planner.matrix_table import outcome_text
@@ -23,6 +23,10 @@ from advisor.model.verdict import Verdict
 
 if TYPE_CHECKING:
     from advisor.planning.calendar import Run as Days
+
+
+MOST_REASONS = 2
+"""So many reasons of a change are told; all of them when one looks at its very day."""
 
 
 class CalendarSection(Section):
@@ -104,7 +108,7 @@ class CalendarSection(Section):
             return _("Working out the other days… {percent} %").format(percent=round(shown.done * 100))
         if not self._runs:
             return _("The trip lies outside the years that can be assessed.")
-        return _("Arrow keys go from day to day. Enter or a click moves the trip.")
+        return _("A click or Enter moves the trip. Ctrl and an arrow key go to the next change.")
 
     # -- in words
 
@@ -130,7 +134,10 @@ class CalendarSection(Section):
         spoken = "".join(part if isinstance(part, str) else part.text for part in parts)
         self.strip.setAccessibleName(labelled(_("If you left on another day"), spoken))
         self.strip.setAccessibleDescription(
-            _("Arrows go by a day or a week, page keys by a month, Enter moves the trip to the day.")
+            _(
+                "Arrows go by a day or a week, with Ctrl from change to change, page keys by a month; "
+                "Enter moves the trip to the day."
+            )
         )
 
     @staticmethod
@@ -155,7 +162,12 @@ class CalendarSection(Section):
         if assessment is None:
             return ""
         naming = Naming(assessment, self._words.pack, names=True, countries={})
-        return in_turn(dict.fromkeys(say(plans.turn(one, naming)) for one in run.because))
+        told = list(dict.fromkeys(say(plans.turn(one, naming)).rstrip(".") for one in run.because))
+        more = len(told) - MOST_REASONS
+        if more > 1 and self.strip.pointed != run.first:
+            del told[MOST_REASONS:]
+            told.append(ngettext("{count} more reason", "{count} more reasons", more).format(count=more))
+        return in_turn(told)
 
     def _choose(self, day: date) -> None:
         if day != self._departs:

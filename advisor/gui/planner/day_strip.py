@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HEIGHTS = {Verdict.GO: 0.42, Verdict.CONDITIONS: 0.6, Verdict.REFER: 0.8, Verdict.NO_GO: 1.0}
 """The worse a day, the higher it stands: it can be told without colours."""
-NARROWEST_DAY = 0.3
+NARROWEST_DAY = 0.27
 MOST_ABREAST = 6
 SLOTS = 31
 """Every month has room for so many days, so that they stand in line."""
@@ -104,7 +104,7 @@ class DayStrip(QWidget):
         self.current = date.min
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -186,8 +186,8 @@ class DayStrip(QWidget):
         return layout.height() if layout is not None else 0
 
     def sizeHint(self) -> QSize:
-        """Any width will do."""
-        return QSize(em(20), max(1, self.heightForWidth(max(em(20), self.width()))))
+        """Any width will do; no width needs less than a line."""
+        return QSize(em(20), self._layout[1].line if self._layout is not None else 1)
 
     def minimumSizeHint(self) -> QSize:
         """A month."""
@@ -288,10 +288,12 @@ class DayStrip(QWidget):
     # -- keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go by a day or a week, page keys by a month, Enter chooses."""
+        """Arrows go by a day or a week, with Ctrl from change to change, page keys by a month; Enter chooses."""
         day, key = self.current, event.key()
         if self._calendar is None:
             super().keyPressEvent(event)
+        elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._go(self._change_from(day, back=key == Qt.Key.Key_Left))
         elif key in _DAYS:
             self._go(self._within(day + timedelta(days=_DAYS[Qt.Key(key)])))
         elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
@@ -303,6 +305,13 @@ class DayStrip(QWidget):
             self.chosen.emit(day)
         else:
             super().keyPressEvent(event)
+
+    def _change_from(self, day: date, *, back: bool) -> date:
+        """The next day before or after on which the trip comes to something else than the day before."""
+        firsts = [run.first for run in self._calendar.runs] if self._calendar is not None else []
+        if back:
+            return max((first for first in firsts if first < day), default=day)
+        return min((first for first in firsts if first > day), default=day)
 
     def _go(self, day: date) -> None:
         if day != self.current:

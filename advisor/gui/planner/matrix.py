@@ -33,6 +33,7 @@ NAMES_SHARE = 0.3
 """The names of travellers take so much of the width at most."""
 NARROWEST_WORDED = 4.6
 """Cells with words have so many heights of a line at least, so that the places above them can be told."""
+NARROWEST_SHAPE = 1.5
 MOST_BANDS = 2
 """Columns that do not fit go into so many bands one below the other before cells keep to their shapes."""
 
@@ -102,7 +103,7 @@ class Matrix(QWidget):
         self.current: Spot = (0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -177,8 +178,9 @@ class Matrix(QWidget):
         return 0 if layout is None else layout.bands * layout.band_height
 
     def sizeHint(self) -> QSize:
-        """Any width will do."""
-        return QSize(em(20), max(1, self.heightForWidth(max(em(20), self.width()))))
+        """Any width will do; no width needs less than a band."""
+        layout = self._layout[1] if self._layout is not None else None
+        return QSize(em(20), layout.band_height if layout is not None else 1)
 
     def minimumSizeHint(self) -> QSize:
         """Shapes alone."""
@@ -364,7 +366,7 @@ def _laid_out(table: Table, width: int) -> Layout:
     a_band = max(1, (room + gap) // (with_word + gap))
     worded = a_band * MOST_BANDS >= columns
     if not worded:
-        a_band = max(1, (room + gap) // (em(2.1) + gap))
+        a_band = max(1, (room + gap) // (em(NARROWEST_SHAPE) + gap))
     bands = -(-columns // a_band)
     a_band = -(-columns // bands)  # bands of one width
     cell = (room + gap) // a_band - gap
@@ -372,7 +374,7 @@ def _laid_out(table: Table, width: int) -> Layout:
         names=names,
         cell=min(cell, em(11)),
         height=em(1.45),
-        head=em(2.15) if worded else em(1.2),
+        head=em(1.95) if worded else em(1.2),
         gap=gap,
         a_band=a_band,
         words=worded,
