@@ -65,7 +65,7 @@ class Arrangement(QWidget):
         """What scrolls at the moment."""
         middle = self._middle.overview.area
         beside = self._now is None or self._now[0] is not _Width.ONE
-        return (self._left, middle, self._right) if beside else (middle, self._right)
+        return (self._left, self._right, middle) if beside else (self._right, middle)
 
     # -- the map
 
@@ -126,7 +126,7 @@ class Arrangement(QWidget):
         self._map.view.wheel_zooms = True
         self._right.setVisible(not (tight and shown))
         self._swap_row.setVisible(tight)
-        self.swap.say(_("Back to trip and reasons") if shown else _("Show the map"))
+        self.swap.say(_("Back to trip and reasons") if shown else _("Show map and overview"))
         if within and not shown:
             self.swap.setFocus() if tight else self._trip.title.setFocus()
         self.mapShown.emit(shown)
@@ -196,7 +196,7 @@ class Arrangement(QWidget):
         """Other words."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange and self._now is not None:
-            self.swap.say(_("Back to trip and reasons") if self.map_shown else _("Show the map"))
+            self.swap.say(_("Back to trip and reasons") if self.map_shown else _("Show map and overview"))
 
 
 def _splitter(direction: Qt.Orientation) -> QSplitter:
