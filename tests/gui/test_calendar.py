@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -27,6 +26,8 @@ from advisor.model.trip import Leg, Trip
 from advisor.model.verdict import Verdict
 from advisor.planning.calendar import Calendar, calendar
 from advisor.services import other_days as service
+from advisor.services.incident_library import Known
+from advisor.services.pack_library import LoadedPack
 from advisor.services.settings import ColourScheme
 from tests.gui.conftest import settle
 from tests.gui.planner_driver import AS_OF, Planner, make_planner, press, small_pack, trip_of
@@ -283,13 +284,13 @@ def test_work_on_an_earlier_trip_is_withdrawn(desk: Desk, qtbot: QtBot, monkeypa
     begun, stopped = threading.Event(), threading.Event()
     real = service.other_days
 
-    def slow(trip: Trip, *rest: Any, go_on: Callable[[float], bool]) -> Calendar:
+    def slow(trip: Trip, rules: LoadedPack, as_of: date, known: Known, *, go_on: Callable[[float], bool]) -> Calendar:
         if trip.purpose == "slow":
             begun.set()
             while go_on(0.5):
                 stopped.wait(0.002)
             stopped.set()
-        return real(trip, *rest, go_on=go_on)
+        return real(trip, rules, as_of, known, go_on=go_on)
 
     monkeypatch.setattr(service, "other_days", slow)
     desk.session.apply(replace(desk.session.trip, purpose="slow"), "change")

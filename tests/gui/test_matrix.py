@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from advisor.engine.assess import assess
 from advisor.gui import language
 from advisor.gui.appearance import Appearance
-from advisor.gui.planner.matrix import Matrix, Spot
+from advisor.gui.planner.matrix import Matrix
+from advisor.gui.planner.matrix_layout import Spot
 from advisor.gui.planner.matrix_table import WHOLE_TRIP, Table, table_of
 from advisor.gui.planner.why_section import WhySection
 from advisor.gui.planner.words import Words
@@ -77,8 +78,8 @@ def words() -> Words:
     return Words(small_pack(), {})
 
 
-def table_for(trip: Trip, **arguments: Message) -> Table:
-    table = table_of(assess(trip, small_pack(), AS_OF, **arguments), words())
+def table_for(trip: Trip, caveat: Message | None = None) -> Table:
+    table = table_of(assess(trip, small_pack(), AS_OF, caveat=caveat), words())
     assert table is not None
     return table
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from advisor.model.message import Message
-from advisor.model.trip import Trip
+from advisor.model.trip import Leg, Trip
 from advisor.model.verdict import Verdict
-from advisor.planning.calendar import Calendar
+from advisor.planning.calendar import Calendar, calendar
 from advisor.planning.shift import shifted
 from advisor.rulebook.loader import load_pack
 from advisor.rulebook.trips import load_trip
@@ -77,8 +77,9 @@ def test_which_days_are_looked_at(departs: date, historical: bool, first: date) 
 
 
 def test_a_trip_at_the_end_of_time_is_no_error() -> None:
-    leg = replace(visit().itinerary[0], depart=date.max, arrive=None)
-    trip = replace(visit(), itinerary=(leg,))
+    leg = visit().itinerary[0]
+    assert isinstance(leg, Leg)
+    trip = replace(visit(), itinerary=(replace(leg, depart=date.max, arrive=None),))
     assert span(trip, AS_OF, historical=False)[1] == date.max
     assert other_days(trip, loaded(), AS_OF).runs == ()
     assert span(Trip(), date.min, historical=True)[0] == date.min
@@ -94,14 +95,14 @@ def test_incidents_that_may_be_missing_are_weighed_as_in_the_assessment() -> Non
 
 
 def test_a_store_that_breaks_meanwhile_is_a_doubt_and_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
-    real, calls = service.calendar, []
+    calls = []
 
     def breaks_once(*arguments: object, **named: object) -> Calendar:
         calls.append(arguments)
         if len(calls) == 1:
             message = "database disk image is malformed"
             raise sqlite3.DatabaseError(message)
-        return real(*arguments, **named)  # type: ignore[arg-type]
+        return calendar(*arguments, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(service, "calendar", breaks_once)
     found = other_days(visit(), loaded(), AS_OF)

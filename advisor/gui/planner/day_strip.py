@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,77 +10,15 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from advisor.gui.language import language
+from advisor.gui.planner.day_layout import Layout, by_month, laid_out, month_later
 from advisor.gui.theme import em, font, look, paint_shape, tokens
 from advisor.model.verdict import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from advisor.planning.calendar import Calendar, Run
 
 HEIGHTS = {Verdict.GO: 0.42, Verdict.CONDITIONS: 0.6, Verdict.REFER: 0.8, Verdict.NO_GO: 1.0}
 """The worse a day, the higher it stands: it can be told without colours."""
-NARROWEST_DAY = 0.27
-MOST_ABREAST = 6
-SLOTS = 31
-"""Every month has room for so many days, so that they stand in line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where months and days stand for a width."""
-
-    first: date
-    last: date
-    abreast: int
-    day: float
-    name: int
-    bar: int
-    gap: int
-
-    @property
-    def month_width(self) -> float:
-        """From the left of one month to that of the next."""
-        return self.day * SLOTS + self.gap
-
-    @property
-    def line(self) -> int:
-        """From the top of one line of months to that of the next."""
-        return self.name + self.bar + round(self.gap * 1.4)
-
-    def months(self) -> Iterator[date]:
-        """The first of each month."""
-        month = self.first.replace(day=1)
-        while month <= self.last:
-            yield month
-            month += timedelta(days=monthrange(month.year, month.month)[1])
-
-    def corner(self, month: date) -> QPointF:
-        """Where a month begins."""
-        number = (month.year - self.first.year) * 12 + month.month - self.first.month
-        line, place = divmod(number, self.abreast)
-        return QPointF(place * self.month_width, line * self.line)
-
-    def rect(self, first: date, last: date) -> QRectF:
-        """From a day to another of the same month, in the full height of the bar."""
-        corner = self.corner(first.replace(day=1))
-        left = corner.x() + (first.day - 1) * self.day
-        return QRectF(left, corner.y() + self.name, (last.day - first.day + 1) * self.day, self.bar)
-
-    def at(self, point: QPoint) -> date | None:
-        """The day at a point."""
-        for month in self.months():
-            ends = month.replace(day=monthrange(month.year, month.month)[1])
-            whole = self.rect(month, ends).adjusted(0, -self.name, 0, self.gap)
-            if whole.contains(QPointF(point)):
-                day = month.replace(day=min(ends.day, int((point.x() - whole.left()) / self.day) + 1))
-                return day if self.first <= day <= self.last else None
-        return None
-
-    def height(self) -> int:
-        """Of all lines together."""
-        months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
-        return -(-months // self.abreast) * self.line
 
 
 class DayStrip(QWidget):
@@ -158,11 +94,7 @@ class DayStrip(QWidget):
         if self._calendar is None:
             return None
         if self._layout is None or self._layout[0] != width:
-            gap = em(0.45)
-            abreast = max(1, min(MOST_ABREAST, int((width + gap) / (em() * NARROWEST_DAY * SLOTS + gap))))
-            day = ((width + gap) / abreast - gap) / SLOTS
-            first, last = self._ends(self._calendar)
-            made = Layout(first, last, abreast, min(day, em(1.0)), em(1.05), em(1.15), gap)
+            made = laid_out(*self._ends(self._calendar), width)
             self._layout = width, made
         return self._layout[1]
 
@@ -212,7 +144,7 @@ class DayStrip(QWidget):
             room = QRectF(corner.x(), corner.y(), layout.month_width, layout.name - 2)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), name)
         for run in self._calendar.runs:
-            for first, last in _by_month(run.first, run.last):
+            for first, last in by_month(run.first, run.last):
                 self._paint_run(painter, layout.rect(first, last), run.range.reported)
         self._paint_marks(painter, layout)
         painter.end()
@@ -297,7 +229,7 @@ class DayStrip(QWidget):
         elif key in _DAYS:
             self._go(self._within(day + timedelta(days=_DAYS[Qt.Key(key)])))
         elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
-            self._go(self._within(_month_later(day, -1 if key == Qt.Key.Key_PageUp else 1)))
+            self._go(self._within(month_later(day, -1 if key == Qt.Key.Key_PageUp else 1)))
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             first, last = self._ends(self._calendar)
             self._go(first if key == Qt.Key.Key_Home else last)
@@ -331,18 +263,3 @@ class DayStrip(QWidget):
 
 
 _DAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
-
-
-def _by_month(first: date, last: date) -> Iterator[tuple[date, date]]:
-    """A stretch of days, cut where months end."""
-    while first <= last:
-        ends = first.replace(day=monthrange(first.year, first.month)[1])
-        yield first, min(ends, last)
-        first = ends + timedelta(days=1)
-
-
-def _month_later(day: date, by: int) -> date:
-    """The same day of the next or the last month, or its last day where it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + by, 12)
-    month += 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from advisor.gui.language import _
 from advisor.gui.planner.calendar_section import CalendarSection
-from advisor.gui.planner.matrix import Matrix, Spot
+from advisor.gui.planner.matrix import Matrix
+from advisor.gui.planner.matrix_layout import Spot
 from advisor.gui.planner.matrix_table import table_of
 from advisor.gui.planner.words import Words
 from advisor.gui.theme import em, tokens

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from advisor.gui.language import _, written
 from advisor.gui.other_days import OtherDays
-from advisor.gui.planner.answering import with_condition_met, with_end_answered, with_question_answered
+from advisor.gui.planner.acting import Acting
 from advisor.gui.planner.arrangement import COMPACT_EMS, Arrangement
 from advisor.gui.planner.banner import Banner, range_text, without_text
 from advisor.gui.planner.keeping import keep, restore
@@ -25,13 +25,11 @@ from advisor.gui.planner.words import Countries, Words
 from advisor.gui.theme import em, tokens
 from advisor.gui.widgets.cards import column
 from advisor.gui.widgets.rows import TabOrder
-from advisor.gui.widgets.when_field import day_text
 from advisor.model.trip import Trip
-from advisor.planning.shift import departure_day, shifted
+from advisor.planning.shift import departure_day
 
 if TYPE_CHECKING:
-    from advisor.model.assessment import Assessment, Condition, FactRef
-    from advisor.model.measure import MeasureState
+    from advisor.model.assessment import Assessment
     from advisor.model.pack import Pack
     from advisor.report.map.base import BaseMap
 
@@ -66,6 +64,9 @@ class PlannerPage(QWidget):
         self._due: Mapping[tuple[str, str], date] = {}
         self._other_days = OtherDays()
         self._with_map = True
+        self._acting = Acting(self)
+        self._acting.edited.connect(self.tripEdited)
+        self._acting.begun.connect(self._open_step)
         self.map = MapColumn(self)
         self.map.edited.connect(self.tripEdited)
         self.map.stepsMeant.connect(self._show_steps)
@@ -225,12 +226,12 @@ class PlannerPage(QWidget):
         self.trip_pane.edited.connect(self.tripEdited)
         self.trip_pane.as_of_edited.connect(self.asOfEdited)
         self.trip_pane.pack_chosen.connect(self.packChosen)
-        self.verdict_pane.stated.connect(self._state)
-        self.verdict_pane.answered.connect(self._answer_question)
-        self.verdict_pane.onward.connect(self._go_on)
+        self.verdict_pane.stated.connect(self._acting.state)
+        self.verdict_pane.answered.connect(self._acting.answer)
+        self.verdict_pane.onward.connect(self._acting.go_on)
         self.verdict_pane.why.narrowed.connect(self._mark_narrowed)
         self.overview.who.chosen.connect(self._keep_to)
-        self.overview.days.chosen.connect(self._move_to)
+        self.overview.days.chosen.connect(self._acting.move_to)
         self.overview.days.details.connect(self.detailsAsked)
 
     def _offer_packs(self) -> None:
@@ -257,6 +258,7 @@ class PlannerPage(QWidget):
         trip, assessment = self._trip, self._assessment
         if trip is None or not self._built:
             return
+        self._acting.about(trip, assessment, self._pack)
         self.trip_pane.show_trip(trip, self._as_of, assessment, stale=self._stale)
         self.trip_pane.show_usual_day(self._usual)
         self.banner.show_assessment(assessment, self._words, stale=self._stale)
@@ -277,39 +279,12 @@ class PlannerPage(QWidget):
             return ""
         return " ".join(text for text in (range_text(assessment), without_text(assessment)) if text)
 
-    # -- editing from the right side
-
-    def _state(self, condition: Condition, measure: str, state: MeasureState) -> None:
-        """State a measure that a condition asks for, where the measure counts."""
-        if self._trip is None or self._assessment is None or self._pack is None:
-            return
-        assessed = self._assessment.trip
-        # else it is about other steps, and about to be renewed
-        if len(assessed.itinerary) == len(self._trip.itinerary):
-            changed = with_condition_met(self._trip, self._assessment, self._pack, condition, measure, state)
-            self.tripEdited.emit(changed, _("change of a measure"), "")
-
-    def _answer_question(self, about: FactRef, value: str | date) -> None:
-        if self._trip is not None:
-            self.tripEdited.emit(with_question_answered(self._trip, about, value), _("answer to a question"), "")
-
-    def _move_to(self, day: date) -> None:
-        """Move the whole trip, so that it leaves on that day."""
-        departs = departure_day(self._trip) if self._trip is not None else None
-        if self._trip is not None and departs is not None:
-            label = _("move of the trip to {day}").format(day=day_text(day))
-            self.tripEdited.emit(shifted(self._trip, (day - departs).days), label, "")
+    def _open_step(self, place: int) -> None:
+        self.trip_pane.itinerary.open_step(place)
 
     def _mark_narrowed(self) -> None:
         why = self.verdict_pane.why
         self.overview.who.show_chosen(why.steps, why.travellers)
-
-    def _go_on(self, how: str) -> None:
-        """Say how the trip goes on from where it ends."""
-        if self._trip is not None:
-            place = len(self._trip.itinerary)
-            self.tripEdited.emit(with_end_answered(self._trip, how), _("answer to a question"), "")
-            self.trip_pane.itinerary.open_step(place)
 
     # -- events
 
