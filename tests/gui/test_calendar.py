@@ -94,7 +94,7 @@ def test_every_day_of_the_year_has_a_place_of_its_own(planner: Planner) -> None:
         day += timedelta(days=1)
     assert len(places) == 365
     assert layout.at(QPoint(-5, -5)) is None
-    assert layout.day >= em() * 0.25
+    assert layout.day >= em() * 0.2
 
 
 def test_the_worse_a_day_the_higher_it_stands() -> None:
@@ -108,7 +108,7 @@ def test_colours_change_where_the_verdict_does(planner: Planner, appearance: App
     QApplication.processEvents()
     strip = strip_of(planner)
     picture = strip.grab().toImage()
-    low = [strip.rect_of(day).center() + QPoint(0, em(0.45)) for day in (REVIEW_OVER - timedelta(1), REVIEW_OVER)]
+    low = [strip.rect_of(day).center() + QPoint(0, em(0.4)) for day in (REVIEW_OVER - timedelta(1), REVIEW_OVER)]
     high = [point - QPoint(0, em(0.6)) for point in low]
     assert picture.pixelColor(low[0]) != picture.pixelColor(low[1])
     assert picture.pixelColor(low[0]) != picture.pixelColor(high[0])  # GO is low

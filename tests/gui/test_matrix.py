@@ -101,7 +101,10 @@ def test_every_cell_is_what_the_assessment_says_of_that_traveller_on_that_step(p
 
 def test_those_of_one_fate_share_a_row_and_one_row_for_all_is_everyone(planner: Planner) -> None:
     assert [row.title for row in table_in(planner).rows] == ["Awa", "Bert; Chris"]
-    alike = replace(planner.trip, travellers=planner.trip.travellers[1:])
+    planner.show(replace(planner.trip, travellers=(*planner.trip.travellers, replace(planner.trip.travellers[2]))))
+    assert [row.title for row in table_in(planner).rows] == ["Awa", "Bert +2"]
+    assert "Bert; Chris; Chris" in table_in(planner).spoken(1, 0)
+    alike = replace(planner.trip, travellers=planner.trip.travellers[1:3])
     planner.show(alike)
     assert [row.title for row in table_in(planner).rows] == ["Everyone"]
     planner.show(replace(alike, travellers=(Traveller(),)))

@@ -51,7 +51,7 @@ class CalendarSection(Section):
         self.marks = {verdict: VerdictMark(size=0.8) for verdict in Verdict}
         self.legend = flowing(*self.marks.values(), gap=0.8, line_gap=0.1)
         self.told = Label(size=0.92)
-        for part in (self.failed, self.why_failed, self.strip, self.legend, self.told, self.state):
+        for part in (self.failed, self.why_failed, self.strip, self.told, self.legend, self.state):
             self.content.addWidget(part)
             part.hide()
         self.strip.chosen.connect(self._choose)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF
 
 from advisor.gui.theme import em
 
-NARROWEST_DAY = 0.27
+NARROWEST_DAY = 0.22
 MOST_ABREAST = 6
 SLOTS = 31
 """Every month has room for so many days, so that they stand in line."""
@@ -37,7 +37,7 @@ class Layout:
     @property
     def line(self) -> int:
         """From the top of one line of months to that of the next."""
-        return self.name + self.bar + round(self.gap * 1.4)
+        return self.name + self.bar + round(self.gap * 1.2)
 
     def months(self) -> Iterator[date]:
         """The first of each month."""
@@ -79,7 +79,7 @@ def laid_out(first: date, last: date, width: int) -> Layout:
     gap = em(0.45)
     abreast = max(1, min(MOST_ABREAST, int((width + gap) / (em() * NARROWEST_DAY * SLOTS + gap))))
     day = ((width + gap) / abreast - gap) / SLOTS
-    return Layout(first, last, abreast, min(day, em(1.0)), em(1.05), em(1.15), gap)
+    return Layout(first, last, abreast, min(day, em(1.0)), em(1.0), em(1.05), gap)
 
 
 def by_month(first: date, last: date) -> Iterator[tuple[date, date]]:

@@ -16,6 +16,10 @@ WHOLE_TRIP = -1
 """Stands for a step where something concerns the trip as a whole."""
 
 
+NAMED = 2
+"""Rows name so many travellers; of more only the first, with the number of the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row or column: the indexes it stands for, none for all of them; what is written, and what is read out."""
@@ -99,9 +103,11 @@ def _alike(assessment: Assessment) -> list[tuple[int, ...]]:
 
 
 def _row(assessment: Assessment, group: tuple[int, ...]) -> Line:
-    names = in_turn(traveller_text(assessment.trip, one) for one in group)
-    everyone = len(group) > 1 and len(group) == len(assessment.trip.travellers)
-    return Line(() if everyone else group, _("Everyone") if everyone else names, names)
+    names = [traveller_text(assessment.trip, one) for one in group]
+    told = in_turn(names)
+    if len(group) > 1 and len(group) == len(assessment.trip.travellers):
+        return Line((), _("Everyone"), told)
+    return Line(group, told if len(names) <= NAMED else f"{names[0]} +{len(names) - 1}", told)
 
 
 def _column(words: Words, assessment: Assessment, step: StepResult) -> Line:

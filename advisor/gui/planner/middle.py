@@ -29,5 +29,5 @@ class Middle(QSplitter):
         """Put the two beside or above one another, in that much room."""
         self.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
         room = width if beside else height
-        share = 0.5 if beside else 0.44
+        share = 0.5 if beside else 0.42
         self.setSizes([round(room * share), round(room * (1 - share))])
