@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF
 
 from advisor.gui.theme import em
 
-NARROWEST_DAY = 0.22
+NARROWEST_DAY = 0.2
 MOST_ABREAST = 6
 SLOTS = 31
 """Every month has room for so many days, so that they stand in line."""
