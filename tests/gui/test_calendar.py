@@ -163,6 +163,37 @@ def test_the_mouse_looks_at_a_day_without_moving_the_trip(planner: Planner) -> N
     assert not planner.edits
 
 
+def test_what_is_told_is_what_enter_chooses_also_where_the_mouse_rests(planner: Planner) -> None:
+    strip = strip_of(planner)
+    strip.setFocus()
+    QTest.mouseMove(strip, strip.rect_of(date(2024, 3, 5)).center())
+    press(strip, Qt.Key.Key_Right)
+    assert "21 Jun 2023" in section_of(planner).told.text()
+    press(strip, Qt.Key.Key_Return)
+    assert planner.leg_written(0).depart == datetime(2023, 6, 21, 8, 0)
+
+
+def test_a_verdict_that_is_not_up_to_date_leaves_no_day_in_colour(planner: Planner) -> None:
+    strip = strip_of(planner)
+    at = strip.rect_of(REVIEW_OVER).center()
+    planner.page.show_assessment(planner.assessment, stale=True)
+    assert strip.grab().toImage().pixelColor(at).saturation() < 40
+    planner.page.show_assessment(planner.assessment)
+    assert strip.grab().toImage().pixelColor(at).saturation() > 60
+
+
+def test_the_day_with_the_keyboard_is_scrolled_into_view(planner: Planner) -> None:
+    strip, area = strip_of(planner), planner.page.overview.area
+    planner.page.resize(em(76), em(33))
+    QApplication.processEvents()
+    strip.setFocus()
+    area.verticalScrollBar().setValue(0)
+    last = strip.rect_of(date(2024, 6, 13)).center()
+    assert not strip.visibleRegion().contains(last)
+    press(strip, Qt.Key.Key_End)
+    assert strip.visibleRegion().contains(last)
+
+
 # -- moving the trip
 
 

@@ -290,3 +290,25 @@ def test_a_narrow_page_lets_the_reasons_come_when_a_cell_is_chosen(planner: Plan
     assert not matrix_of(planner).isVisible()
     assert why_of(planner).isVisible()
     assert why_of(planner).narrow
+
+
+def test_what_is_not_up_to_date_has_no_colour(planner: Planner) -> None:
+    matrix = matrix_of(planner)
+    inside = matrix.rect_of((1, 1)).topLeft() + QPoint(em(0.5), em(0.3))
+    planner.page.trip_pane.title.setFocus()
+    before = matrix.grab().toImage().pixelColor(inside)
+    planner.page.show_assessment(planner.assessment, stale=True)
+    assert matrix.grab().toImage().pixelColor(inside) != before
+    assert matrix.grab().toImage().pixelColor(inside).saturation() < 20
+    planner.page.show_assessment(planner.assessment)
+    assert matrix.grab().toImage().pixelColor(inside) == before
+
+
+def test_the_keyboard_counts_while_the_mouse_rests_on_another_cell(planner: Planner) -> None:
+    matrix = matrix_of(planner)
+    QTest.mouseMove(matrix, matrix.rect_of((0, 2)).center())
+    assert matrix.pointed == (0, 2)
+    matrix.setFocus()
+    press(matrix, Qt.Key.Key_Down)
+    assert matrix.pointed == matrix.current == (1, 0)
+    assert planner.page.overview.who.told.text() == table_in(planner).spoken(1, 0)

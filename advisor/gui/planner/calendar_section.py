@@ -43,6 +43,7 @@ class CalendarSection(Section):
         self._words = words
         self._shown = OtherDays()
         self._departs: date | None = None
+        self._stale = False
         self.state = Label(size=0.92, tone=Tone.MUTED)
         self.failed = Label(size=0.92, tone=Tone.FAULT)
         self.why_failed = Button(_("Details…"), size=0.86)
@@ -57,10 +58,10 @@ class CalendarSection(Section):
         self.strip.chosen.connect(self._choose)
         self.strip.moved.connect(self._tell)
 
-    def show_departure(self, day: date | None) -> None:
-        """The day on which the trip leaves now; None: it names none."""
-        if day != self._departs:
-            self._departs = day
+    def show_departure(self, day: date | None, *, stale: bool = False) -> None:
+        """The day on which the trip leaves now; None: it names none. `stale`: its own verdict is not up to date."""
+        if (day, stale) != (self._departs, self._stale):
+            self._departs, self._stale = day, stale
             self.strip.show_departure(day)
             self._present()
 
@@ -72,7 +73,7 @@ class CalendarSection(Section):
     def _present(self) -> None:
         shown, runs = self._shown, self._runs
         if shown.calendar is not None and runs:
-            self.strip.show_days(shown.calendar, faded=shown.phase is not Phase.DONE)
+            self.strip.show_days(shown.calendar, faded=self._stale or shown.phase is not Phase.DONE)
             there = {run.range.reported for run in runs}
             for verdict, mark in self.marks.items():
                 mark.show_verdict(verdict if verdict in there else None)

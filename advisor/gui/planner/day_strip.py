@@ -28,6 +28,8 @@ class DayStrip(QWidget):
     """A day (a date) to leave on."""
     moved = Signal()
     """`pointed` is another day."""
+    went = Signal(object)
+    """The keyboard is on another day, which stands in that rectangle."""
 
     def __init__(self) -> None:
         """Empty until `show_days`."""
@@ -246,10 +248,12 @@ class DayStrip(QWidget):
         return min((first for first in firsts if first > day), default=day)
 
     def _go(self, day: date) -> None:
-        if day != self.current:
-            self.current = day
+        """The keyboard counts until the mouse moves again: what is told is what Enter chooses."""
+        if (day, None) != (self.current, self._hovered):
+            self.current, self._hovered = day, None
             self.update()
             self.moved.emit()
+            self.went.emit(self.current_rect)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show which day the keyboard is on."""

@@ -30,6 +30,8 @@ class Matrix(QWidget):
     """A cell (row, column) was chosen."""
     moved = Signal(object)
     """The keyboard or the mouse is on another cell (row, column), or on none."""
+    went = Signal(object)
+    """The keyboard is on another cell, which stands in that rectangle."""
 
     def __init__(self) -> None:
         """Empty until `show_table`."""
@@ -38,6 +40,7 @@ class Matrix(QWidget):
         self._layout: tuple[int, Layout] | None = None
         self._chosen: frozenset[Spot] = frozenset()
         self._hovered: Spot | None = None
+        self._faded = False
         self.current: Spot = (0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -57,8 +60,11 @@ class Matrix(QWidget):
         """The cell under the mouse, else the one with the keyboard."""
         return self._hovered if self._hovered is not None else (self.current if self.hasFocus() else None)
 
-    def show_table(self, table: Table | None) -> None:
-        """Show another table; nothing happens where it is the same."""
+    def show_table(self, table: Table | None, *, faded: bool = False) -> None:
+        """Show another table; nothing happens where it is the same. `faded`: it is not up to date."""
+        if faded is not self._faded:
+            self._faded = faded
+            self.update()
         if table == self._table:
             return
         before, self._table = self._table, table
@@ -171,18 +177,18 @@ class Matrix(QWidget):
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, _("not assessed") if words else "–")
         else:
             seen = look(found.reported)
-            box(painter, rect, seen.wash, seen.colour, width=2 if spot == self._hovered else 1)
+            fill, edge = (None, colours.edge) if self._faded else (seen.wash, seen.colour)
+            box(painter, rect, fill, edge, width=2 if spot == self._hovered else 1)
             self._paint_verdict(painter, rect, found, words=words)
         if spot in self._chosen:
             box(painter, rect, None, colours.text, width=3)
         if self.hasFocus() and spot == self.current:
             focus_ring(painter, rect.adjusted(-2, -2, 2, 2))
 
-    @staticmethod
-    def _paint_verdict(painter: QPainter, rect: QRect, found: Range, *, words: bool) -> None:
+    def _paint_verdict(self, painter: QPainter, rect: QRect, found: Range, *, words: bool) -> None:
         """The shape, with the word where there is room; the shape of the best case smaller before it."""
         verdict = found.reported
-        shown = word_font()
+        shown, grey = word_font(), tokens().muted if self._faded else None
         word = say(message(f"report.short.{verdict.word}")) if words else ""
         side, small, gap = em(0.7), em(0.5), em(0.25)
         better = found.best if found.best is not verdict else None
@@ -190,12 +196,12 @@ class Matrix(QWidget):
         width += round(gap + QFontMetricsF(shown).horizontalAdvance(word)) if word else 0
         left, middle = rect.center().x() - width / 2, rect.center().y() + 0.5
         if better is not None:
-            paint_shape(painter, better, QRectF(left, middle - small / 2, small, small))
+            paint_shape(painter, better, QRectF(left, middle - small / 2, small, small), grey)
             left += small + gap
-        paint_shape(painter, verdict, QRectF(left, middle - side / 2, side, side))
+        paint_shape(painter, verdict, QRectF(left, middle - side / 2, side, side), grey)
         if word:
             painter.setFont(shown)
-            painter.setPen(look(verdict).colour)
+            painter.setPen(grey or look(verdict).colour)
             room = QRectF(left + side + gap, rect.top(), rect.right() - left - side - gap, rect.height())
             painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), word)
 
@@ -268,9 +274,11 @@ class Matrix(QWidget):
 
     def _go(self, spot: Spot) -> None:
         self.current = spot
+        self._hovered = None  # the keyboard counts until the mouse moves again
         self._name()
         self.update()
         self.moved.emit(self.pointed)
+        self.went.emit(self.current_rect)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is."""

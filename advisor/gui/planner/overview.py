@@ -41,10 +41,10 @@ class MatrixSection(Section):
         self.matrix.chosen.connect(self._choose)
         self.matrix.moved.connect(lambda _spot: self._tell())
 
-    def show_assessment(self, assessment: Assessment | None) -> None:
+    def show_assessment(self, assessment: Assessment | None, *, stale: bool = False) -> None:
         """Show what an assessment says of everyone on every step; None: there is no verdict."""
         table = table_of(assessment, self._words) if assessment is not None else None
-        self.matrix.show_table(table)
+        self.matrix.show_table(table, faded=stale)
         if (table is not None) is self.matrix.isHidden():
             self.matrix.setVisible(table is not None)
         self._mark()
@@ -101,14 +101,13 @@ class Overview(QWidget):
         layout.addWidget(self.days)
         layout.addStretch(1)
         self.area: QScrollArea = scroll_area(_("Overview"), self)
-        self.who.matrix.moved.connect(lambda _spot: self._follow(self.who.matrix, self.who.matrix.current_rect))
-        self.days.strip.moved.connect(lambda: self._follow(self.days.strip, self.days.strip.current_rect))
+        self.who.matrix.went.connect(lambda rect: self._follow(self.who.matrix, rect))
+        self.days.strip.went.connect(lambda rect: self._follow(self.days.strip, rect))
 
     def _follow(self, drawn: QWidget, rect: QRect) -> None:
         """Keep what the keyboard is on in view."""
-        if drawn.hasFocus():
-            middle = drawn.mapTo(self, rect.center())
-            self.area.ensureVisible(middle.x(), middle.y(), 0, rect.height() // 2 + em(1.5))
+        middle = drawn.mapTo(self, rect.center())
+        self.area.ensureVisible(middle.x(), middle.y(), 0, rect.height() // 2 + em(1.5))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground."""

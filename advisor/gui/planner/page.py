@@ -263,8 +263,8 @@ class PlannerPage(QWidget):
         self.trip_pane.show_usual_day(self._usual)
         self.banner.show_assessment(assessment, self._words, stale=self._stale)
         self.verdict_pane.show_assessment(assessment, lead=self._lead())
-        self.overview.who.show_assessment(assessment)
-        self.overview.days.show_departure(departure_day(trip))
+        self.overview.who.show_assessment(assessment, stale=self._stale)
+        self.overview.days.show_departure(departure_day(trip), stale=self._stale)
         self.map.show_trip(trip, assessment, stale=self._stale)
 
     def _lead(self) -> str:
