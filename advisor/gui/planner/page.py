@@ -163,8 +163,6 @@ class PlannerPage(QWidget):
 
     def _show_steps(self, steps: tuple[int, ...]) -> None:
         """Keep the reasons to these steps, and bring reasons and steps into view."""
-        if self._assessment is None:
-            return
         self._keep_to(frozenset(steps), frozenset())
 
     def _keep_to(self, steps: frozenset[int], travellers: frozenset[int]) -> None:
