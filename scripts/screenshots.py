@@ -24,6 +24,7 @@ from advisor.gui.appearance import Appearance
 from advisor.gui.application import make_application, make_desk
 from advisor.gui.desk import Desk
 from advisor.gui.dialogs_about import AboutDialog
+from advisor.gui.other_days import Phase
 from advisor.model.trip import Trip
 from advisor.services.clock import stopped_at
 from advisor.services.settings import ColourScheme
@@ -148,10 +149,11 @@ class Camera:
             desk.window.deleteLater()
 
     def settle(self, desk: Desk) -> None:
-        """Wait until rules and verdict are up to date."""
+        """Wait until rules, verdict and other days are up to date."""
         self.wait(
             lambda: (
                 desk.packs.rules is not None
+                and desk.days.shown.phase is not Phase.WORKING
                 and not any(desk.jobs.running(name) for name in ("rules", "assess", "titles", "base map"))
             )
         )

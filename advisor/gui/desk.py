@@ -15,6 +15,7 @@ from advisor.gui.actions import Act
 from advisor.gui.advisories.controller import AdvisoryController
 from advisor.gui.appearance import Appearance
 from advisor.gui.controller import Advise, VerdictController
+from advisor.gui.controller_days import OtherDaysController
 from advisor.gui.controller_disk import TripFileWatch
 from advisor.gui.controller_files import FileController
 from advisor.gui.controller_map import MapController
@@ -84,6 +85,7 @@ class Desk(QObject):
         )
         self.mending = MendingController(self.session, services.paths.assets, self.window)
         self.verdict = VerdictController(self.session, self.jobs, services.clock, advise or self.incidents.advise)
+        self.days = OtherDaysController(self.verdict, self.jobs, lambda: self.incidents.known)
         self.advisories = AdvisoryController(self.window, self.jobs, services.advisories, self._advisories_dialog)
         self.view = ViewController(self.window, services, appearance)
         renderer = TypstRenderer(services.paths.assets)
@@ -110,6 +112,7 @@ class Desk(QObject):
             application.removeEventFilter(self.window)
         self.mending.close()
         self.verdict.close()
+        self.days.close()
         self.incidents.close()
         self.advisories.close()
         self.disk.close()
@@ -301,6 +304,9 @@ class Desk(QObject):
             self.mending.serve(self._page)
             self.trip.serve(self._page)
             self._page.find_incidents_with(self._incidents_in_view)
+            self._page.detailsAsked.connect(self.dialogs.internal_error)
+            self._page.show_other_days(self.days.shown)
+            self.days.changed.connect(self._page.show_other_days)
         return self._page
 
     def _advisories_dialog(self) -> QDialog:

@@ -117,6 +117,7 @@ class PageDouble(QWidget):
     quickWanted = Signal()  # noqa: N815 - as the page has it
     mapShown = Signal(bool)  # noqa: N815 - as the page has it
     mendingAsked = Signal(object, object)  # noqa: N815 - as the page has it
+    detailsAsked = Signal(str)  # noqa: N815 - as the page has it
 
     def __init__(self) -> None:
         super().__init__()
@@ -155,6 +156,9 @@ class PageDouble(QWidget):
 
     def show_mending(self, state: Mending) -> None:
         self.mending = state
+
+    def show_other_days(self, shown: object) -> None:
+        self.other_days = shown
 
     def show_rule(self, rule: str) -> bool:
         self.rule = rule

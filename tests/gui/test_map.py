@@ -396,6 +396,7 @@ def test_a_narrow_page_has_the_map_instead_of_the_rest(planner: Planner, qtbot: 
 
 
 def test_the_map_keeps_its_view_when_the_language_changes(planner: Planner) -> None:
+    planner.page.resize(em(90), em(90))
     view = drawn(planner)
     view.zoom_in()
     held = view.camera

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -11,11 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from advisor.gui.appearance import Appearance
+from advisor.gui.planner.answer_fields import AnswerButton, range_runs, spoken_range
 from advisor.gui.planner.questions_section import QuestionCard
 from advisor.model.measure import MeasureState
 from advisor.model.place import OUTSIDE
 from advisor.model.trip import Leg, Stay, Trip
-from advisor.model.verdict import Verdict
+from advisor.model.verdict import Range, Verdict
 from tests.gui.planner_driver import Planner, click, keys, make_planner, press, trip_of
 from tests.packs import DAY_VISIT, NORTH_BUS
 
@@ -273,3 +275,59 @@ def test_nothing_flickers_while_typing(flight: Planner) -> None:
     keys(flight.page.trip_pane.title, "abc")
     assert flight.page.verdict_pane.why.deciding.cards == before
     QApplication.processEvents()
+
+
+OPEN = """\
+title: By road to Farpost
+travellers:
+  - {name: Awa, nationality: ML, staff: national, roles: [programme], gender: female}
+itinerary:
+  - leg: {from: middleton, to: farpost, mode: own-vehicle, depart: 2023-06-21T07:00, arrive: 2023-06-21T17:00}
+"""
+
+
+def test_the_range_is_seen_to_narrow_with_every_answer(qtbot: QtBot, appearance: Appearance) -> None:
+    planner = make_planner(qtbot, trip_of(OPEN))
+    section = planner.page.verdict_pane.questions
+    assert planner.assessment is not None
+    before = planner.assessment.range
+    assert not before.settled
+    assert section.range.text() == f"Until this is answered: {spelled(before)}"
+    click(next(button for button in question(planner, "speaks-local").buttons if button.value == "yes"))
+    after = planner.assessment.range
+    assert after != before
+    assert section.isVisible()
+    assert section.range.text().startswith(f"Before the answer: {spelled(before)} → now")
+    assert section.range.text().endswith(f": {spelled(after)}")
+    planner.show(replace(planner.trip, title="Something else"))
+    assert "Before the answer" not in section.range.text()
+
+
+def test_an_answer_shows_what_is_left_between_best_and_worst(qtbot: QtBot, appearance: Appearance) -> None:
+    planner = make_planner(qtbot, trip_of(OPEN))
+    assert planner.assessment is not None
+    asked = next(one for one in planner.assessment.questions if one.about.fact == "speaks-local")
+    buttons = {button.value: button for button in question(planner, "speaks-local").buttons if button.isVisible()}
+    for answer in asked.answers:
+        if answer.value is not None:
+            told = buttons[answer.value].accessibleName()
+            assert told.endswith(f"→ {spoken_range(answer.range)}")
+    assert spoken_range(Range(Verdict.GO, Verdict.NO_GO)) == "between GO and NO-GO"
+    assert spoken_range(Range(Verdict.REFER, Verdict.REFER)) == "REFER"
+
+
+def test_an_answer_that_is_still_open_is_wider_by_a_shape(qtbot: QtBot, appearance: Appearance) -> None:
+    button = AnswerButton()
+    qtbot.addWidget(button)
+    widths = []
+    for left in (None, Range(Verdict.GO, Verdict.GO), Range(Verdict.GO, Verdict.NO_GO)):
+        button.show_answer("x", "Yes", left, "Does it?")
+        button.resize(button.sizeHint())
+        assert not button.grab().isNull()
+        widths.append(button.sizeHint().width())
+    assert widths == sorted(set(widths))
+
+
+def spelled(found: Range) -> str:
+    """As the line above the questions has it."""
+    return "".join(run if isinstance(run, str) else run.text for run in range_runs(found))

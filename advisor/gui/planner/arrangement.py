@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from advisor.gui.language import _
-from advisor.gui.map.panel import MapPanel
 from advisor.gui.planner.banner import Banner
+from advisor.gui.planner.middle import Middle
 from advisor.gui.planner.trip_pane import TripPane
 from advisor.gui.planner.verdict_pane import VerdictPane
 from advisor.gui.theme import em
@@ -21,7 +21,7 @@ SIDE_BY_SIDE_EMS = 48
 """From this width on, in heights of a line of text, the trip stands beside its verdict; below, above it."""
 
 WITH_MAP_EMS = 74
-"""From this width on the map stands between the two."""
+"""From this width on the map and the overview stand between the two."""
 
 COMPACT_EMS = 32
 """Below this height, in heights of a line of text, the banner keeps to the word and the reason."""
@@ -34,15 +34,16 @@ class _Width(Enum):
 
 
 class Arrangement(QWidget):
-    """Trip, map and verdict beside or above one another, under or beside the banner."""
+    """Trip, middle and verdict beside or above one another, under or beside the banner."""
 
     mapShown = Signal(bool)
     """The map has come or gone."""
 
-    def __init__(self, banner: Banner, trip: TripPane, verdict: VerdictPane, map_panel: MapPanel) -> None:
+    def __init__(self, banner: Banner, trip: TripPane, verdict: VerdictPane, middle: Middle) -> None:
         """Take the parts; nothing is laid out before `fit`."""
         super().__init__()
-        self._banner, self._trip, self._verdict, self._map = banner, trip, verdict, map_panel
+        self._banner, self._trip, self._verdict = banner, trip, verdict
+        self._middle, self._map = middle, middle.map
         self._now: tuple[_Width, bool] | None = None
         self._wanted = True
         self._instead = False
@@ -62,7 +63,9 @@ class Arrangement(QWidget):
     @property
     def scroll_areas(self) -> tuple[QScrollArea, ...]:
         """What scrolls at the moment."""
-        return (self._left, self._right) if self._now is None or self._now[0] is not _Width.ONE else (self._right,)
+        middle = self._middle.overview.area
+        beside = self._now is None or self._now[0] is not _Width.ONE
+        return (self._left, self._right, middle) if beside else (self._right, middle)
 
     # -- the map
 
@@ -78,7 +81,7 @@ class Arrangement(QWidget):
 
     @property
     def _tight(self) -> bool:
-        """Whether there is no room for the map beside the rest: it then takes the place of it when asked for."""
+        """Whether there is no room for the middle beside the rest: it then takes the place of it when asked for."""
         return self._now is not None and self._now[1]
 
     def show_map(self, *, shown: bool) -> None:
@@ -96,7 +99,7 @@ class Arrangement(QWidget):
         self._wanted = wanted
 
     def make_room_for_reasons(self) -> None:
-        """Where the map stands in their place, let it go."""
+        """Where map and overview stand in their place, let them go."""
         if self._tight:
             self.show_map(shown=False)
 
@@ -124,12 +127,14 @@ class Arrangement(QWidget):
     def _set_map(self) -> None:
         shown, tight = self.map_shown, self._tight
         focused = QApplication.focusWidget()
-        within = focused is not None and self._map.isAncestorOf(focused)
+        leaves = self._middle if tight else self._map
+        within = focused is not None and leaves.isAncestorOf(focused)
         self._map.setVisible(shown)
+        self._middle.setVisible(shown or not tight)  # the overview stays where there is room
         self._map.view.wheel_zooms = True
         self._right.setVisible(not (tight and shown))
         self._swap_row.setVisible(tight)
-        self.swap.say(_("Back to trip and reasons") if shown else _("Show the map"))
+        self.swap.say(_("Back to trip and reasons") if shown else _("Show map and overview"))
         if within and not shown:
             self.swap.setFocus() if tight else self._trip.title.setFocus()
         self.mapShown.emit(shown)
@@ -178,11 +183,14 @@ class Arrangement(QWidget):
             focused.setFocus()
 
     def _place_columns(self, now: _Width, width: int, height: int) -> None:
+        above = now is _Width.TWO
+        self._middle.stand(beside=above, width=round(width * 0.64), height=height)
         if now is _Width.THREE:
             self._stack.addWidget(self._right)
-            columns: tuple[tuple[QWidget, float], ...] = ((self._left, 0.29), (self._map, 0.38), (self._answer, 0.33))
+            columns: tuple[tuple[QWidget, float], ...]
+            columns = ((self._left, 0.29), (self._middle, 0.38), (self._answer, 0.33))
         else:
-            self._stack.addWidget(self._map)
+            self._stack.addWidget(self._middle)
             self._stack.addWidget(self._right)
             self._stack.setStretchFactor(0, 4)
             self._stack.setStretchFactor(1, 6)
@@ -197,7 +205,7 @@ class Arrangement(QWidget):
         """Other words."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange and self._now is not None:
-            self.swap.say(_("Back to trip and reasons") if self.map_shown else _("Show the map"))
+            self.swap.say(_("Back to trip and reasons") if self.map_shown else _("Show map and overview"))
 
 
 def _splitter(direction: Qt.Orientation) -> QSplitter:

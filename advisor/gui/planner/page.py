@@ -6,17 +6,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from advisor.gui.language import _, written
 from advisor.gui.mending.state import NOTHING, Mending
-from advisor.gui.planner.answering import with_condition_met, with_end_answered, with_question_answered
+from advisor.gui.other_days import OtherDays
+from advisor.gui.planner.acting import Acting
 from advisor.gui.planner.arrangement import COMPACT_EMS, Arrangement
 from advisor.gui.planner.banner import Banner, range_text, without_text
 from advisor.gui.planner.keeping import keep, restore
 from advisor.gui.planner.map_column import IncidentsIn, MapColumn
+from advisor.gui.planner.middle import Middle
+from advisor.gui.planner.overview import Overview
 from advisor.gui.planner.trip_pane import TripPane
 from advisor.gui.planner.verdict_pane import VerdictPane
 from advisor.gui.planner.words import Countries, Words
@@ -24,10 +27,10 @@ from advisor.gui.theme import em, tokens
 from advisor.gui.widgets.cards import column
 from advisor.gui.widgets.rows import TabOrder
 from advisor.model.trip import Trip
+from advisor.planning.shift import departure_day
 
 if TYPE_CHECKING:
-    from advisor.model.assessment import Assessment, Condition, FactRef
-    from advisor.model.measure import MeasureState
+    from advisor.model.assessment import Assessment
     from advisor.model.pack import Pack
     from advisor.report.map.base import BaseMap
 
@@ -50,6 +53,8 @@ class PlannerPage(QWidget):
     """The user wants to begin with a quick plan."""
     mapShown = Signal(bool)
     """The map has come or gone."""
+    detailsAsked = Signal(str)
+    """What went wrong beside the window is to be shown in full."""
 
     def __init__(self, countries: Countries | None = None) -> None:
         """Nothing is shown before `show_trip`. `countries` are the program's own unless given."""
@@ -63,7 +68,11 @@ class PlannerPage(QWidget):
         self._stale = False
         self._due: Mapping[tuple[str, str], date] = {}
         self._mending = NOTHING
+        self._other_days = OtherDays()
         self._with_map = True
+        self._acting = Acting(self)
+        self._acting.edited.connect(self.tripEdited)
+        self._acting.begun.connect(self._open_step)
         self.map = MapColumn(self)
         self.map.edited.connect(self.tripEdited)
         self.map.stepsMeant.connect(self._show_steps)
@@ -129,6 +138,12 @@ class PlannerPage(QWidget):
                 self._words.due = due
                 self._present()
 
+    def show_other_days(self, shown: OtherDays) -> None:
+        """Show what the trip would come to on other days, or how far the work on that is."""
+        self._other_days = shown
+        if self._built:
+            self.overview.days.show_days(shown)
+
     def show_rule(self, rule: str) -> bool:
         """Open the finding of a rule and put the keyboard there; False where the trip has none."""
         card = self.verdict_pane.why.card_of(rule) if self._built and self._assessment is not None else None
@@ -180,11 +195,15 @@ class PlannerPage(QWidget):
 
     def _show_steps(self, steps: tuple[int, ...]) -> None:
         """Keep the reasons to these steps, and bring reasons and steps into view."""
+        self._keep_to(frozenset(steps), frozenset())
+
+    def _keep_to(self, steps: frozenset[int], travellers: frozenset[int]) -> None:
+        """Keep the reasons to these steps and travellers, none for all, and bring them into view."""
         if self._assessment is None:
             return
         self._frame.make_room_for_reasons()
-        self.verdict_pane.why.show_only(frozenset(steps))
-        written_as = [self._assessment.steps[step].written for step in steps if step < len(self._assessment.steps)]
+        self.verdict_pane.why.show_only(steps, travellers)
+        written_as = [self._assessment.steps[step].written for step in steps if 0 <= step < len(self._assessment.steps)]
         cards = self.trip_pane.itinerary.step_cards
         card = next((cards[place] for place in written_as if place is not None and place < len(cards)), None)
         self._frame.bring_into_view(self.verdict_pane.why, card)
@@ -210,7 +229,10 @@ class PlannerPage(QWidget):
         self.banner = Banner()
         self.trip_pane = TripPane(self._words)
         self.verdict_pane = VerdictPane(self._words)
-        self._frame = Arrangement(self.banner, self.trip_pane, self.verdict_pane, self.map.panel)
+        self.overview = Overview(self._words)
+        self.overview.days.show_days(self._other_days)
+        middle = Middle(self.map.panel, self.overview)
+        self._frame = Arrangement(self.banner, self.trip_pane, self.verdict_pane, middle)
         self._frame.want_map(wanted=self._with_map)
         self._frame.mapShown.connect(self.mapShown)
         self.splitter = self._frame.splitter
@@ -235,11 +257,15 @@ class PlannerPage(QWidget):
         self.trip_pane.as_of_edited.connect(self.asOfEdited)
         self.trip_pane.pack_chosen.connect(self.packChosen)
         self.trip_pane.quick_wanted.connect(self.quickWanted)
-        self.verdict_pane.stated.connect(self._state)
-        self.verdict_pane.answered.connect(self._answer_question)
-        self.verdict_pane.onward.connect(self._go_on)
         self.verdict_pane.mending.asked.connect(self.mendingAsked)
         self.verdict_pane.mending.meant.connect(lambda: self._frame.bring_into_view(self.verdict_pane.mending, None))
+        self.verdict_pane.stated.connect(self._acting.state)
+        self.verdict_pane.answered.connect(self._acting.answer)
+        self.verdict_pane.onward.connect(self._acting.go_on)
+        self.verdict_pane.why.narrowed.connect(self._mark_narrowed)
+        self.overview.who.chosen.connect(self._keep_to)
+        self.overview.days.chosen.connect(self._acting.move_to)
+        self.overview.days.details.connect(self.detailsAsked)
 
     def _offer_packs(self) -> None:
         pack = self._pack
@@ -265,11 +291,14 @@ class PlannerPage(QWidget):
         trip, assessment = self._trip, self._assessment
         if trip is None or not self._built:
             return
+        self._acting.about(trip, assessment, self._pack)
         self.trip_pane.show_trip(trip, self._as_of, assessment, stale=self._stale)
         self.trip_pane.show_usual_day(self._usual)
         self.banner.show_assessment(assessment, self._words, stale=self._stale)
         self.verdict_pane.show_assessment(assessment, lead=self._lead())
         self.verdict_pane.mending.show_state(self._mending)
+        self.overview.who.show_assessment(assessment, stale=self._stale)
+        self.overview.days.show_departure(departure_day(trip), stale=self._stale)
         self.map.show_trip(trip, assessment, stale=self._stale)
 
     def _lead(self) -> str:
@@ -284,30 +313,21 @@ class PlannerPage(QWidget):
             return ""
         return " ".join(text for text in (range_text(assessment), without_text(assessment)) if text)
 
-    # -- editing from the right side
+    def _open_step(self, place: int) -> None:
+        self.trip_pane.itinerary.open_step(place)
 
-    def _state(self, condition: Condition, measure: str, state: MeasureState) -> None:
-        """State a measure that a condition asks for, where the measure counts."""
-        if self._trip is None or self._assessment is None or self._pack is None:
-            return
-        assessed = self._assessment.trip
-        # else it is about other steps, and about to be renewed
-        if len(assessed.itinerary) == len(self._trip.itinerary):
-            changed = with_condition_met(self._trip, self._assessment, self._pack, condition, measure, state)
-            self.tripEdited.emit(changed, _("change of a measure"), "")
-
-    def _answer_question(self, about: FactRef, value: str | date) -> None:
-        if self._trip is not None:
-            self.tripEdited.emit(with_question_answered(self._trip, about, value), _("answer to a question"), "")
-
-    def _go_on(self, how: str) -> None:
-        """Say how the trip goes on from where it ends."""
-        if self._trip is not None:
-            place = len(self._trip.itinerary)
-            self.tripEdited.emit(with_end_answered(self._trip, how), _("answer to a question"), "")
-            self.trip_pane.itinerary.open_step(place)
+    def _mark_narrowed(self) -> None:
+        why = self.verdict_pane.why
+        self.overview.who.show_chosen(why.steps, why.travellers)
 
     # -- events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape shows all reasons again, wherever nothing else wanted it."""
+        if event.key() == Qt.Key.Key_Escape and self._built and self.verdict_pane.why.narrow:
+            self.verdict_pane.why.show_only(frozenset())
+            return
+        super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """The Tab key goes down the page as it stands now."""

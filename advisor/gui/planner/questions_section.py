@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from advisor.engine.questions import NO_ROLE, OTHER_COUNTRY
 from advisor.gui.language import _, in_turn, say
+from advisor.gui.planner.answer_fields import AnswerButton, TimeAnswer, range_runs
 from advisor.gui.planner.words import Words
-from advisor.gui.theme import em, font, paint_shape, tokens
-from advisor.gui.widgets.buttons import Button
-from advisor.gui.widgets.cards import Card, Section, column
+from advisor.gui.widgets.cards import Card, Section
 from advisor.gui.widgets.flow import flowing
-from advisor.gui.widgets.painting import box, focus_ring
 from advisor.gui.widgets.rows import Rows
 from advisor.gui.widgets.search_field import SearchField
-from advisor.gui.widgets.text import Label, Tone
-from advisor.gui.widgets.when_field import WhenField, day_text, hour_text
+from advisor.gui.widgets.text import Label, Tone, muted
+from advisor.gui.widgets.when_field import day_text, hour_text
 from advisor.model.assessment import Assessment, FactRef, Question
-from advisor.model.message import message
 from advisor.model.rule import Effect
-from advisor.model.trip import Leg, Step, When
+from advisor.model.trip import Leg, Step, Trip
 from advisor.model.verdict import Range, Verdict
 
 TIMES = frozenset({"depart", "arrive", "from", "until"})
@@ -31,104 +27,6 @@ TIMES = frozenset({"depart", "arrive", "from", "until"})
 
 
 _GRAVITY = (Effect.PROHIBIT, Effect.REFER, Effect.REQUIRE, Effect.ALLOW, Effect.CAUTION, Effect.INFORM)
-
-
-class AnswerButton(QPushButton):
-    """An answer, with the shape of the verdict it would bring."""
-
-    def __init__(self) -> None:
-        """Empty until told an answer."""
-        super().__init__()
-        self._verdict: Verdict | None = None
-        self.value = ""
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-
-    def show_answer(self, value: str, text: str, found: Range | None, question: str) -> None:
-        """Show an answer; `found` is what it would leave."""
-        self.value = value
-        verdict = found.reported if found is not None else None
-        if (text, verdict) != (self.text(), self._verdict):
-            self._verdict = verdict
-            self.setText(text)
-            self.updateGeometry()
-            self.update()
-        outcome = say(message(f"report.verdict.{verdict.word}")) if verdict is not None else ""
-        self.setAccessibleName(f"{question} {text}" + (f" → {outcome}" if outcome else ""))
-        self.setToolTip(_("would be: {verdict}").format(verdict=outcome) if outcome else "")
-
-    def sizeHint(self) -> QSize:
-        """Text and shape."""
-        shape = em(1.1) if self._verdict is not None else 0
-        return QSize(round(QFontMetricsF(font(0.94)).horizontalAdvance(self.text())) + shape + em(1.1), em(1.65))
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for a few letters."""
-        return QSize(min(self.sizeHint().width(), em(6)), em(1.65))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw text and shape."""
-        del event
-        colours = tokens()
-        painter = QPainter(self)
-        box(painter, self.rect(), colours.card if self.underMouse() else colours.panel, colours.edge)
-        painter.setFont(font(0.94))
-        painter.setPen(colours.text)
-        right = em(0.5)
-        if self._verdict is not None:
-            side = em(0.68)
-            paint_shape(
-                painter, self._verdict, QRectF(self.width() - em(0.55) - side, (self.height() - side) / 2, side, side)
-            )
-            right += em(1.0)
-        inside = self.rect().adjusted(em(0.5), 0, -right, 0)
-        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, inside.width() + 2)
-        painter.drawText(inside, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
-        if self.hasFocus():
-            focus_ring(painter, self.rect())
-        painter.end()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it, as Space does."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-
-class TimeAnswer(QWidget):
-    """A day and an hour that count once they are set: what is half typed answers nothing yet."""
-
-    given = Signal(object)
-
-    def __init__(self, name: str) -> None:
-        """Call it `name`."""
-        super().__init__()
-        self.when = WhenField(name, captioned=False)
-        self.set = Button(_("Set"))
-        self.set.setEnabled(False)
-        self.set.clicked.connect(self._give)
-        self._known: When | None = None
-        self.when.edited.connect(lambda _when: self._weigh())
-        for field in (self.when.day, self.when.hour):
-            field.returnPressed.connect(self._give)
-        layout = column(self, gap=0)
-        layout.addWidget(flowing(self.when, self.set, gap=0.3, line_gap=0.2))
-
-    def know(self, known: When | None) -> None:
-        """Start from what the trip states so far; what was typed since stays."""
-        if known != self._known or isinstance(known, datetime) is not isinstance(self._known, datetime):
-            self._known = known
-            self.when.set_value(known)
-        self._weigh()
-
-    def _weigh(self) -> None:
-        value = self.when.value
-        self.set.setEnabled(value is not None and (value, type(value)) != (self._known, type(self._known)))
-
-    def _give(self) -> None:
-        if self.set.isEnabled() and self.when.value is not None:
-            self.given.emit(self.when.value)
 
 
 class QuestionCard(Card):
@@ -261,20 +159,48 @@ class QuestionsSection(Section):
         """None yet."""
         super().__init__(_("What we need to know"))
         self._words = words
+        self._now: Range | None = None
+        self._before: Range | None = None
+        self._about: tuple[Trip, date, str] | None = None
+        self._answering = False
+        self.range = Label(size=0.92)
+        self.content.addWidget(self.range)
         self.cards: Rows[QuestionCard] = Rows(self._card, gap=0.35)
         self.content.addWidget(self.cards)
 
     def _card(self) -> QuestionCard:
         card = QuestionCard(self._words)
+        for signal in (card.answered, card.onward):
+            signal.connect(self._note_answer)
         card.answered.connect(self.answered)
         card.onward.connect(self.onward)
         return card
 
     def show_questions(self, assessment: Assessment) -> None:
-        """Show the questions of an assessment."""
+        """Show the questions of an assessment, and what is open between best and worst."""
         questions = assessment.questions
-        _shown(self, shown=bool(questions))
+        self._tell_range(assessment)
+        _shown(self, shown=bool(questions) or self._before is not None)
         self.cards.show_keys(
             [one.about for one in questions],
             lambda card, place, fresh: card.show_question(questions[place], assessment, fresh=fresh),
         )
+
+    def _tell_range(self, assessment: Assessment) -> None:
+        """The range as it is, after an answer also as it was: so one sees it narrow."""
+        now, about = assessment.range, (assessment.trip, assessment.as_of, assessment.pack.fingerprint)
+        if about != self._about:
+            self._before = self._now if self._answering else None  # None: something else changed
+            self._answering = False
+        self._now, self._about = now, about
+        if self._before is not None:
+            after = _("now settled:") if now.settled else _("now:")
+            runs = [muted(_("Before the answer:") + " "), *range_runs(self._before), muted(" → " + after + " ")]
+            self.range.say(*runs, *range_runs(now))
+        elif now.settled:
+            self.range.say(muted(_("Whatever the answers, it stays") + " "), *range_runs(now))
+        else:
+            self.range.say(muted(_("Until this is answered:") + " "), *range_runs(now))
+
+    def _note_answer(self) -> None:
+        self._answering = self._now is not None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from advisor.gui.language import _, in_turn, labelled, ngettext
 from advisor.gui.planner.banner import biting, weight
 from advisor.gui.planner.finding_card import FindingCard
-from advisor.gui.planner.words import Words, result_text
+from advisor.gui.planner.words import Words, result_text, traveller_text
 from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import Button
 from advisor.gui.widgets.cards import Fold, Section
@@ -103,19 +103,30 @@ def _main_step(finding: Finding, assessment: Assessment, only: frozenset[int] = 
     return min(chosen or steps, default=-1)
 
 
-def touches(finding: Finding, steps: frozenset[int]) -> bool:
-    """Whether a finding has to do with one of these steps; what concerns the whole trip concerns every step."""
-    return not finding.exposures or any(one.step in steps for one in finding.exposures)
+def touches(finding: Finding, steps: frozenset[int], travellers: frozenset[int] = frozenset()) -> bool:
+    """Whether a finding has to do with one of these travellers on one of these steps; none stands for all.
+
+    What concerns the whole trip concerns every step and everyone.
+    """
+    return not finding.exposures or any(
+        (not steps or one.step in steps)
+        and (not travellers or not one.travellers or not travellers.isdisjoint(one.travellers))
+        for one in finding.exposures
+    )
 
 
 class WhySection(Section):
-    """Everything the rules have to say of the trip, or of the steps somebody asked for."""
+    """Everything the rules have to say of the trip, or of the steps and travellers somebody asked for."""
+
+    narrowed = Signal()
+    """`steps` or `travellers` are others."""
 
     def __init__(self, words: Words) -> None:
         """Nothing yet."""
         super().__init__(_("Why"))
         self._words = words
-        self._only: frozenset[int] = frozenset()
+        self.steps: frozenset[int] = frozenset()
+        self.travellers: frozenset[int] = frozenset()
         self._shown: Assessment | None = None
         self.only = QWidget()
         self.only_text = Label(size=0.94, bold=True)
@@ -148,15 +159,21 @@ class WhySection(Section):
         """What is folded away is made only when somebody wants to see it."""
         if opened and fold in self._folded:
             found, listed, assessment = self._folded[fold]
-            found.show_findings(listed, assessment, self._only)
+            found.show_findings(listed, assessment, self.steps)
 
-    def show_only(self, steps: frozenset[int]) -> None:
-        """Keep to what concerns these steps (indexes into the assessment) until they change; none: all."""
-        self._only = steps
+    @property
+    def narrow(self) -> bool:
+        """Whether only some reasons are shown."""
+        return bool(self.steps or self.travellers)
+
+    def show_only(self, steps: frozenset[int], travellers: frozenset[int] = frozenset()) -> None:
+        """Keep to what concerns these steps and travellers (indexes) until their number changes; none: all."""
+        self.steps, self.travellers = steps, travellers
         if self._shown is not None:
             self.show_findings(self._shown)
-            if steps and self.deciding.isHidden() and not self.more.isHidden():
+            if self.narrow and self.deciding.isHidden() and not self.more.isHidden():
                 self.more.line.setChecked(True)
+        self.narrowed.emit()
 
     def card_of(self, rule: str) -> FindingCard | None:
         """The card of a rule's finding, unfolded where it was folded away; None where there is none."""
@@ -169,22 +186,23 @@ class WhySection(Section):
 
     def show_findings(self, assessment: Assessment) -> None:
         """Show the findings of an assessment."""
-        if self._shown is None or len(self._shown.steps) != len(assessment.steps):
-            self._only = frozenset()  # it was about other steps
+        if self.narrow and (self._shown is None or _extent(self._shown) != _extent(assessment)):
+            self.steps = self.travellers = frozenset()  # it was about others
+            self.narrowed.emit()
         self._shown = assessment
         self._name_steps(assessment)
-        findings = [one for one in assessment.findings if not self._only or touches(one, self._only)]
+        findings = [one for one in assessment.findings if touches(one, self.steps, self.travellers)]
         against = [one for one in findings if biting(one)]
         deciding = [one for one in against if one.range.worst >= assessment.verdict]
         others = [one for one in against if one.range.worst < assessment.verdict]
         calm = {Effect.CAUTION, Effect.INFORM}
         careful = [one for one in findings if one.effect in calm]
         good = [one for one in findings if not biting(one) and one.effect not in calm]
-        self.deciding.show_findings(deciding, assessment, self._only)
+        self.deciding.show_findings(deciding, assessment, self.steps)
         _set_shown(self.deciding, shown=bool(deciding))
-        nothing = (
-            _("No rule stands against this.") if self._only else _("No rule stands against this trip as it is planned.")
-        )
+        nothing = _("No rule stands against this trip as it is planned.")
+        if self.narrow:
+            nothing = _("No rule stands against this.")
         self.nothing.say("" if against else nothing)
         _set_shown(self.nothing, shown=not against)
         for fold, found, listed, text in (
@@ -204,16 +222,21 @@ class WhySection(Section):
         ):
             self._folded[fold] = (found, listed, assessment)
             if fold.line.isChecked():
-                found.show_findings(listed, assessment, self._only)
+                found.show_findings(listed, assessment, self.steps)
             fold.say(text.format(count=len(listed)))
             _set_shown(fold, shown=bool(listed))
 
     def _name_steps(self, assessment: Assessment) -> None:
-        """Say to which steps it keeps, for the rest is left out."""
-        names = [result_text(self._words, assessment, step) for step in sorted(self._only)]
+        """Say to which steps and travellers it keeps, for the rest is left out."""
+        names = [result_text(self._words, assessment, step) for step in sorted(self.steps)]
+        names += [traveller_text(assessment.trip, one) for one in sorted(self.travellers)]
         self.only_text.say(labelled(_("Only"), in_turn(names)) if names else "")
         if bool(names) is self.only.isHidden():
             self.only.setVisible(bool(names))
+
+
+def _extent(assessment: Assessment) -> tuple[int, int]:
+    return len(assessment.steps), len(assessment.trip.travellers)
 
 
 def _set_shown(widget: Label | Fold | FindingList, *, shown: bool) -> None:
