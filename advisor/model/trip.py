@@ -54,7 +54,7 @@ class TripContact:
 class Traveller:
     """A person in the party. None means: not known, never: none. `nationality` holds ISO 3166-1 alpha-2 codes.
 
-    `radio` is a call sign. `phone`, `radio` and `emergency`, whom to tell, are for the journey plan: no rule reads them.
+    `radio` is a call sign, `emergency` whom to tell. These and `phone` are for the journey plan: no rule reads them.
     """
 
     name: str = ""

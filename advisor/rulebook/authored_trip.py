@@ -81,7 +81,7 @@ class AuthoredCheckIn(Authored):
     daily: Several[ClockHour] = Field((), description="At hours of every day, as 07:00, local time.")
     each: Several[CheckInEach] = Field((), description="At every departure, or at every arrival.")
     every_hours: Hours | None = Field(None, description="So often from every departure until the arrival.")
-    place: PlaceOrOutside = Field("", description="Where; `each` and `every_hours` then count for legs from or to there.")
+    place: PlaceOrOutside = Field("", description="Where. Legs from or to there are then the only ones that count.")
     whom: str = Field("", description="To whom the party reports.")
 
 
@@ -176,5 +176,5 @@ class AuthoredTrip(Authored):
     contacts: Several[AuthoredTripContact] = Field((), description="Whom to call.")
     vehicles: Several[AuthoredVehicle] = Field((), description="What the party goes in.")
     check_ins: Several[AuthoredCheckIn] = Field((), description="When the party reports, and to whom.")
-    overdue: Several[AuthoredOverdueStep] = Field((), description="What is done when a check-in did not come, in order.")
+    overdue: Several[AuthoredOverdueStep] = Field((), description="What is done when no check-in came, in order.")
     expect: Maybe[AuthoredExpectation] = Field(None, description="Only under a pack's trips/: what it must come to.")

@@ -15,6 +15,8 @@ from advisor.model.message import Message
 from advisor.model.pack import Pack
 from advisor.model.rule import IncidentTest
 from advisor.model.trip import Trip
+from advisor.planning.duty import too_long
+from advisor.planning.way_back import is_open, return_trip, told
 from advisor.services.clock import Clock
 from advisor.services.incident_library import NOTHING_IMPORTED, Known
 from advisor.services.pack_library import LoadedPack
@@ -35,10 +37,19 @@ def advise(trip: Trip, loaded: LoadedPack, as_of: date, incidents: Known = NOTHI
     """
     try:
         index, caveat = basis(loaded, incidents)
-        return assess(trip, index.pack, as_of, caveat=caveat, index=index)
+        return _with_remarks(assess(trip, index.pack, as_of, caveat=caveat, index=index), index, caveat)
     except sqlite3.Error:  # the store was damaged since it was opened
         index, caveat = basis(loaded, Known(doubt=Message("caveat.incidents-unreadable")))
-        return assess(trip, index.pack, as_of, caveat=caveat, index=index)
+        return _with_remarks(assess(trip, index.pack, as_of, caveat=caveat, index=index), index, caveat)
+
+
+def _with_remarks(assessment: Assessment, index: Index, caveat: Message | None) -> Assessment:
+    """The same answer with remarks on how the party gets back and on who drives too long. They change nothing in it."""
+    remarks = too_long(assessment, index.pack)
+    back = return_trip(assessment.trip, index.pack) if is_open(assessment) else None
+    if back is not None:
+        remarks = (told(assess(back, index.pack, assessment.as_of, caveat=caveat, index=index)), *remarks)
+    return replace(assessment, notes=(*assessment.notes, *remarks)) if remarks else assessment
 
 
 def basis(loaded: LoadedPack, incidents: Known = NOTHING_IMPORTED) -> tuple[Index, Message | None]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from advisor.model.measure import MeasureState, Scope
 from advisor.model.trip import Leg, Measures, Stay, Step, Traveller, Trip
+from advisor.planning.way_back import end_of, way_back
 
 T = TypeVar("T")
 
@@ -78,22 +79,6 @@ def with_measure(trip: Trip, scope: Scope, index: int | None, measure: str, stat
     return trip
 
 
-def end_of(trip: Trip) -> str:
-    """The place where the itinerary ends so far; empty where it has none."""
-    if not trip.itinerary:
-        return ""
-    last = trip.itinerary[-1]
-    return last.destination if isinstance(last, Leg) else last.place
-
-
-def start_of(trip: Trip) -> str:
-    """The place where the itinerary starts; empty where it has none."""
-    if not trip.itinerary:
-        return ""
-    first = trip.itinerary[0]
-    return first.origin if isinstance(first, Leg) else first.place
-
-
 def with_leg_added(trip: Trip) -> Trip:
     """The trip with another leg, from where it ends so far."""
     return replace(trip, itinerary=(*trip.itinerary, Leg(origin=end_of(trip), destination="")))
@@ -102,31 +87,6 @@ def with_leg_added(trip: Trip) -> Trip:
 def with_stay_added(trip: Trip) -> Trip:
     """The trip with a stay where it ends so far."""
     return replace(trip, itinerary=(*trip.itinerary, Stay(place=end_of(trip))))
-
-
-def way_back(trip: Trip) -> tuple[Leg, ...]:
-    """The legs that would lead back to the start: the outward ones reversed, with neither times nor measures.
-
-    Empty where the trip is back already, or where its legs do not lead from its start to its end.
-    """
-    back: list[Leg] = []
-    here, start = end_of(trip), start_of(trip)
-    for step in reversed(trip.itinerary):
-        if here == start or not isinstance(step, Leg):
-            continue
-        if step.destination != here or not step.origin:
-            return ()
-        reverse = Leg(
-            origin=step.destination,
-            destination=step.origin,
-            mode=step.mode,
-            via=tuple(reversed(step.via)),
-            route=step.route,
-            operator=step.operator,
-        )
-        back.append(reverse)
-        here = step.origin
-    return tuple(back) if here == start else ()
 
 
 def with_way_back(trip: Trip) -> Trip:

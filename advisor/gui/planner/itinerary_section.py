@@ -23,6 +23,7 @@ from advisor.gui.widgets.text import Label, Tone
 from advisor.model.assessment import Assessment, StepResult
 from advisor.model.measure import Scope
 from advisor.model.trip import Leg, Stay, Step, Trip, When
+from advisor.planning.way_back import way_back
 
 AnyCard: TypeAlias = LegCard | StayCard | FollowingCard
 AnyStepCard = TypeVar("AnyStepCard", LegCard, StayCard)
@@ -103,7 +104,7 @@ class ItinerarySection(Section):
         if bool(trip.itinerary) is not self.empty.isHidden():
             self.empty.setVisible(not trip.itinerary)
             self.cards.setVisible(bool(trip.itinerary))
-        self.add_return.setEnabled(bool(editing.way_back(trip)))
+        self.add_return.setEnabled(bool(way_back(trip)))
 
     def _present(
         self, card: StepCard, place: int, assessment: Assessment | None, as_of: date | None, *, stale: bool, fresh: bool
