@@ -57,7 +57,7 @@ def test_names_numbers_and_plates_are_left_off_together() -> None:
     ):  # fmt: skip
         assert private in _told()
         assert private not in told
-    assert "Driver 1 and Traveller A" in told
+    assert "Driver 1, Traveller A" in told
     assert "With whom: Base manager" in told
 
 

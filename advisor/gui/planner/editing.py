@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from advisor.model.journey_plan import Vehicle
 from advisor.model.measure import MeasureState, Scope
 from advisor.model.trip import Leg, Measures, Stay, Step, Traveller, Trip
 from advisor.planning.way_back import end_of, way_back
@@ -37,8 +38,38 @@ def moved(items: tuple[T, ...], index: int, by: int) -> tuple[T, ...]:
 
 
 def with_traveller(trip: Trip, index: int, traveller: Traveller) -> Trip:
-    """The trip with that traveller at `index`."""
-    return replace(trip, travellers=replaced_at(trip.travellers, index, traveller))
+    """The trip with that traveller at `index`. A traveller who got another name still drives the same legs."""
+    changed = replace(trip, travellers=replaced_at(trip.travellers, index, traveller))
+    old, new = trip.travellers[index].name.strip(), traveller.name.strip()
+    if not old or not new or old == new or [one.name.strip() for one in trip.travellers].count(old) > 1:
+        return changed
+    return replace(changed, itinerary=tuple(_driven_by(step, old, new) for step in trip.itinerary))
+
+
+def _driven_by(step: Step, old: str, new: str) -> Step:
+    """The step with one of its drivers called otherwise."""
+    if not isinstance(step, Leg) or old not in step.drivers:
+        return step
+    return replace(step, drivers=tuple(dict.fromkeys(new if name == old else name for name in step.drivers)))
+
+
+def with_vehicles(trip: Trip, vehicles: tuple[Vehicle, ...]) -> Trip:
+    """The trip with those vehicles. Where one got another name, the legs that go in it follow."""
+    changed = replace(trip, vehicles=vehicles)
+    if len(vehicles) != len(trip.vehicles):
+        return changed
+    before, after = [one.name.strip() for one in trip.vehicles], [one.name.strip() for one in vehicles]
+    for old, new in zip(before, after, strict=True):
+        if old and new and old != new and before.count(old) == 1:
+            steps = (_going_in(step, old, new) for step in changed.itinerary)
+            changed = replace(changed, itinerary=tuple(steps))
+    return changed
+
+
+def _going_in(step: Step, old: str, new: str) -> Step:
+    if not isinstance(step, Leg) or step.vehicle.strip() != old:
+        return step
+    return replace(step, vehicle=new)
 
 
 def with_step(trip: Trip, index: int, step: Step) -> Trip:

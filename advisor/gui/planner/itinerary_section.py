@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from advisor.gui.language import _
 from advisor.gui.planner import editing
+from advisor.gui.planner.journey_fields import JourneyNames
 from advisor.gui.planner.leg_card import LegCard
 from advisor.gui.planner.stay_card import FollowingCard, StayCard
 from advisor.gui.planner.step_card import StepCard, StepView
@@ -111,7 +112,7 @@ class ItinerarySection(Section):
     ) -> None:
         trip = self._trip
         step = trip.itinerary[place]
-        view = _view(assessment, place, stale=stale)
+        view = replace(_view(assessment, place, stale=stale), names=_names(trip))
         card.suggested_day = _day_before(trip, place) or as_of
         begins = place == 0 or not isinstance(trip.itinerary[place - 1], Leg)
         # as on the sheet, where the stays that follow from the legs count too
@@ -185,6 +186,12 @@ def _key(trip: Trip, what: int | StepResult, numbers: list[int]) -> Hashable:
     if isinstance(what, StepResult):
         return ("following", what.after, what.origin, what.index)
     return ("leg" if isinstance(trip.itinerary[what], Leg) else "stay", numbers[what])
+
+
+def _names(trip: Trip) -> JourneyNames:
+    people = dict.fromkeys(name for one in trip.travellers if (name := one.name.strip()))
+    vehicles = dict.fromkeys(name for one in trip.vehicles if (name := one.name.strip()))
+    return JourneyNames(tuple(people), tuple(vehicles))
 
 
 def _view(assessment: Assessment | None, place: int, *, stale: bool) -> StepView:
