@@ -182,4 +182,4 @@ def _reasons(back: Assessment) -> tuple[Argument, ...]:
     for finding in graver:
         if finding.range.reported is worst and finding.title not in titles:
             titles.append(finding.title)
-    return tuple(titles[:MOST_REASONS])
+    return tuple(message("remark.reason", title=title) for title in titles[:MOST_REASONS])

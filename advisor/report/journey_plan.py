@@ -54,7 +54,7 @@ def people(naming: Naming) -> tuple[Section, ...]:
     for index, one in enumerate(naming.trip.travellers):
         reach: list[Words] = [one.phone] if one.phone.strip() else []
         if one.radio.strip():
-            reach.append(Message("journey.radio", {"call-sign": one.radio}))
+            reach.append(message("journey.radio", sign=one.radio))
         told: Cell = ()
         if one.emergency is not None:
             who = one.emergency

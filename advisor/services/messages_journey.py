@@ -8,6 +8,7 @@ MESSAGES: Templates = {
     # Remarks.
     "remark.way-back": N_("The way back by the same way, on {day}: {verdict}."),
     "remark.way-back-because": N_("The way back by the same way, on {day}: {verdict}, because of: {reasons}."),
+    "remark.reason": N_("“{title}”"),
     "remark.driving-hours": N_("{driver} would drive {hours} on {day}; at most {limit} a day is allowed ({source})."),
     "remark.driving-hours-some-day": N_(
         "{driver} would drive {hours} in one go; at most {limit} a day is allowed ({source})."
@@ -37,7 +38,7 @@ MESSAGES: Templates = {
     "journey.column.what": N_("Does what"),
     # What is in the cells.
     "journey.other-driver": N_("Driver {number}"),
-    "journey.radio": N_("radio: {call-sign}"),
+    "journey.radio": N_("radio: {sign}"),
     "journey.satphone": N_("satellite phone"),
     "journey.radio-set": N_("radio"),
     "journey.first-aid": N_("first-aid kit"),
@@ -57,7 +58,6 @@ MESSAGES: Templates = {
     "journey.agreed": N_("agreed"),
     "journey.not-agreed": N_("not agreed yet"),
     "journey.minutes": N_("{minutes} min"),
-    "journey.overdue-does": N_("{who}: {what}"),
     # What is missing.
     "journey.lack.phone": N_("no phone or radio of the party"),
     "journey.lack.emergency": N_("no emergency contact for {travellers}"),

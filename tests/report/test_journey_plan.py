@@ -1,18 +1,22 @@
 from __future__ import annotations
 
+import io
 import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from advisor.model.trip import Leg
 from advisor.model.verdict import Verdict
 from advisor.report import text
 from advisor.report.document import build
+from advisor.report.typst import render_pdf
 from tests.report.sample_journey import DRIVING_PACK, PLANNED, PLANNED_TRIP
 from tests.report.samples import CONDITIONS
 from tests.report.speaking import speaking
+from tests.report.test_typst import resources
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "report"
 
@@ -52,8 +56,8 @@ def test_the_plan_is_told_in_the_order_in_which_it_is_used() -> None:
 def test_names_numbers_and_plates_are_left_off_together() -> None:
     told = _told(names=False)
     for private in (
-        "Awa", "Jonas", "Moussa", "Traoré", "Fatou", "Diallo", "Ibrahim", "Keïta", "4711", "Gao 12", "00 02", "00 03", "00 04",
-        "00 05", "00 06", "00 07",
+        "Awa", "Jonas", "Moussa", "Traoré", "Fatou", "Diallo", "Ibrahim", "Keïta", "4711", "Gao 12",
+        "00 02", "00 03", "00 04", "00 05", "00 06", "00 07",
     ):  # fmt: skip
         assert private in _told()
         assert private not in told
@@ -92,3 +96,13 @@ def test_a_driver_without_a_vehicle_is_told_with_the_mode() -> None:
     section = told[told.index("VEHICLES AND DRIVERS") : told.index("CHECK-INS")]
     assert "own vehicle" in section
     assert "Ibrahim Keïta" in section
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("names", [True, False])
+def test_an_ordinary_trip_with_a_plan_fits_two_pages(language: str, *, names: bool) -> None:
+    document = build(PLANNED, DRIVING_PACK, names=names)
+    pdf = render_pdf(document, speaking(language), language, resources())
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    assert len(pages) == 2
+    assert "UN air operations" in pages[1].extract_text()

@@ -142,7 +142,7 @@ class CheckInRow(EntryRow[CheckIn]):
             (Manner.DEPARTURE, _("at every departure")),
             (Manner.ARRIVAL, _("at every arrival")),
             (Manner.BOTH, _("at departure and arrival")),
-            (Manner.EVERY, _("on the way, every so many hours")),
+            (Manner.EVERY, _("on the way, every few hours")),
             (Manner.DAILY, _("every day")),
             (Manner.MOMENT, _("once")),
         ]
