@@ -20,8 +20,8 @@ def build(
 ) -> Document:
     """Lay out an assessment made with `pack`. `countries` names nationalities; one not named there shows its code.
 
-    With `names` off, travellers are called by letters, contacts and notes of the trip are left out, and names
-    are taken out of what the planner wrote freely: the paper may be read at a checkpoint.
+    With `names` off, travellers are called by letters, contacts, notes, numbers and plates of the trip are left out,
+    and names are taken out of what the planner wrote freely: the paper may be read at a checkpoint.
     """
     naming = Naming(assessment, pack, names=names, countries=countries)
     title = naming.free_text(naming.trip.title.strip())

@@ -142,6 +142,15 @@ def test_phone_and_emergency_contact_of_a_traveller(planner: Planner) -> None:
     ]  # fmt: skip
 
 
+def test_another_like_a_traveller_is_reached_otherwise(planner: Planner) -> None:
+    journey = planner.traveller(0).journey
+    click(journey.line)
+    keys(journey.phone, "1")
+    planner.page.trip_pane.party.cards.rows[0].asked.emit("duplicate")
+    assert (planner.who(0).phone, planner.who(1).phone) == ("1", "")
+    assert planner.who(1).nationality == planner.who(0).nationality
+
+
 def test_a_stay_has_a_lodging_to_reach(planner: Planner) -> None:
     planner.show(Trip(itinerary=(Stay(place="middleton", lodging="Inn", lodging_phone="1"),)))
     journey = planner.stay(0).journey
@@ -243,7 +252,8 @@ def test_a_page_built_anew_keeps_the_plan_open_and_the_cursor(planner: Planner) 
 
 def test_whoever_gets_another_name_drives_on() -> None:
     leg = Leg(origin="a", destination="b", drivers=("Al", "Bo"), vehicle="V")
-    trip = Trip(travellers=(Traveller(name="Al"), Traveller(name="Cy")), itinerary=(leg,), vehicles=(Vehicle(name="V"),))
+    party = (Traveller(name="Al"), Traveller(name="Cy"))
+    trip = Trip(travellers=party, itinerary=(leg,), vehicles=(Vehicle(name="V"),))
 
     def drivers(changed: Trip) -> tuple[str, ...]:
         step = changed.itinerary[0]
