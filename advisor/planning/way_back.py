@@ -70,8 +70,8 @@ def _pairs(trip: Trip) -> tuple[_Pair, ...]:
 def return_trip(trip: Trip, pack: Pack) -> Trip | None:
     """The way back, as soon after the trip as the party can leave, at the hours of the way out.
 
-    After a leg that is the day after, else when the last stay ends. None where there is no way back to look at, or no
-    day is known. A leg out of which only the day is known gives a leg back of which only the day is known.
+    After a leg that is the day after, else when the last stay ends. None where there is no way back to look at, or its
+    day is not known. A leg out of which only the day is known gives a leg back of which only the day is known.
     """
     pairs, ready = _pairs(trip), _ready(trip)
     if not pairs or ready is None:
@@ -88,7 +88,7 @@ def return_trip(trip: Trip, pack: Pack) -> Trip | None:
             legs += [back for _out, back in group]
         else:
             legs += _mirrored(group, first + timedelta(days=gap), zone_of(pack))
-    return replace(trip, itinerary=tuple(legs))
+    return replace(trip, itinerary=tuple(legs)) if legs[0].depart is not None else None
 
 
 def _ready(trip: Trip) -> When | None:
@@ -162,12 +162,11 @@ def is_open(assessment: Assessment) -> bool:
 
 
 def told(back: Assessment) -> Message:
-    """What the way back comes to, in a sentence."""
+    """What the way back comes to, in a sentence. `back`: the assessment of a `return_trip`."""
     first = back.trip.itinerary[0]
     args: dict[str, Argument] = {"verdict": message(f"report.verdict.{back.verdict.word}")}
-    day = first.depart if isinstance(first, Leg) else None
-    if day is not None:
-        args["day"] = day_of(day)
+    if isinstance(first, Leg) and first.depart is not None:
+        args["day"] = day_of(first.depart)
     reasons = _reasons(back)
     if back.verdict is Verdict.GO or not reasons:
         return Message("remark.way-back", args)

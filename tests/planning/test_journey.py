@@ -225,8 +225,13 @@ def test_a_night_on_the_way_out_is_a_night_on_the_way_back() -> None:
 
 @pytest.mark.parametrize(
     "steps",
-    [(), (Stay(place="capital", until=at(20, 8)),), (out(depart=None, arrive=None),)],
-    ids=["nothing", "no leg", "no day"],
+    [
+        (),
+        (Stay(place="capital", until=at(20, 8)),),
+        (out(depart=None, arrive=None),),
+        (out(depart=None, arrive=None), Stay(place="middleton", until=at(20, 8))),
+    ],
+    ids=["nothing", "no leg", "no day", "no day of the way out"],
 )
 def test_there_is_no_way_back_to_look_at(steps: tuple[Leg | Stay, ...]) -> None:
     assert return_trip(a_trip(*steps), pack()) is None
@@ -252,5 +257,6 @@ def test_nothing_here_fails_whatever_the_trip(seed: int) -> None:
     if back is not None:
         remark = told(assess(back, case.pack, case.as_of))
         assert remark.id in templates()
+        assert isinstance(remark.args["day"], date)
         assert back.itinerary
     assert found.verdict in set(Verdict)
