@@ -89,6 +89,15 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Driving:
+    """In which modes the party drives itself, and how many hours a day one person may: told, never a verdict."""
+
+    modes: frozenset[str]
+    hours_a_day: float
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Expectation:
     """What a pack's own trip must come to. `because`: rules that must be among the findings."""
 
@@ -149,3 +158,4 @@ class Pack:
     trips: tuple[TestTrip, ...] = ()
     example_trip: str | None = None
     never_suggest: frozenset[ChangeKind] = frozenset()
+    driving: Driving | None = None

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from advisor.model.journey_plan import CheckIn, Medevac, OverdueStep, Vehicle
 from advisor.model.measure import MeasureState
 
 When: TypeAlias = datetime | date
@@ -41,8 +42,20 @@ Facts: TypeAlias = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TripContact:
+    """Somebody to call about this trip, or about one traveller (`role` is then how they belong together)."""
+
+    name: str = ""
+    role: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Traveller:
-    """A person in the party. None means: not known, never: none. `nationality` holds ISO 3166-1 alpha-2 codes."""
+    """A person in the party. None means: not known, never: none. `nationality` holds ISO 3166-1 alpha-2 codes.
+
+    `radio` is a call sign, `emergency` whom to tell. These and `phone` are for the journey plan: no rule reads them.
+    """
 
     name: str = ""
     nationality: tuple[str, ...] | None = None
@@ -51,6 +64,9 @@ class Traveller:
     gender: str | None = None
     facts: Facts = field(default_factory=dict)
     measures: Measures = field(default_factory=dict)
+    phone: str = ""
+    radio: str = ""
+    emergency: TripContact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +74,8 @@ class Leg:
     """A movement from one place to another by one mode. `via`: places passed without stopping, in order.
 
     `depart` is local at the origin, `arrive` local at the destination. `route` and `operator` (a service)
-    say which, where several would do.
+    say which, where several would do. `drivers` are names, of travellers or of others; `vehicle` is the name of one of
+    the trip's. These and `medevac` are for the journey plan: no rule reads them.
     """
 
     origin: str
@@ -70,6 +87,9 @@ class Leg:
     route: str | None = None
     operator: str | None = None
     measures: Measures = field(default_factory=dict)
+    drivers: tuple[str, ...] = ()
+    vehicle: str = ""
+    medevac: Medevac | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,23 +101,19 @@ class Stay:
     until: When | None = None
     lodging: str = ""
     measures: Measures = field(default_factory=dict)
+    lodging_phone: str = ""
+    lodging_address: str = ""
 
 
 Step: TypeAlias = Leg | Stay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TripContact:
-    """Somebody to call about this trip."""
-
-    name: str = ""
-    role: str = ""
-    phone: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Trip:
-    """A proposed trip. `facts` and `measures` are those of the whole trip."""
+    """A proposed trip. `facts` and `measures` are those of the whole trip.
+
+    `contacts`, `vehicles`, `check_ins` and `overdue` make its journey plan: no rule reads them.
+    """
 
     title: str = ""
     purpose: str = ""
@@ -107,4 +123,7 @@ class Trip:
     facts: Facts = field(default_factory=dict)
     measures: Measures = field(default_factory=dict)
     contacts: tuple[TripContact, ...] = ()
+    vehicles: tuple[Vehicle, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    overdue: tuple[OverdueStep, ...] = ()
     notes: str = ""

@@ -125,8 +125,11 @@ def _concerns(naming: Naming, contact: Contact) -> bool:
     return any(geography.lies_in(end, place) for end in ends for place in contact.places)
 
 
-def check_ins(naming: Naming) -> tuple[Section, ...]:
-    """When and where the party reports, to be filled in; none for a trip that does not take place."""
+def check_ins(naming: Naming, *, overdue: bool = True) -> tuple[Section, ...]:
+    """When and where the party reports, to be filled in; none for a trip that does not take place.
+
+    `overdue`: who then calls whom is to be filled in too.
+    """
     legs = [step for step in naming.assessment.steps if step.kind is StepKind.LEG and step.destination is not None]
     if naming.assessment.verdict is Verdict.NO_GO or not legs:
         return ()
@@ -137,9 +140,10 @@ def check_ins(naming: Naming) -> tuple[Section, ...]:
         Column(message("report.column.taken-by"), 2),
     )
     rows = tuple(_check_in(naming, step, step.destination) for step in legs if step.destination is not None)
-    overdue = Pairs((Pair(message("report.when-overdue"), (Blank(),)),))
-    blocks: tuple[Block, ...] = (Table(columns, rows, roomy=True), overdue)
-    return (Section(message("report.heading.check-ins"), blocks, together=len(rows) <= _SHORT_TABLE, half=True),)
+    blocks: list[Block] = [Table(columns, rows, roomy=True)]
+    if overdue:
+        blocks.append(Pairs((Pair(message("report.when-overdue"), (Blank(),)),)))
+    return (Section(message("report.heading.check-ins"), tuple(blocks), together=len(rows) <= _SHORT_TABLE, half=True),)
 
 
 def _check_in(naming: Naming, step: StepResult, destination: str) -> tuple[Cell, ...]:

@@ -8,7 +8,7 @@ from advisor.model.assessment import Assessment
 from advisor.model.message import message
 from advisor.model.pack import Pack
 from advisor.model.verdict import Verdict
-from advisor.report import closing, incidents, travel
+from advisor.report import closing, incidents, journey_plan, travel
 from advisor.report.conditions import conditions
 from advisor.report.naming import Countries, Naming, full_day, short_fingerprint
 from advisor.report.reasons import cautions, reasons, speaking_for, stops
@@ -20,8 +20,8 @@ def build(
 ) -> Document:
     """Lay out an assessment made with `pack`. `countries` names nationalities; one not named there shows its code.
 
-    With `names` off, travellers are called by letters, contacts and notes of the trip are left out, and names
-    are taken out of what the planner wrote freely: the paper may be read at a checkpoint.
+    With `names` off, travellers are called by letters, contacts, notes, numbers and plates of the trip are left out,
+    and names are taken out of what the planner wrote freely: the paper may be read at a checkpoint.
     """
     naming = Naming(assessment, pack, names=names, countries=countries)
     title = naming.free_text(naming.trip.title.strip())
@@ -49,12 +49,29 @@ def _sections(naming: Naming) -> tuple[Section, ...]:
         *incidents.considered(naming),
         *closing.risk(naming),
         closing.contacts(naming),
-        *closing.check_ins(naming),
+        *_journey(naming),
         *closing.unknowns(naming),
         closing.acknowledgement(naming),
         closing.sign_off(naming),
         closing.basis(naming),
         *closing.debrief(naming),
+    )
+
+
+def _journey(naming: Naming) -> tuple[Section, ...]:
+    """The journey plan, with blanks for check-ins and overdue steps where nobody has planned any."""
+    check_ins = journey_plan.check_ins(naming)
+    overdue = journey_plan.overdue(naming)
+    blanks = () if check_ins else closing.check_ins(naming, overdue=not overdue)
+    return (
+        *blanks,
+        *journey_plan.people(naming),
+        *journey_plan.vehicles(naming),
+        *check_ins,
+        *journey_plan.lodging(naming),
+        *journey_plan.medevac(naming),
+        *overdue,
+        *journey_plan.still_open(naming),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, time
 from enum import Enum
 from typing import Any, TypeAlias
 
@@ -38,7 +38,7 @@ def plain(value: object, say: Say | None = None) -> Any:  # noqa: ANN401 - whate
         return value.word if isinstance(value, Verdict) else value.value
     if value is None or isinstance(value, str | int | float):
         return value
-    if isinstance(value, date):  # a datetime too
+    if isinstance(value, date | time):  # a datetime too
         return value.isoformat()
     return _plain_compound(value, say)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 
@@ -26,6 +26,7 @@ _SCALARS: Mapping[Any, Schema] = {
     bool: {"type": "boolean"},
     types.NoneType: {"type": "null"},
     date: {"type": "string", "format": "date"},
+    time: {"type": "string", "description": "An hour of the day, local, ISO 8601 without zone."},
     datetime: {"type": "string", "description": "Local time without zone, ISO 8601."},
 }
 

@@ -16,7 +16,8 @@ from advisor.model.source import Source
 from advisor.model.text import Text
 from advisor.model.trip import Leg, StaffKind, Stay, Step, When
 from advisor.model.verdict import Verdict
-from advisor.report.tree import Mark, Words
+from advisor.report.left_off import stand_ins
+from advisor.report.tree import Blank, Line, Mark, Words, plain
 
 Countries: TypeAlias = Mapping[str, Mapping[str, str]]
 """Names of countries by ISO 3166-1 alpha-2 code, then by language."""
@@ -100,7 +101,7 @@ def _grouped(digits: str, size: int) -> str:
 class Naming:
     """Calls everything in one assessment by its name, or travellers by a letter where names are left off."""
 
-    __slots__ = ("_countries", "_names", "_parts", "_people", "_sources", "assessment", "pack", "trip")
+    __slots__ = ("_countries", "_names", "_others", "_parts", "_people", "_sources", "assessment", "pack", "trip")
 
     def __init__(self, assessment: Assessment, pack: Pack, *, names: bool, countries: Countries) -> None:
         self._countries = countries
@@ -111,8 +112,9 @@ class Naming:
         self._sources: dict[str, Words] = {}
         people = {one.name.strip(): index for index, one in enumerate(self.trip.travellers) if one.name.strip()}
         self._people: Mapping[str, int] = {} if names else people
+        self._others: Mapping[str, Words] = {} if names else stand_ins(self.trip, people)
         hidden = {part for name in self._people for part in (name, *name.split()) if len(part) >= _SHORTEST_NAME_PART}
-        hidden |= set(self._people)
+        hidden |= set(self._people) | {other for other in self._others if len(other) >= _SHORTEST_NAME_PART}
         longest_first = sorted(hidden, key=lambda part: (-len(part), part))
         pattern = "|".join(re.escape(part) for part in longest_first)
         self._parts = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) if pattern else None
@@ -135,13 +137,31 @@ class Naming:
         name = self.trip.travellers[index].name.strip()
         return name if name and self._names else alias(index)
 
+    def person(self, name: str) -> Words:
+        """Somebody whom the trip names, a traveller or not; `Driver 1` or a letter where names are left off."""
+        return name if self._names else self.shown(name)
+
+    def reached(self, who: str) -> Line:
+        """Somebody who is called or acts. With names left off: a traveller's letter, a contact's role, or a blank."""
+        if self._names:
+            return plain(who)
+        name = who.strip()
+        if name in self._people:
+            return plain(alias(self._people[name]))
+        role = next((one.role for one in self.trip.contacts if one.name.strip() == name and one.role.strip()), "")
+        return plain(self.free_text(role)) if role else (Blank(),)
+
+    def phone(self, number: str) -> Line:
+        """A number that the planner wrote; room to write it by hand where there is none, or names are left off."""
+        return plain(number) if number.strip() and self._names else (Blank(),)
+
     def free_text(self, written: str) -> str:
         """What the planner wrote freely, with names taken out where they are left off."""
         return self._parts.sub("…", written) if self._parts else written
 
     def shown(self, words: Words) -> Words:
         """Words of the engine, with names taken out where they are left off."""
-        if not self._people or isinstance(words, Text):
+        if self._names or isinstance(words, Text):
             return words
         if isinstance(words, Message):
             return Message(words.id, {key: self._argument(value) for key, value in words.args.items()})
@@ -149,7 +169,7 @@ class Naming:
 
     def _string(self, value: str) -> Words:
         index = self._people.get(value.strip())
-        return alias(index) if index is not None else value
+        return alias(index) if index is not None else self._others.get(value.strip(), value)
 
     def _argument(self, value: Argument) -> Argument:
         if isinstance(value, tuple):

@@ -6,7 +6,7 @@ Every type here knows three things: what it accepts, under which code it refuses
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated, Any, ClassVar, Final, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
@@ -145,6 +145,7 @@ TextOrPlain = Annotated[
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?", re.ASCII)
+_CLOCK_HOUR: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _VAGUE_DAY: Final = re.compile(r"(\d{4})(-\d{2})?(-\d{2})?", re.ASCII)
 
 
@@ -169,6 +170,20 @@ def _moment(value: object) -> datetime | date:
         except ValueError:
             pass
     raise PydanticCustomError("bad-time", "not a moment")
+
+
+def _exact_moment(value: object) -> datetime:
+    """A local date and time, never a day alone."""
+    if isinstance(found := _moment(value), datetime):
+        return found
+    raise PydanticCustomError("bad-time", "not a moment")
+
+
+def _clock_hour(value: object) -> time:
+    """`18:30`: an hour of any day."""
+    if isinstance(value, str) and _CLOCK_HOUR.fullmatch(value):
+        return time.fromisoformat(value)
+    raise PydanticCustomError("bad-hour", "not an hour")
 
 
 def _vague_day(value: object) -> str:
@@ -198,6 +213,14 @@ Moment = Annotated[
     datetime | date,
     PlainValidator(_moment),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$"}),
+]
+ExactMoment = Annotated[
+    datetime,
+    PlainValidator(_exact_moment),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$"}),
+]
+ClockHour = Annotated[
+    time, PlainValidator(_clock_hour), WithJsonSchema({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"})
 ]
 VagueDay = Annotated[
     str,

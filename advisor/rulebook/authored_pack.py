@@ -151,6 +151,14 @@ class AuthoredSuggestions(Authored):
     never: Many[ChangeKind] = Field(description="Kinds of change that are never suggested, such as traveller or date.")
 
 
+class AuthoredDriving(Authored):
+    """How long one person may drive in a day: told with the journey plan, never a verdict."""
+
+    modes: Many[ModeOrGroup] = Field(description="Modes in which the party drives itself.")
+    hours_a_day: Annotated[float, Field(strict=True, gt=0, le=24)] = Field(description="Hours at most.")
+    source: AuthoredSource = Field(description="Where the limit comes from.")
+
+
 class AuthoredPack(Authored):
     """pack.yaml: what the pack is, and the words its rules use."""
 
@@ -181,6 +189,7 @@ class AuthoredPack(Authored):
     suggestions: Maybe[AuthoredSuggestions] = Field(
         None, description="What may be suggested to make a trip possible; left out: every kind of change."
     )
+    driving: Maybe[AuthoredDriving] = Field(None, description="How long one person may drive in a day.")
 
 
 class AuthoredPlace(Authored):

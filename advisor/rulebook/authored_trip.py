@@ -7,10 +7,14 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
+from advisor.model.journey_plan import CheckInEach
 from advisor.model.measure import MeasureState
 from advisor.rulebook.authored_fields import (
     Authored,
+    ClockHour,
     Day,
+    ExactMoment,
+    Hours,
     Maybe,
     MeasureName,
     ModeName,
@@ -22,6 +26,7 @@ from advisor.rulebook.authored_fields import (
     ServiceName,
     Several,
     Vocabulary,
+    Yes,
 )
 
 VERDICT_WORDS = ("go", "conditions", "refer", "no-go")
@@ -48,7 +53,53 @@ FactValues = Annotated[dict[FactName, str], BeforeValidator(_or_nothing)]
 Staff = Annotated[str, _Choices("national", "relocated", "international", "consultant", "partner", "visitor")]
 GenderWord = Annotated[str, _Choices("female", "male", "other")]
 
+Minutes = Annotated[int, Field(strict=True, ge=0, le=7 * 24 * 60)]
+
 _STATES = "An arrangement is planned, confirmed or unavailable; a conduct is accepted or refused."
+
+
+class AuthoredTripContact(Authored):
+    """Somebody to call about this trip."""
+
+    name: str = Field("", description="Who.")
+    role: str = Field("", description="What for: check-in, driver, host. Of a traveller: spouse, brother.")
+    phone: str = Field("", description="Number, in quotes.")
+
+
+class AuthoredVehicle(Authored):
+    """A vehicle of the journey."""
+
+    name: str = Field("", description="What it is called; legs refer to it by this.")
+    plate: str = Field("", description="Number plate, in quotes.")
+    carries: Several[str] = Field((), description="satphone, radio, first-aid, water, fuel, or anything else.")
+
+
+class AuthoredCheckIn(Authored):
+    """When the party reports, and to whom."""
+
+    at: ExactMoment | None = Field(None, description="At one moment, 2023-05-20T18:00, local time.")
+    daily: Several[ClockHour] = Field((), description="At hours of every day, as 07:00, local time.")
+    each: Several[CheckInEach] = Field((), description="At every departure, or at every arrival.")
+    every_hours: Hours | None = Field(None, description="So often from every departure until the arrival.")
+    place: PlaceOrOutside = Field("", description="Where. Legs from or to there are then the only ones that count.")
+    whom: str = Field("", description="To whom the party reports.")
+
+
+class AuthoredOverdueStep(Authored):
+    """What is done when a check-in did not come."""
+
+    after: Minutes | None = Field(None, description="Minutes after the check-in was due.")
+    who: str = Field("", description="Who does it.")
+    what: str = Field("", description="What is done.")
+
+
+class AuthoredMedevac(Authored):
+    """How somebody wounded or sick would be fetched from a leg."""
+
+    provider: str = Field("", description="Who would do it.")
+    phone: str = Field("", description="Number, in quotes.")
+    hospital: str = Field("", description="The nearest hospital that could help.")
+    agreed: Yes | None = Field(None, description="Whether the provider has agreed: true or false.")
 
 
 class AuthoredTraveller(Authored):
@@ -61,6 +112,9 @@ class AuthoredTraveller(Authored):
     gender: GenderWord | None = Field(None, description="Asked only because some rules depend on it.")
     facts: FactValues = Field(default_factory=dict, description="Answers to what the pack asks about a traveller.")
     measures: Stated = Field(default_factory=dict, description=f"Measures of this traveller. {_STATES}")
+    phone: str = Field("", description="Number, in quotes.")
+    radio: str = Field("", description="Call sign.")
+    emergency: AuthoredTripContact | None = Field(None, description="Whom to tell if something happens.")
 
 
 class AuthoredLeg(Authored):
@@ -75,6 +129,9 @@ class AuthoredLeg(Authored):
     route: RouteName | None = Field(None, description="Which route, where several lead there.")
     operator: ServiceName | None = Field(None, description="Which service, where several run.")
     measures: Stated = Field(default_factory=dict, description=f"Measures of this leg. {_STATES}")
+    drivers: Several[str] = Field((), description="Names, of travellers or of others; several take turns.")
+    vehicle: str = Field("", description="Name of one of the trip's vehicles.")
+    medevac: AuthoredMedevac | None = Field(None, description="How somebody would be fetched from this leg.")
 
 
 class AuthoredStay(Authored):
@@ -85,6 +142,8 @@ class AuthoredStay(Authored):
     until: Moment | None = Field(None, description="Until when, local time, or the day alone.")
     lodging: str = Field("", description="Where the party sleeps.")
     measures: Stated = Field(default_factory=dict, description=f"Measures of this stay. {_STATES}")
+    lodging_phone: str = Field("", description="Number, in quotes.")
+    lodging_address: str = Field("", description="How to find it.")
 
 
 class AuthoredStep(Authored):
@@ -92,14 +151,6 @@ class AuthoredStep(Authored):
 
     leg: AuthoredLeg | None = Field(None, description="A movement from one place to another.")
     stay: AuthoredStay | None = Field(None, description="The party remains at a place.")
-
-
-class AuthoredTripContact(Authored):
-    """Somebody to call about this trip."""
-
-    name: str = Field("", description="Who.")
-    role: str = Field("", description="What for: check-in, driver, host.")
-    phone: str = Field("", description="Number, in quotes.")
 
 
 class AuthoredExpectation(Authored):
@@ -123,4 +174,7 @@ class AuthoredTrip(Authored):
     facts: FactValues = Field(default_factory=dict, description="Answers to what the pack asks about the trip.")
     measures: Stated = Field(default_factory=dict, description=f"Measures of the whole trip. {_STATES}")
     contacts: Several[AuthoredTripContact] = Field((), description="Whom to call.")
+    vehicles: Several[AuthoredVehicle] = Field((), description="What the party goes in.")
+    check_ins: Several[AuthoredCheckIn] = Field((), description="When the party reports, and to whom.")
+    overdue: Several[AuthoredOverdueStep] = Field((), description="What is done when no check-in came, in order.")
     expect: Maybe[AuthoredExpectation] = Field(None, description="Only under a pack's trips/: what it must come to.")

@@ -41,6 +41,7 @@ from advisor.rulebook.resolve_network import (
 )
 from advisor.rulebook.resolve_pack import (
     resolve_authority,
+    resolve_driving,
     resolve_facts,
     resolve_mode_groups,
     resolve_modes,
@@ -111,6 +112,7 @@ class _Resolver:
         at = At(PACK, None) if folder.pack is None else folder.pack.at
         written = None if folder.pack is None else folder.pack.value
         modes, groups, providers, facts, settings, risk, authority = {}, {}, {}, {}, {}, None, None
+        driving = None
         if written is not None:
             head = self.head
             modes, groups = resolve_modes(written, at, head), resolve_mode_groups(written, at, head)
@@ -118,6 +120,8 @@ class _Resolver:
             settings = resolve_settings(written, at, head)
             risk, authority = resolve_risk(written, at, head), resolve_authority(written, at, head)
             state.use_mode_groups(groups)
+            head.use_mode_groups(groups)
+            driving = resolve_driving(written, at, head)
         places = self._places(written, at)
         links = {link.id: link for link in self.each(folder.links, resolve_link)}
         routes = self._routes(links)
@@ -174,6 +178,7 @@ class _Resolver:
             contacts=contacts,
             trips=trips,
             example_trip=written.example_trip,
+            driving=driving,
         )
 
     def _places(self, written: AuthoredPack | None, at: At) -> dict[str, Place]:

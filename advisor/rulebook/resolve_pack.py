@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from advisor.model.message import message
 from advisor.model.network import Mode, Provider
-from advisor.model.pack import Authority, Fact, Named, RiskTable
+from advisor.model.pack import Authority, Driving, Fact, Named, RiskTable
 from advisor.model.text import Text
 from advisor.rulebook.authored_pack import AuthoredFact, AuthoredNamed, AuthoredPack
 from advisor.rulebook.faults import At
@@ -110,6 +110,16 @@ def resolve_authority(pack: AuthoredPack, at: At, state: Resolving) -> Authority
         ),
         refer=_titles(written.refer, inside.inside("refer"), state),
     )
+
+
+def resolve_driving(pack: AuthoredPack, at: At, state: Resolving) -> Driving | None:
+    """How long one person may drive in a day, if the pack says."""
+    written, inside = pack.driving, at.inside("driving")
+    if written is None:
+        return None
+    modes = state.modes(written.modes, inside, "modes")
+    source = state.source(written.source, inside, "source")
+    return Driving(modes=modes, hours_a_day=written.hours_a_day, source=source) if source is not None else None
 
 
 def _titles(written: Iterable[Mapping[str, str]], at: At, state: Resolving) -> tuple[Text, ...]:

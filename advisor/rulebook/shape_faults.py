@@ -46,6 +46,7 @@ _EXPECTED_BY_CODE: Final[Mapping[str, str]] = {
     "bad-time": "expected.moment",
     "bad-source-date": "expected.source-date",
     "bad-hours": "expected.hours",
+    "bad-hour": "expected.hour",
     "unknown-country": "expected.country",
 }
 

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.message import message
 from advisor.model.pack import Expectation
-from advisor.model.trip import Leg, Measures, Stay, Step, Traveller, Trip, TripContact, When
+from advisor.model.trip import Leg, Measures, Stay, Step, Traveller, Trip
 from advisor.model.verdict import Verdict
 from advisor.rulebook.authored_trip import AuthoredLeg, AuthoredStay, AuthoredStep, AuthoredTraveller, AuthoredTrip
 from advisor.rulebook.emit import Emittable, emit
 from advisor.rulebook.faults import At, Faults
+from advisor.rulebook.journey_plan import (
+    check_in_of,
+    contact_of,
+    is_stated,
+    medevac_of,
+    overdue_of,
+    stated,
+    vehicle_of,
+    written_check_in,
+    written_contact,
+    written_medevac,
+    written_moment,
+    written_overdue,
+    written_vehicle,
+)
 from advisor.rulebook.shape import Entry, read_one
 from advisor.rulebook.source import plain, read
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +94,10 @@ def trip_of(written: AuthoredTrip) -> Trip:
         itinerary=tuple(step for entry in written.itinerary for step in _steps(entry)),
         facts=written.facts,
         measures=written.measures,
-        contacts=tuple(
-            TripContact(name=contact.name, role=contact.role, phone=contact.phone) for contact in written.contacts
-        ),
+        contacts=tuple(contact_of(contact) for contact in written.contacts),
+        vehicles=tuple(vehicle_of(vehicle) for vehicle in written.vehicles),
+        check_ins=tuple(check_in_of(check_in) for check_in in written.check_ins),
+        overdue=tuple(overdue_of(step) for step in written.overdue),
         notes=written.notes,
     )
 
@@ -113,6 +124,9 @@ def _traveller(written: AuthoredTraveller) -> Traveller:
         gender=written.gender,
         facts=written.facts,
         measures=written.measures,
+        phone=written.phone,
+        radio=written.radio,
+        emergency=contact_of(written.emergency) if written.emergency is not None else None,
     )
 
 
@@ -136,6 +150,9 @@ def _leg(written: AuthoredLeg) -> Leg:
         route=written.route,
         operator=written.operator,
         measures=written.measures,
+        drivers=written.drivers,
+        vehicle=written.vehicle,
+        medevac=medevac_of(written.medevac) if written.medevac is not None else None,
     )
 
 
@@ -146,6 +163,8 @@ def _stay(written: AuthoredStay) -> Stay:
         until=written.until,
         lodging=written.lodging,
         measures=written.measures,
+        lodging_phone=written.lodging_phone,
+        lodging_address=written.lodging_address,
     )
 
 
@@ -162,24 +181,19 @@ def emit_trip(trip: Trip) -> str:
         ("itinerary", [_written_step(step) for step in trip.itinerary]),
         ("facts", dict(trip.facts)),
         ("measures", _written_measures(trip.measures)),
-        ("contacts", [_written_contact(contact) for contact in trip.contacts]),
+        ("contacts", [written_contact(contact) for contact in trip.contacts]),
+        ("vehicles", [written_vehicle(vehicle) for vehicle in trip.vehicles]),
+        ("check_ins", [written_check_in(check_in) for check_in in trip.check_ins]),
+        ("overdue", [written_overdue(step) for step in trip.overdue]),
         ("notes", trip.notes),
     ]
     # An empty trip still says what a trip consists of.
-    shown = {key: value for key, value in parts if _is_stated(value) or key in {"travellers", "itinerary"}}
+    shown = {key: value for key, value in parts if is_stated(value) or key in {"travellers", "itinerary"}}
     return emit({key: _plain_or_empty(value) for key, value in shown.items()})
 
 
 def _plain_or_empty(value: Emittable) -> Emittable:
     return [] if value is None else value
-
-
-def _is_stated(value: Emittable) -> bool:
-    return value is not None and value != "" and value not in ([], {})
-
-
-def _stated(parts: Mapping[str, Emittable], *always: str) -> dict[str, Emittable]:
-    return {key: value for key, value in parts.items() if key in always or _is_stated(value)}
 
 
 def _written_traveller(traveller: Traveller) -> Emittable:
@@ -191,10 +205,13 @@ def _written_traveller(traveller: Traveller) -> Emittable:
         "gender": traveller.gender,
         "facts": dict(traveller.facts),
         "measures": _written_measures(traveller.measures),
+        "phone": traveller.phone,
+        "radio": traveller.radio,
+        "emergency": written_contact(traveller.emergency) if traveller.emergency is not None else None,
     }
     # An empty list says something: known to have none.
     known = (key for key in ("nationality", "staff", "roles", "gender") if parts[key] is not None)
-    return _stated(parts, *known)
+    return stated(parts, *known)
 
 
 def _optional_list(values: tuple[str, ...] | None) -> Emittable:
@@ -207,34 +224,29 @@ def _written_step(step: Step) -> Emittable:
             "from": step.origin,
             "to": step.destination,
             "mode": step.mode,
-            "depart": _written_moment(step.depart),
-            "arrive": _written_moment(step.arrive),
+            "depart": written_moment(step.depart),
+            "arrive": written_moment(step.arrive),
             "via": list(step.via),
             "route": step.route,
             "operator": step.operator,
             "measures": _written_measures(step.measures),
+            "drivers": list(step.drivers),
+            "vehicle": step.vehicle,
+            "medevac": written_medevac(step.medevac) if step.medevac is not None else None,
         }
-        optional = (key for key in ("mode", "route", "operator") if leg[key] is not None)
-        return {"leg": _stated(leg, "from", "to", *optional)}
+        optional = (key for key in ("mode", "route", "operator", "medevac") if leg[key] is not None)
+        return {"leg": stated(leg, "from", "to", *optional)}
     stay: dict[str, Emittable] = {
         "at": step.place,
-        "from": _written_moment(step.start),
-        "until": _written_moment(step.until),
+        "from": written_moment(step.start),
+        "until": written_moment(step.until),
         "lodging": step.lodging,
         "measures": _written_measures(step.measures),
+        "lodging_phone": step.lodging_phone,
+        "lodging_address": step.lodging_address,
     }
-    return {"stay": _stated(stay, "at")}
-
-
-def _written_moment(moment: When | None) -> str | None:
-    if isinstance(moment, datetime):
-        return moment.isoformat(timespec="auto" if moment.second or moment.microsecond else "minutes")
-    return moment.isoformat() if isinstance(moment, date) else None
+    return {"stay": stated(stay, "at")}
 
 
 def _written_measures(measures: Measures) -> dict[str, Emittable]:
     return {name: state.value for name, state in measures.items()}
-
-
-def _written_contact(contact: TripContact) -> Emittable:
-    return _stated({"name": contact.name, "role": contact.role, "phone": contact.phone}, "name")

@@ -17,6 +17,8 @@ from advisor.model.message import Message
 from advisor.model.pack import Pack
 from advisor.model.rule import IncidentTest
 from advisor.model.trip import Trip
+from advisor.planning.duty import too_long
+from advisor.planning.way_back import is_open, return_trip, told
 from advisor.services.clock import Clock
 from advisor.services.incident_library import NOTHING_IMPORTED, Known
 from advisor.services.pack_library import LoadedPack
@@ -40,7 +42,10 @@ def advise(trip: Trip, loaded: LoadedPack, as_of: date, incidents: Known = NOTHI
 
     ValueError if there is no pack at all. Whatever else is raised is an internal error, never a verdict.
     """
-    return asked(lambda index, caveat: assess(trip, index.pack, as_of, caveat=caveat, index=index), loaded, incidents)
+    def ask(index: Index, caveat: Message | None) -> Assessment:
+        return _with_remarks(assess(trip, index.pack, as_of, caveat=caveat, index=index), index, caveat)
+
+    return asked(ask, loaded, incidents)
 
 
 def asked(ask: Callable[[Index, Message | None], Answer], loaded: LoadedPack, incidents: Known) -> Answer:
@@ -49,6 +54,15 @@ def asked(ask: Callable[[Index, Message | None], Answer], loaded: LoadedPack, in
         return ask(*basis(loaded, incidents))
     except sqlite3.Error:  # the store was damaged since it was opened
         return ask(*basis(loaded, UNREADABLE))
+
+
+def _with_remarks(assessment: Assessment, index: Index, caveat: Message | None) -> Assessment:
+    """The same answer with remarks on how the party gets back and on who drives too long. They change nothing in it."""
+    remarks = too_long(assessment, index.pack)
+    back = return_trip(assessment.trip, index.pack) if is_open(assessment) else None
+    if back is not None:
+        remarks = (told(assess(back, index.pack, assessment.as_of, caveat=caveat, index=index)), *remarks)
+    return replace(assessment, notes=(*assessment.notes, *remarks)) if remarks else assessment
 
 
 def basis(loaded: LoadedPack, incidents: Known = NOTHING_IMPORTED) -> tuple[Index, Message | None]:

@@ -42,6 +42,7 @@ MESSAGES: Templates = {
     "bad-date": N_("`{value}` is not a day of the calendar"),
     "bad-time": N_("`{value}` is not a local date and time"),
     "bad-source-date": N_("`{value}` is not a date of publication"),
+    "bad-hour": N_("`{value}` is not an hour of the day"),
     "bad-hours": N_("`{value}` is not a stretch of hours"),
     "unknown-country": N_("`{value}` is not a country code"),
     "unknown-time-zone": N_("there is no time zone `{name}`"),

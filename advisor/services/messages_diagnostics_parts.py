@@ -27,6 +27,7 @@ MESSAGES: Templates = {
     "expected.day": N_("a day such as 2023-06-30"),
     "expected.moment": N_("a local time such as 2023-06-30T09:00, or a day alone"),
     "expected.source-date": N_("a year, month or day such as 2023, 2023-06 or 2023-06-14"),
+    "expected.hour": N_("an hour such as 07:00 or 18:30"),
     "expected.hours": N_("night, or hours such as 18:00-06:00"),
     "expected.country": N_("two capital letters of ISO 3166, such as ML"),
     "expected.time-zone": N_("a name such as Africa/Bamako"),

@@ -262,3 +262,37 @@ def test_an_answer_that_can_t_be_delivered_is_no_answer(cli: Cli, monkeypatch: p
         done = cli("assess", VISIT, *DAY)
     assert done.code == 1
     assert "could not be written" in done.err
+
+
+PLANNED = """\
+title: To Middleton
+travellers:
+  - {name: Fatou Example, nationality: ML, staff: national, roles: [], gender: female, phone: "+000 77"}
+itinerary:
+  - leg:
+      from: capital
+      to: middleton
+      mode: own-vehicle
+      depart: 2023-06-20T08:00
+      arrive: 2023-06-20T12:00
+      drivers: Ali Example
+facts: {cargo: none}
+vehicles: [{name: Pick-up, plate: AB 12}]
+check_ins: [{each: arrival, whom: Desk}]
+overdue: [{after: 45, who: Desk, what: rings the party}]
+"""
+
+
+def test_the_journey_plan_is_told_and_left_off_with_names(cli: Cli, here: Path) -> None:
+    (here / "planned.yaml").write_text(PLANNED, encoding="utf-8")
+    told = cli("assess", "planned.yaml", "--pack", "./land", *DAY).out
+    for words in ("+000 77", "AB 12", "Ali Example", "Overdue at: 12:45", "The way back by the same way, on 21"):
+        assert words in told
+    anonymous = cli("assess", "planned.yaml", "--pack", "./land", *DAY, "--no-names").out
+    for words in ("+000 77", "AB 12", "Ali", "Fatou"):
+        assert words not in anonymous
+    assert "Driver 1" in anonymous
+    answer = json.loads(cli("assess", "planned.yaml", "--pack", "./land", *DAY, "--format", "json").out)
+    assert answer["trip"]["check_ins"][0]["each"] == ["arrival"]
+    assert answer["trip"]["itinerary"][0]["drivers"] == ["Ali Example"]
+    assert [one["id"] for one in answer["notes"]] == ["remark.way-back"]

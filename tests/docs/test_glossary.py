@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 OTHERWISE_MEANT = {
     "accident", "action", "alert", "alternative", "attack", "attribute", "block", "category", "company",
     "connection", "control", "default", "demand", "extent", "final", "form", "gap", "grant", "hazard", "hit",
-    "interval", "line", "outcome", "package", "permit", "preparation", "problem", "prompt", "property",
+    "interval", "journey", "line", "outcome", "package", "permit", "preparation", "problem", "prompt", "property",
     "reference", "release", "result", "season", "segment", "situation", "slot", "stage", "state", "status",
     "street", "transport", "trigger", "user", "visit", "warn",
 }  # fmt: skip

@@ -21,6 +21,7 @@ from advisor.gui.planner.page import PlannerPage
 from advisor.gui.planner.returning import on_the_network
 from advisor.model.assessment import FindingKind
 from advisor.model.trip import Leg, Stay, Traveller, Trip
+from advisor.planning.way_back import reversed_leg
 from tests.gui.conftest import settle
 from tests.gui.planner_driver import Planner, click, make_planner, small_pack
 
@@ -57,7 +58,7 @@ def page_of(desk: Desk) -> PlannerPage:
 
 def test_a_reversed_leg_has_neither_times_nor_measures() -> None:
     leg = replace(OUT, via=("x", "y"), route="main-road", operator="north-bus", arrive=date(2023, 6, 20))
-    assert editing.reversed_leg(leg) == Leg(
+    assert reversed_leg(leg) == Leg(
         origin="middleton",
         destination="capital",
         mode="own-vehicle",
@@ -69,7 +70,7 @@ def test_a_reversed_leg_has_neither_times_nor_measures() -> None:
 
 def test_only_the_last_movement_is_led_back() -> None:
     trip = Trip(itinerary=(OUT, ON, Stay(place="gate")))
-    assert editing.leg_back(trip) == (editing.reversed_leg(ON),)
+    assert editing.leg_back(trip) == (reversed_leg(ON),)
     for nowhere in (Trip(), Trip(itinerary=(Stay(place="gate"),)), Trip(itinerary=(OUT, Stay(place="gate")))):
         assert editing.leg_back(nowhere) == ()
 
@@ -110,7 +111,7 @@ def test_the_way_back_waits_for_its_time(desk: Desk, qtbot: QtBot) -> None:
     assert back.form is not None
     field = back.form.field_of("depart")
     qtbot.waitUntil(field.hasFocus)
-    assert desk.session.trip.itinerary[2:] == (editing.reversed_leg(ON), editing.reversed_leg(OUT))
+    assert desk.session.trip.itinerary[2:] == (reversed_leg(ON), reversed_leg(OUT))
     QTest.keyClick(desk.window, Qt.Key.Key_R, CONTROL)  # it is back already
     assert len(desk.session.trip.itinerary) == 4
 
@@ -126,7 +127,7 @@ def test_buttons_tell_their_keys_and_do_the_same(desk: Desk, qtbot: QtBot) -> No
     ):
         assert keys_of(act) in button.toolTip()  # in the language Qt speaks
     click(itinerary.add_back)
-    assert desk.session.trip.itinerary[2:] == (editing.reversed_leg(ON),)
+    assert desk.session.trip.itinerary[2:] == (reversed_leg(ON),)
     assert itinerary.add_back.isEnabled()
     desk.session.new(Trip(itinerary=(OUT,)))
     settle(qtbot, desk)

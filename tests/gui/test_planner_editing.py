@@ -11,6 +11,7 @@ from advisor.gui.planner.answering import with_condition_met, with_end_answered,
 from advisor.model.assessment import Condition, FactRef, NeededMeasure
 from advisor.model.measure import MeasureKind, MeasureState, Scope
 from advisor.model.trip import Leg, Stay, Traveller, Trip
+from advisor.planning.way_back import end_of, start_of, way_back
 from tests.gui.planner_driver import AS_OF, small_pack, trip_of
 from tests.packs import NORTH_BUS
 
@@ -27,27 +28,27 @@ def test_items_move_within_their_bounds() -> None:
 
 def test_the_way_back_reverses_the_legs_without_times_and_measures() -> None:
     trip = Trip(itinerary=(OUT, Stay(place="b"), ON))
-    assert editing.way_back(trip) == (
+    assert way_back(trip) == (
         Leg(origin="c", destination="b"),
         Leg(origin="b", destination="a", mode="bus", via=("y", "x"), route="r"),
     )
-    assert editing.way_back(editing.with_steps_added(trip, editing.way_back(trip))) == ()
+    assert way_back(editing.with_steps_added(trip, way_back(trip))) == ()
 
 
 def test_there_is_no_way_back_from_a_broken_way() -> None:
-    assert editing.way_back(Trip()) == ()
-    assert editing.way_back(Trip(itinerary=(OUT, replace(ON, origin="z")))) == ()
-    assert editing.way_back(Trip(itinerary=(Leg(origin="", destination="b"),))) == ()
-    assert editing.way_back(Trip(itinerary=(Stay(place="a"),))) == ()
+    assert way_back(Trip()) == ()
+    assert way_back(Trip(itinerary=(OUT, replace(ON, origin="z")))) == ()
+    assert way_back(Trip(itinerary=(Leg(origin="", destination="b"),))) == ()
+    assert way_back(Trip(itinerary=(Stay(place="a"),))) == ()
 
 
 def test_steps_are_added_where_the_trip_ends() -> None:
     trip = Trip(itinerary=(OUT,))
     assert editing.with_leg_added(trip).itinerary[-1] == Leg(origin="b", destination="")
     assert editing.with_stay_added(trip).itinerary[-1] == Stay(place="b")
-    assert editing.end_of(editing.with_stay_added(trip)) == "b"
-    assert editing.start_of(Trip(itinerary=(Stay(place="s"),))) == "s"
-    assert editing.start_of(Trip()) == editing.end_of(Trip()) == ""
+    assert end_of(editing.with_stay_added(trip)) == "b"
+    assert start_of(Trip(itinerary=(Stay(place="s"),))) == "s"
+    assert start_of(Trip()) == end_of(Trip()) == ""
 
 
 def test_a_measure_is_stated_where_it_counts_and_taken_back() -> None:

@@ -17,6 +17,7 @@ from tests.property.laws_of_change import (
     without_all_rules_it_refers,
 )
 from tests.property.laws_of_form import (
+    a_journey_plan_changes_nothing,
     equals_the_reference,
     explains_itself,
     order_changes_nothing,
@@ -51,6 +52,7 @@ LAWS = (
     Held(holds_as_long_as_it_says),
     Held(without_all_rules_it_refers, speaks=1),
     Held(a_doubtful_pack_never_permits, speaks=1),
+    Held(a_journey_plan_changes_nothing, speaks=1, share=50),
     Held(without_a_traveller_is_the_smaller_party, speaks=0.3),
     Held(answers_land_in_the_range_shown, speaks=0.2),
     Held(a_claim_only_narrows, speaks=0.1),

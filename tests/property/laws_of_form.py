@@ -21,6 +21,7 @@ from tests.property.dice import Dice
 from tests.property.packs import a_claim
 from tests.property.renaming import new_names, renamed
 from tests.property.strategies import Case
+from tests.property.trips import with_a_plan
 
 
 def equals_the_reference(case: Case, dice: Dice) -> bool:
@@ -59,6 +60,14 @@ def explains_itself(case: Case, dice: Dice) -> bool:
     if found.worst is Verdict.CONDITIONS:
         assert found.conditions
     assert max((finding.range.worst for finding in found.findings), default=Verdict.GO) is found.worst
+    return True
+
+
+def a_journey_plan_changes_nothing(case: Case, dice: Dice) -> bool:
+    """Phones, drivers, check-ins and all else that the plan holds beside the verdict: no rule reads them."""
+    planned = assessed(replace(case, trip=with_a_plan(case.trip, dice)))
+    assert planned.trip != case.trip
+    assert replace(planned, trip=case.trip) == assessed(case)
     return True
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
+from advisor.model.journey_plan import CheckIn, Medevac, OverdueStep, Vehicle
 from advisor.model.measure import STATES_OF_KIND, MeasureState, Scope
 from advisor.model.pack import Pack
 from advisor.model.place import OUTSIDE
-from advisor.model.trip import Leg, Measures, Stay, Step, Traveller, Trip, When
+from advisor.model.trip import Leg, Measures, Stay, Step, Traveller, Trip, TripContact, When
 from tests.property.dice import NOBODY_KNOWS, Dice
 from tests.property.rules import COUNTRIES, MODES, ROLES
 
@@ -224,3 +225,29 @@ def another_leg(dice: Dice, pack: Pack, trip: Trip, when: datetime) -> Leg:
     walk.here = last.destination if isinstance(last, Leg) else last.place
     walk.clock = when
     return walk.leg()
+
+
+def with_a_plan(trip: Trip, dice: Dice) -> Trip:
+    """The trip with a journey plan that says something in every field, of all or of some of its parts."""
+    contact = TripContact(name="C", role="radio", phone="1")
+
+    def planned_step(step: Step) -> Step:
+        if not dice.chance(70):
+            return step
+        if isinstance(step, Leg):
+            medevac = Medevac(provider="M", phone="2", hospital="H", agreed=dice.chance(50))
+            return replace(step, drivers=("A", "D"), vehicle="V", medevac=medevac)
+        return replace(step, lodging_phone="3", lodging_address="Road")
+
+    return replace(
+        trip,
+        travellers=tuple(
+            replace(one, phone="4", radio="R", emergency=contact) if dice.chance(70) else one for one in trip.travellers
+        ),
+        itinerary=tuple(planned_step(step) for step in trip.itinerary),
+        contacts=(*trip.contacts, contact),
+        vehicles=(Vehicle(name="V", plate="P", carries=("radio",)),),
+        check_ins=(CheckIn(daily=(time(7),), each=("departure", "arrival"), every_hours=2.0, whom="C"),),
+        overdue=(OverdueStep(after=30, who="C", what="call"),),
+        notes=f"{trip.notes} more",
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.model.journey_plan import CheckIn, CheckInEach, Medevac, OverdueStep, Vehicle
 from advisor.model.measure import MeasureState
 from advisor.model.pack import Expectation
 from advisor.model.trip import Leg, Stay, Traveller, Trip, TripContact
@@ -89,6 +90,13 @@ def test_what_is_left_open_is_not_known_rather_than_none() -> None:
         ("- a\n", "wrong-type", "- a", None),
         ("expect: {verdict: maybe}\n", "unknown-value", "maybe", None),
         ("expect:\n", "empty-value", "expect", None),
+        ("check_ins: [{daily: 7 pm}]\n", "bad-hour", "7 pm", None),
+        ("check_ins: [{at: 2023-05-20}]\n", "bad-time", "2023-05-20", None),
+        ("check_ins: [{each: arival}]\n", "unknown-value", "arival", "arrival"),
+        ("check_ins: [{every_hours: 0}]\n", "out-of-range", "0", None),
+        ("overdue: [{after: -30}]\n", "out-of-range", "-30", None),
+        ("vehicles: [{plates: x}]\n", "unknown-key", "plates", "plate"),
+        ("itinerary: [{leg: {from: a, to: b, medevac: {agreed: yes}}}]\n", "wrong-type", "yes", None),
         ("", "empty-file", "", None),
         ("title: a\ntitle: b\n", "duplicate-key", "title", None),
     ],
@@ -129,6 +137,53 @@ def test_an_empty_trip_shows_what_to_fill_in() -> None:
     assert emit_trip(Trip()) == "travellers: []\nitinerary: []\n"
 
 
+def test_a_trip_without_a_journey_plan_is_written_as_it_always_was() -> None:
+    written = """\
+travellers:
+  - {name: A, staff: national}
+itinerary:
+  - leg: {from: a, to: b, mode: bus}
+  - stay: {at: b, lodging: Guest house}
+contacts:
+  - {name: C, role: host, phone: "1"}
+notes: |-
+  one
+  two
+"""
+    trip = load_trip(written.encode(), "trip.yaml").trip
+    assert trip is not None
+    assert emit_trip(trip) == written
+
+
+def test_a_journey_plan_is_written_as_a_person_would() -> None:
+    trip = Trip(
+        travellers=(Traveller(name="A", phone="+223 1", emergency=TripContact(name="B", role="sister")),),
+        itinerary=(Leg(origin="a", destination="b", drivers=("A",), medevac=Medevac(agreed=False)),),
+        vehicles=(Vehicle(name="Pick-up", carries=("radio",)),),
+        check_ins=(CheckIn(daily=(time(7),), every_hours=2.0), CheckIn()),
+        overdue=(OverdueStep(after=0, what="call"),),
+    )
+    assert emit_trip(trip) == """\
+travellers:
+  - name: A
+    phone: "+223 1"
+    emergency: {name: B, role: sister}
+itinerary:
+  - leg:
+      from: a
+      to: b
+      drivers: [A]
+      medevac: {agreed: false}
+vehicles:
+  - {name: Pick-up, carries: [radio]}
+check_ins:
+  - {daily: ["07:00"], every_hours: 2}
+  - {}
+overdue:
+  - {after: 0, what: call}
+"""
+
+
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(
     ["NO", "yes", "18:30", "0123", "null", "~", "1.5", "2023-05-20", "- a", "a: b", "#", "'", '"', " x ", "a\nb\n"]
 )
@@ -136,6 +191,17 @@ MOMENTS = st.none() | st.dates() | st.datetimes()
 STATES = st.dictionaries(WORDS, st.sampled_from(MeasureState), max_size=2)
 FACTS = st.dictionaries(WORDS, WORDS, max_size=2)
 MANY = st.lists(WORDS, max_size=3).map(tuple)
+CONTACTS = st.builds(TripContact, name=WORDS, role=WORDS, phone=WORDS)
+MEDEVACS = st.builds(Medevac, provider=WORDS, phone=WORDS, hospital=WORDS, agreed=st.none() | st.booleans())
+CHECK_INS = st.builds(
+    CheckIn,
+    at=st.none() | st.datetimes(),
+    daily=st.lists(st.times().map(lambda hour: hour.replace(second=0, microsecond=0)), max_size=2).map(tuple),
+    each=st.lists(st.sampled_from(CheckInEach).map(str), max_size=2).map(tuple),
+    every_hours=st.none() | st.floats(0.25, 100),
+    place=WORDS,
+    whom=WORDS,
+)
 TRAVELLERS = st.builds(
     Traveller,
     name=WORDS,
@@ -145,6 +211,9 @@ TRAVELLERS = st.builds(
     gender=st.none() | WORDS,
     facts=FACTS,
     measures=STATES,
+    phone=WORDS,
+    radio=WORDS,
+    emergency=st.none() | CONTACTS,
 )
 LEGS = st.builds(
     Leg,
@@ -157,8 +226,20 @@ LEGS = st.builds(
     route=st.none() | WORDS,
     operator=st.none() | WORDS,
     measures=STATES,
+    drivers=MANY,
+    vehicle=WORDS,
+    medevac=st.none() | MEDEVACS,
 )
-STAYS = st.builds(Stay, place=WORDS, start=MOMENTS, until=MOMENTS, lodging=WORDS, measures=STATES)
+STAYS = st.builds(
+    Stay,
+    place=WORDS,
+    start=MOMENTS,
+    until=MOMENTS,
+    lodging=WORDS,
+    measures=STATES,
+    lodging_phone=WORDS,
+    lodging_address=WORDS,
+)
 TRIPS = st.builds(
     Trip,
     title=WORDS,
@@ -168,7 +249,12 @@ TRIPS = st.builds(
     itinerary=st.lists(LEGS | STAYS, max_size=3).map(tuple),
     facts=FACTS,
     measures=STATES,
-    contacts=st.lists(st.builds(TripContact, name=WORDS, role=WORDS, phone=WORDS), max_size=2).map(tuple),
+    contacts=st.lists(CONTACTS, max_size=2).map(tuple),
+    vehicles=st.lists(st.builds(Vehicle, name=WORDS, plate=WORDS, carries=MANY), max_size=2).map(tuple),
+    check_ins=st.lists(CHECK_INS, max_size=2).map(tuple),
+    overdue=st.lists(
+        st.builds(OverdueStep, after=st.none() | st.integers(0, 10_080), who=WORDS, what=WORDS), max_size=2
+    ).map(tuple),
     notes=WORDS,
 )
 

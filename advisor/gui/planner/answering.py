@@ -12,6 +12,7 @@ from advisor.model.measure import MeasureState, Scope
 from advisor.model.pack import Pack
 from advisor.model.place import OUTSIDE
 from advisor.model.trip import Leg, Stay, Step, Trip
+from advisor.planning.way_back import end_of, start_of, way_back
 
 
 def with_condition_met(
@@ -84,10 +85,10 @@ def _with_time(trip: Trip, about: FactRef, value: date) -> Trip:
 
 def with_end_answered(trip: Trip, how: str) -> Trip:
     """The trip going on from where it ends: `back` the same way, `leaves` the area, or `stays`."""
-    end = editing.end_of(trip)
+    end = end_of(trip)
     added: tuple[Step, ...] = (Stay(place=end),)
     if how == "back":
-        added = editing.way_back(trip) or (Leg(origin=end, destination=editing.start_of(trip)),)
+        added = way_back(trip) or (Leg(origin=end, destination=start_of(trip)),)
     elif how == "leaves":
         added = (Leg(origin=end, destination=OUTSIDE),)
     return replace(trip, itinerary=trip.itinerary + added)

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from advisor.model.journey_plan import Vehicle
 from advisor.model.measure import MeasureState, Scope
 from advisor.model.trip import Leg, Measures, Stay, Step, Traveller, Trip
+from advisor.planning.way_back import end_of, reversed_leg
 
 T = TypeVar("T")
 
@@ -36,8 +38,38 @@ def moved(items: tuple[T, ...], index: int, by: int) -> tuple[T, ...]:
 
 
 def with_traveller(trip: Trip, index: int, traveller: Traveller) -> Trip:
-    """The trip with that traveller at `index`."""
-    return replace(trip, travellers=replaced_at(trip.travellers, index, traveller))
+    """The trip with that traveller at `index`. A traveller who got another name still drives the same legs."""
+    changed = replace(trip, travellers=replaced_at(trip.travellers, index, traveller))
+    old, new = trip.travellers[index].name.strip(), traveller.name.strip()
+    if not old or not new or old == new or [one.name.strip() for one in trip.travellers].count(old) > 1:
+        return changed
+    return replace(changed, itinerary=tuple(_driven_by(step, old, new) for step in trip.itinerary))
+
+
+def _driven_by(step: Step, old: str, new: str) -> Step:
+    """The step with one of its drivers called otherwise."""
+    if not isinstance(step, Leg) or old not in step.drivers:
+        return step
+    return replace(step, drivers=tuple(dict.fromkeys(new if name == old else name for name in step.drivers)))
+
+
+def with_vehicles(trip: Trip, vehicles: tuple[Vehicle, ...]) -> Trip:
+    """The trip with those vehicles. Where one got another name, the legs that go in it follow."""
+    changed = replace(trip, vehicles=vehicles)
+    if len(vehicles) != len(trip.vehicles):
+        return changed
+    before, after = [one.name.strip() for one in trip.vehicles], [one.name.strip() for one in vehicles]
+    for old, new in zip(before, after, strict=True):
+        if old and new and old != new and before.count(old) == 1:
+            steps = (_going_in(step, old, new) for step in changed.itinerary)
+            changed = replace(changed, itinerary=tuple(steps))
+    return changed
+
+
+def _going_in(step: Step, old: str, new: str) -> Step:
+    if not isinstance(step, Leg) or step.vehicle.strip() != old:
+        return step
+    return replace(step, vehicle=new)
 
 
 def with_step(trip: Trip, index: int, step: Step) -> Trip:
@@ -78,22 +110,6 @@ def with_measure(trip: Trip, scope: Scope, index: int | None, measure: str, stat
     return trip
 
 
-def end_of(trip: Trip) -> str:
-    """The place where the itinerary ends so far; empty where it has none."""
-    if not trip.itinerary:
-        return ""
-    last = trip.itinerary[-1]
-    return last.destination if isinstance(last, Leg) else last.place
-
-
-def start_of(trip: Trip) -> str:
-    """The place where the itinerary starts; empty where it has none."""
-    if not trip.itinerary:
-        return ""
-    first = trip.itinerary[0]
-    return first.origin if isinstance(first, Leg) else first.place
-
-
 def with_leg_added(trip: Trip) -> Trip:
     """The trip with another leg, from where it ends so far."""
     return replace(trip, itinerary=(*trip.itinerary, Leg(origin=end_of(trip), destination="")))
@@ -104,41 +120,12 @@ def with_stay_added(trip: Trip) -> Trip:
     return replace(trip, itinerary=(*trip.itinerary, Stay(place=end_of(trip))))
 
 
-def reversed_leg(leg: Leg) -> Leg:
-    """The leg the other way round, with neither times nor measures: they are yet to be stated."""
-    return Leg(
-        origin=leg.destination,
-        destination=leg.origin,
-        mode=leg.mode,
-        via=tuple(reversed(leg.via)),
-        route=leg.route,
-        operator=leg.operator,
-    )
-
-
 def leg_back(trip: Trip) -> tuple[Leg, ...]:
     """The last movement reversed; empty where the trip is no longer where that movement led."""
     last = next((step for step in reversed(trip.itinerary) if isinstance(step, Leg)), None)
     if last is None or not last.origin or not last.destination or last.destination != end_of(trip):
         return ()
     return (reversed_leg(last),)
-
-
-def way_back(trip: Trip) -> tuple[Leg, ...]:
-    """The legs that would lead back to the start: the outward ones reversed, with neither times nor measures.
-
-    Empty where the trip is back already, or where its legs do not lead from its start to its end.
-    """
-    back: list[Leg] = []
-    here, start = end_of(trip), start_of(trip)
-    for step in reversed(trip.itinerary):
-        if here == start or not isinstance(step, Leg):
-            continue
-        if step.destination != here or not step.origin:
-            return ()
-        back.append(reversed_leg(step))
-        here = step.origin
-    return tuple(back) if here == start else ()
 
 
 def with_steps_added(trip: Trip, steps: tuple[Step, ...]) -> Trip:

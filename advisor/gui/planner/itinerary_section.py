@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from advisor.gui.actions import Act, keys_of
 from advisor.gui.language import _
 from advisor.gui.planner import editing
+from advisor.gui.planner.journey_fields import JourneyNames
 from advisor.gui.planner.leg_card import LegCard
 from advisor.gui.planner.returning import on_the_network
 from advisor.gui.planner.stay_card import FollowingCard, StayCard
@@ -26,6 +27,7 @@ from advisor.gui.widgets.text import Label, Tone
 from advisor.model.assessment import Assessment, StepResult
 from advisor.model.measure import Scope
 from advisor.model.trip import Leg, Stay, Step, Trip, When
+from advisor.planning.way_back import way_back
 
 AnyCard: TypeAlias = LegCard | StayCard | FollowingCard
 AnyStepCard = TypeVar("AnyStepCard", LegCard, StayCard)
@@ -115,7 +117,7 @@ class ItinerarySection(Section):
         if bool(trip.itinerary) is not self.empty.isHidden():
             self.empty.setVisible(not trip.itinerary)
             self.cards.setVisible(bool(trip.itinerary))
-        back, leg_back = editing.way_back(trip), editing.leg_back(trip)
+        back, leg_back = way_back(trip), editing.leg_back(trip)
         self.add_return.setEnabled(bool(back))
         self.add_back.setEnabled(bool(leg_back))
         self.add_back.setVisible(leg_back != back)  # of a single leg both are the same
@@ -125,7 +127,7 @@ class ItinerarySection(Section):
     ) -> None:
         trip = self._trip
         step = trip.itinerary[place]
-        view = _view(assessment, place, stale=stale)
+        view = replace(_view(assessment, place, stale=stale), names=_names(trip))
         card.suggested_day = _day_before(trip, place) or as_of
         begins = place == 0 or not isinstance(trip.itinerary[place - 1], Leg)
         # as on the sheet, where the stays that follow from the legs count too
@@ -152,7 +154,7 @@ class ItinerarySection(Section):
 
     def go_back(self) -> None:
         """Add the way back to the start, with the cursor in its first time; nothing happens where there is none."""
-        self._go_back(editing.way_back(self._trip), _("adding the way back"))
+        self._go_back(way_back(self._trip), _("adding the way back"))
 
     def _go_back(self, legs: tuple[Leg, ...], label: str) -> None:
         if legs:
@@ -225,6 +227,12 @@ def _key(trip: Trip, what: int | StepResult, numbers: list[int]) -> Hashable:
     if isinstance(what, StepResult):
         return ("following", what.after, what.origin, what.index)
     return ("leg" if isinstance(trip.itinerary[what], Leg) else "stay", numbers[what])
+
+
+def _names(trip: Trip) -> JourneyNames:
+    people = dict.fromkeys(name for one in trip.travellers if (name := one.name.strip()))
+    vehicles = dict.fromkeys(name for one in trip.vehicles if (name := one.name.strip()))
+    return JourneyNames(tuple(people), tuple(vehicles))
 
 
 def _view(assessment: Assessment | None, place: int, *, stale: bool) -> StepView:

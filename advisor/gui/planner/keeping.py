@@ -13,6 +13,7 @@ from advisor.gui.widgets.fields import Field
 from advisor.gui.widgets.rows import in_order
 
 _Where: TypeAlias = tuple[str, int]
+_PLAN: _Where = ("plan", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def restore(pane: TripPane, areas: tuple[QScrollArea, ...], kept: Kept) -> None:
         card.summary.setChecked(("traveller", number) in kept.opened)
     for number, step in enumerate(pane.itinerary.step_cards):
         step.summary.setChecked(("step", number) in kept.opened)
+    pane.plan.fold.line.setChecked(_PLAN in kept.opened)
     for where, part, _is_open in _parts(pane):
         for number, field in enumerate(in_order(part)):
             text = kept.typed.get((where, number))
@@ -69,5 +71,6 @@ def _parts(pane: TripPane) -> Iterator[tuple[_Where, QWidget, bool]]:
         yield ("traveller", number), card, card.opened
     for number, step in enumerate(pane.itinerary.step_cards):
         yield ("step", number), step, step.opened
+    yield _PLAN, pane.plan, pane.plan.opened
     for number, field in enumerate((pane.title, pane.purpose, pane.as_of)):
         yield ("trip", number), field, False

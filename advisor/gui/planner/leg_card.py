@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from advisor.engine.index import index_of
 from advisor.engine.ways import TooManyWaysError
 from advisor.gui.language import _, say
+from advisor.gui.planner.journey_fields import LegJourney
 from advisor.gui.planner.moving import called
 from advisor.gui.planner.place_field import PlaceField
 from advisor.gui.planner.step_card import StepCard, StepView
@@ -55,6 +56,8 @@ class LegForm(StepForm):
         self.fields.addWidget(flowing(self.depart, self.arrive, line_gap=0.35))
         self.fields.addWidget(self.more)
         self.fields.addWidget(self.measures)
+        self.journey = LegJourney()
+        self.fields.addWidget(self.journey)
         self.depart.day.suggest(lambda: self.suggested_day)
         self.arrive.day.suggest(lambda: self.depart.day.value or self.suggested_day)
         self._connect()
@@ -68,6 +71,7 @@ class LegForm(StepForm):
         self.via.edited.connect(lambda places: self.edit("via", _("change of route"), via=places or ()))
         self.route.chosen.connect(lambda route: self.edit("route", _("change of route"), route=route))
         self.operator.chosen.connect(lambda service: self.edit("operator", _("change of operator"), operator=service))
+        self.journey.edited.connect(lambda field, label, changes: self.edit(field, label, **changes))
 
     def field_of(self, fact: str) -> QWidget:
         """The field where a fact is stated, or the first that is worth filling in."""
@@ -98,6 +102,7 @@ class LegForm(StepForm):
         self.arrive.set_value(step.arrive)
         self.via.set_value(step.via or None)
         self._show_choices(step)
+        self.journey.show_leg(step, self.names)
 
     def _show_choices(self, leg: Leg) -> None:
         looked_for = (leg.origin, leg.destination, leg.mode, leg.via, leg.route, leg.operator)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from advisor.gui.planner.editing import end_of, inserted_at, replaced_at, start_of, with_leg_added
+from advisor.gui.planner.editing import inserted_at, replaced_at, with_leg_added
 from advisor.model.trip import Leg, Stay, Trip
+from advisor.planning.way_back import end_of, start_of
 
 
 def with_start(trip: Trip, place: str) -> Trip:

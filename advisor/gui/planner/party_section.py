@@ -129,7 +129,7 @@ class PartySection(Section):
             changed = editing.moved(party, place, -1 if what == "up" else 1)
             label = _("moving a traveller")
         elif what == "duplicate":
-            changed = editing.inserted_at(party, place + 1, replace(party[place], name=""))
+            changed = editing.inserted_at(party, place + 1, _another_like(party[place]))
             label = _("copying a traveller")
         else:
             changed = editing.removed_at(party, place)
@@ -142,6 +142,11 @@ class PartySection(Section):
             self._start_editing(place + 1)
         elif what == "remove":
             (rows[min(place, len(rows) - 1)].summary if rows else self.add).setFocus()
+
+
+def _another_like(who: Traveller) -> Traveller:
+    """What is said of one traveller and may be true of another: not the name, nor how to reach them."""
+    return replace(who, name="", phone="", radio="", emergency=None)
 
 
 def _view(assessment: Assessment, number: int, *, stale: bool) -> TravellerView:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from advisor.gui.planner import editing
 from advisor.gui.planner.returning import on_the_network
 from advisor.model.pack import Pack
 from advisor.model.trip import Leg, Traveller, Trip, When
+from advisor.planning.way_back import reversed_leg
 
 MOST_ALIKE = 99
 """How many travellers one answer may stand for."""
@@ -66,6 +66,6 @@ def quick_trip(answers: Answers, pack: Pack) -> Trip:
         there = Leg(origin=answers.origin, destination=answers.destination, mode=answers.mode, depart=answers.depart)
         steps = (there,)
         if answers.back is not None:
-            (back,) = on_the_network((editing.reversed_leg(there),), pack)
+            (back,) = on_the_network((reversed_leg(there),), pack)
             steps = (there, replace(back, depart=answers.back))
     return Trip(pack=pack.id, travellers=travellers, itinerary=steps)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from advisor.gui.language import _, labelled
+from advisor.gui.planner.journey_fields import StayJourney
 from advisor.gui.planner.moving import called
 from advisor.gui.planner.place_field import PlaceField
 from advisor.gui.planner.step_card import StepCard, StepView
@@ -38,6 +39,9 @@ class StayForm(StepForm):
         self.fields.addWidget(flowing(self.place, Captioned(_("Lodging"), self.lodging), line_gap=0.35))
         self.fields.addWidget(flowing(self.start, self.until, line_gap=0.35))
         self.fields.addWidget(self.measures)
+        self.journey = StayJourney()
+        self.fields.addWidget(self.journey)
+        self.journey.edited.connect(lambda field, label, changes: self.edit(field, label, **changes))
         for field in (self.start, self.until):
             field.day.suggest(lambda: self.suggested_day)
         self.place.edited.connect(lambda place: self.edit("place", _("change of place"), place=place))
@@ -63,6 +67,7 @@ class StayForm(StepForm):
         self.start.set_value(step.start)
         self.until.set_value(step.until)
         self.lodging.show_text(step.lodging)
+        self.journey.show_stay(step)
         needs_start = begins or step.start is not None or bool(self.start.message)
         if needs_start is self.start.isHidden():
             self.start.setVisible(needs_start)

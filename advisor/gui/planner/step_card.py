@@ -10,6 +10,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from advisor.gui.language import _, labelled
+from advisor.gui.planner.journey_fields import NO_NAMES, JourneyNames
 from advisor.gui.planner.measure_list import state_text
 from advisor.gui.planner.moving import with_moves
 from advisor.gui.planner.step_form import StepForm
@@ -34,6 +35,7 @@ class StepView:
     asked: Collection[str] = ()
     questions: tuple[FactRef, ...] = ()
     verdict: Verdict | None = None
+    names: JourneyNames = NO_NAMES
 
 
 class StepCard(Card, metaclass=AbstractWidget):
@@ -114,6 +116,7 @@ class StepCard(Card, metaclass=AbstractWidget):
     def _fill(self) -> None:
         if self.form is not None and self.opened:
             self.form.suggested_day = self.suggested_day
+            self.form.names = self._view.names
             self.form.show_step(self.step, self._view.asked, begins=self._begins)
 
     def _drop_form(self) -> None:

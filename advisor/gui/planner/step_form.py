@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from advisor.gui.language import _
 from advisor.gui.planner.editing import with_value
+from advisor.gui.planner.journey_fields import JourneyNames
 from advisor.gui.planner.measure_list import MeasureList
 from advisor.gui.planner.words import Words
 from advisor.gui.theme import em
@@ -34,6 +35,7 @@ class StepForm(QWidget, metaclass=AbstractWidget):
         self.words = words
         self.step: Step = Stay(place="")
         self.suggested_day: date | None = None
+        self.names = JourneyNames()
         self.fields = column(self)
         self.fields.setContentsMargins(em(1.0), em(0.1), em(0.1), em(0.2))
         self.measures = MeasureList()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from advisor.gui.language import _, say, written
 from advisor.gui.planner.editing import with_value
 from advisor.gui.planner.fact_rows import FactRows
+from advisor.gui.planner.journey_fields import TravellerJourney
 from advisor.gui.planner.measure_list import MeasureList
 from advisor.gui.planner.moving import called, with_moves
 from advisor.gui.planner.words import Words, belongs_text, gender_text, letter, staff_text
@@ -72,7 +73,8 @@ class TravellerForm(QWidget):
         inside.addWidget(
             flowing(Captioned(_("Belongs as"), self.staff), Captioned(_("Gender"), self.gender), line_gap=0.35)
         )
-        for part in (Captioned(_("Roles"), self.roles), self.facts, self.measures):
+        self.journey = TravellerJourney()
+        for part in (Captioned(_("Roles"), self.roles), self.facts, self.measures, self.journey):
             inside.addWidget(part)
         self._connect()
 
@@ -86,6 +88,7 @@ class TravellerForm(QWidget):
         self.roles.edited.connect(lambda roles: self._edit("roles", _("change of roles"), roles=roles))
         self.facts.edited.connect(self._edit_fact)
         self.measures.stated.connect(self._edit_measure)
+        self.journey.edited.connect(lambda field, label, changes: self._edit(field, label, **changes))
 
     def _edit(self, field: str, label: str, **changes: Any) -> None:  # noqa: ANN401 - the traveller's fields
         self.edited.emit(replace(self._who, **changes), label, field)
@@ -112,6 +115,7 @@ class TravellerForm(QWidget):
         self.roles.set_value(who.roles)
         self.facts.show_facts(words.facts(FactScope.TRAVELLER), who.facts)
         self.measures.show_measures(self._measures, who.measures, asked, words)
+        self.journey.show_traveller(who)
 
 
 class TravellerCard(Card):

@@ -16,6 +16,7 @@ from advisor.gui.planner.fact_rows import FactRows
 from advisor.gui.planner.itinerary_section import ItinerarySection
 from advisor.gui.planner.measure_list import MeasureList
 from advisor.gui.planner.party_section import PartySection
+from advisor.gui.planner.plan_section import PlanSection
 from advisor.gui.planner.words import Words
 from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import Button, ButtonKind
@@ -68,8 +69,18 @@ class TripPane(QWidget):
         self.measures = MeasureList()
         self.decisions.content.addWidget(self.measures)
         self.decisions.content.addWidget(self.no_measures)
+        self.plan = PlanSection(words)
         self.rules = self._rules_section()
-        for section in (self.start, heading, self.party, self.itinerary, self.about, self.decisions, self.rules):
+        for section in (
+            self.start,
+            heading,
+            self.party,
+            self.itinerary,
+            self.about,
+            self.decisions,
+            self.plan,
+            self.rules,
+        ):
             layout.addWidget(section)
         layout.addStretch(1)
         self._connect()
@@ -97,6 +108,7 @@ class TripPane(QWidget):
         )
         self.party.edited.connect(self.edited)
         self.itinerary.edited.connect(self.edited)
+        self.plan.edited.connect(self.edited)
         self.facts.edited.connect(self._edit_fact)
         self.measures.stated.connect(self._edit_measure)
         self.pack.chosen.connect(self.pack_chosen.emit)
@@ -163,6 +175,7 @@ class TripPane(QWidget):
         self.purpose.show_text(trip.purpose)
         self.party.show_party(trip, assessment, stale=stale)
         self.itinerary.show_itinerary(trip, assessment, as_of, stale=stale)
+        self.plan.show_plan(trip, assessment)
         facts = words.facts(FactScope.TRIP)
         self.facts.show_facts(facts, trip.facts)
         self.about.setVisible(bool(facts))

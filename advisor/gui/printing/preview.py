@@ -160,7 +160,9 @@ class PreviewDialog(QDialog):
         return cover
 
     def _make_bottom(self) -> QHBoxLayout:
-        self.without_names.setToolTip(_("Letters instead of names; contacts and notes are left out too"))
+        self.without_names.setToolTip(
+            _("Letters instead of names; contacts, notes, phone numbers and plates are left out too")
+        )
         self.without_names.setShortcut(QKeySequence("Ctrl+L"))
         self.print_button.setShortcut(QKeySequence("Ctrl+P"))
         self.export_button.setShortcut(QKeySequence("Ctrl+E"))

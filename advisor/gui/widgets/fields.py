@@ -153,6 +153,11 @@ class ReadField(Field):
             self._value, self._wrong = value, None
             self.show_text("" if value is None else self._write(value))
 
+    def put_away(self) -> None:
+        """Forget the value and what was typed."""
+        self._value, self._wrong = None, None
+        self.show_text("")
+
     def put(self, value: Any) -> None:  # noqa: ANN401 - as above
         """Show a value as if it had been typed."""
         self._value, self._wrong = value, None

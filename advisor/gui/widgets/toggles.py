@@ -103,6 +103,11 @@ class Toggles(QWidget):
         QWidget.setTabOrder(before, self.none)
         self._mark()
 
+    @property
+    def value(self) -> tuple[str, ...] | None:
+        """The values set; None: not stated."""
+        return self._values
+
     def toggle(self, value: str) -> Toggle:
         """The mark of that value."""
         return self._toggles[value]
