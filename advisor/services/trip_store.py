@@ -73,6 +73,7 @@ class TripStore:
         """Nothing is read or written yet."""
         self._unsaved = paths.unsaved
         self._recent = paths.recent
+        self._assessed = paths.assessed
         self._clock = clock
         self._keep_days = keep_days
         self._key = secrets.token_hex(8)
@@ -188,14 +189,14 @@ class TripStore:
     # -- forgetting
 
     def forget(self) -> None:
-        """Remove every trace of trips: recent files and all unsaved work, of other running programs too.
+        """Remove every trace of trips: recent files, what they came to, all unsaved work, everybody's.
 
         Trip files themselves stay. OSError names what could not be removed, after all else is gone.
         """
         self.drop_unsaved()
         failed: OSError | None = None
         sweep(self._recent.parent)
-        for file in (self._recent, *self._unsaved.glob("*.json"), *self._unsaved.glob(".*")):
+        for file in (self._recent, self._assessed, *self._unsaved.glob("*.json"), *self._unsaved.glob(".*")):
             try:
                 file.unlink(missing_ok=True)
             except OSError as error:
