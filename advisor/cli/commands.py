@@ -22,6 +22,7 @@ from advisor.cli.new_pack import new_pack
 from advisor.cli.options import Common
 from advisor.cli.packs import packs
 from advisor.cli.plan import plan
+from advisor.cli.saved_trips import trips
 from advisor.cli.schema import schema
 from advisor.cli.try_trips import try_trips
 from advisor.model.message import message
@@ -32,6 +33,7 @@ COMMANDS: Mapping[str, Callable[..., int] | App] = {
     "map": draw_map,
     "export": export,
     "plan": plan,
+    "trips": trips,
     "check": check,
     "test": try_trips,
     "packs": packs,

@@ -18,6 +18,7 @@ class ExitCode(IntEnum):
     NOT_AS_EXPECTED = 5
     NOT_ALL_TAKEN = 6
     REVIEW_DUE = 7
+    GOT_WORSE = 8
     CONDITIONS = 10
     REFER = 11
     NO_GO = 20

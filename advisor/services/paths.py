@@ -65,6 +65,11 @@ class Paths:
         return self.data / "recent.json"
 
     @property
+    def assessed(self) -> Path:
+        """What saved trips came to when they were last looked at."""
+        return self.data / "assessed.json"
+
+    @property
     def translations(self) -> Path:
         """The gettext catalogues."""
         return self.assets / "translations"

@@ -74,6 +74,7 @@ class TripStore:
         self._unsaved = paths.unsaved
         self._recent = paths.recent
         self._templates = paths.templates
+        self._assessed = paths.assessed
         self._clock = clock
         self._keep_days = keep_days
         self._key = secrets.token_hex(8)
@@ -189,7 +190,7 @@ class TripStore:
     # -- forgetting
 
     def forget(self) -> None:
-        """Remove every trace of trips: recent files, templates and all unsaved work, of other running programs too.
+        """Remove every trace of trips: recent files, what they came to, templates, and everybody's unsaved work.
 
         Trip files themselves stay. OSError names what could not be removed, after all else is gone.
         """
@@ -197,7 +198,7 @@ class TripStore:
         failed: OSError | None = None
         sweep(self._recent.parent)
         kept = (*self._unsaved.glob("*.json"), *self._unsaved.glob(".*"), *self._templates.glob("*"))
-        for file in (self._recent, *kept):
+        for file in (self._recent, self._assessed, *kept):
             try:
                 file.unlink(missing_ok=True)
             except OSError as error:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from advisor.services.advisory_library import AdvisoryLibrary
+from advisor.services.assessed_before import AssessedBefore
 from advisor.services.catalogue import Catalogue, languages
 from advisor.services.clock import Clock, today
 from advisor.services.incident_library import IncidentLibrary
@@ -28,6 +29,7 @@ class Services:
     packs: PackLibrary
     trips: TripStore
     templates: TemplateStore
+    assessed: AssessedBefore
     incidents: IncidentLibrary
     advisories: AdvisoryLibrary
     catalogue: Catalogue
@@ -55,6 +57,7 @@ def wire(data_dir: Path | None = None, language: str | None = None, clock: Clock
         packs=PackLibrary(paths),
         trips=TripStore(paths, clock, settings.current.keep_days),
         templates=TemplateStore(paths),
+        assessed=AssessedBefore(paths.assessed, clock, settings.current.keep_days),
         incidents=IncidentLibrary(paths, clock),
         advisories=AdvisoryLibrary(paths),
         catalogue=Catalogue(spoken, paths.translations),

@@ -16,6 +16,7 @@ from advisor.gui import language
 from advisor.gui.appearance import Appearance
 from advisor.gui.desk import Desk
 from advisor.services.advisory_library import AdvisoryLibrary
+from advisor.services.assessed_before import AssessedBefore
 from advisor.services.catalogue import Catalogue
 from advisor.services.clock import stopped_at
 from advisor.services.incident_library import IncidentLibrary
@@ -66,6 +67,7 @@ def services_on(tmp_path: Path, shelf: Path) -> Services:
         packs=PackLibrary(paths),
         trips=TripStore(paths, clock, settings.current.keep_days),
         templates=TemplateStore(paths),
+        assessed=AssessedBefore(paths.assessed, clock, settings.current.keep_days),
         incidents=IncidentLibrary(paths, clock),
         advisories=AdvisoryLibrary(paths),
         catalogue=Catalogue("en", paths.translations),

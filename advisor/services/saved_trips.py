@@ -1,0 +1,163 @@
+"""The trips saved on this computer that are still to come, assessed again and compared with the last time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from advisor.model.assessment import Assessment, Finding
+from advisor.model.diagnostic import has_errors
+from advisor.model.message import Message, message
+from advisor.model.trip import Trip
+from advisor.planning.comparison import UNTOLD, Comparison, Course, compare, name_of, snapshot
+from advisor.planning.shift import day_of, stated_times
+from advisor.services.advice import advise
+from advisor.services.assessed_before import AssessedBefore, Remembered, key_of
+from advisor.services.clock import Clock
+from advisor.services.incident_library import Known
+from advisor.services.pack_library import LoadedPack
+from advisor.services.trip_store import LARGEST_TRIP, TripStore, load_trip
+
+_SUFFIXES = (".yaml", ".yml")
+
+
+class CannotAssessError(Exception):
+    """There are no rules to assess a trip with. `what` tells why."""
+
+    def __init__(self, what: Message) -> None:
+        """Tell why."""
+        super().__init__(what.id)
+        self.what = what
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What one trip is assessed with."""
+
+    loaded: LoadedPack
+    as_of: date
+    known: Known
+
+
+FindRules: TypeAlias = Callable[[Trip, Path], Rules]
+"""Which rules a trip is assessed with; CannotAssessError where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A trip still to come. `before` is what it came to the last time, None where that is not known."""
+
+    path: Path
+    key: str
+    assessment: Assessment
+    before: Remembered | None
+    comparison: Comparison
+
+    @property
+    def culprits(self) -> tuple[Finding, ...]:
+        """The findings that made it worse, the worst first; those of one rule once."""
+        found = {name_of(one): one for one in reversed(self.assessment.findings)}
+        return tuple(found[name] for name in self.comparison.decisive if name in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A trip that is over: its last day has passed."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class NotReviewed:
+    """A file that could not be assessed, and why."""
+
+    path: Path
+    what: Message
+
+
+Outcome: TypeAlias = Reviewed | Over | NotReviewed
+
+
+def known_files(store: TripStore) -> tuple[Path, ...]:
+    """The trip files this computer knows: the recent ones. Unsaved work is offered at the start instead."""
+    return tuple(one.path for one in store.recent())
+
+
+def files_in(named: Iterable[Path]) -> tuple[Path, ...]:
+    """Files as named, and the trip files of folders by name; each once. OSError for a folder that can't be read."""
+    found: dict[Path, None] = {}
+    for path in named:
+        inside = sorted(one for one in path.iterdir() if _of_a_trip(one)) if path.is_dir() else [path]
+        found.update(dict.fromkeys(one.absolute() for one in inside))
+    return tuple(found)
+
+
+def review(files: Iterable[Path], rules: FindRules, memory: AssessedBefore) -> Iterator[Outcome]:
+    """One outcome for each file, in their order; whoever has enough stops asking. Nothing is remembered by this."""
+    remembered = memory.recall()
+    for path in files:
+        yield _reviewed(path, rules, remembered)
+
+
+def remember(reviewed: Iterable[Outcome], memory: AssessedBefore, clock: Clock) -> None:
+    """Compare with these from now on: somebody has seen them. OSError if that can't be written."""
+    seen: dict[str, Remembered] = {}
+    for one in reviewed:
+        if isinstance(one, Reviewed):
+            answer = one.assessment
+            pack = answer.pack
+            kept = snapshot(answer)
+            seen[one.key] = Remembered(clock(), pack.id, pack.edition, pack.fingerprint, answer.as_of, kept)
+    memory.remember(seen)
+
+
+def in_order(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Those that got worse first, by verdict; then what could not be assessed; those that are over last."""
+    return sorted(outcomes, key=_severity)
+
+
+def _severity(one: Outcome) -> tuple[int, int, int, str]:
+    if isinstance(one, Reviewed):
+        course = list(Course).index(one.comparison.course)
+        rank = 0 if one.comparison.course is Course.WORSE else 1 + course
+        return (rank, -one.assessment.verdict, -one.assessment.worst, str(one.path))
+    return (1 if isinstance(one, NotReviewed) else len(Course) + 1, 0, 0, str(one.path))
+
+
+def _reviewed(path: Path, find: FindRules, remembered: dict[str, Remembered]) -> Outcome:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_TRIP + 1)
+    except FileNotFoundError:
+        return NotReviewed(path, message("saved.gone"))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return NotReviewed(path, message("saved.unreadable", reason=reason))
+    read = load_trip(data, str(path))
+    if read.trip is None or has_errors(read.diagnostics):
+        return NotReviewed(path, message("saved.faulty"))
+    try:
+        rules = find(read.trip, path)
+    except CannotAssessError as error:
+        return NotReviewed(path, error.what)
+    if not to_come(read.trip, rules.as_of):
+        return Over(path)
+    answer = advise(read.trip, rules.loaded, rules.as_of, rules.known)
+    key = key_of(path, data)
+    before = remembered.get(key)
+    if before is not None and before.pack != answer.pack.id:
+        before = None  # other rules for other places: no update of these
+    compared = UNTOLD if before is None else compare(before.snapshot, snapshot(answer))
+    return Reviewed(path, key, answer, before, compared)
+
+
+def to_come(trip: Trip, today: date) -> bool:
+    """Whether the last day that is stated has not passed; a trip without any day is to come."""
+    return max(map(day_of, stated_times(trip)), default=today) >= today
+
+
+def _of_a_trip(path: Path) -> bool:
+    return path.suffix.lower() in _SUFFIXES and not path.name.startswith(".")
