@@ -21,6 +21,7 @@ from advisor.cli.new_pack import new_pack
 from advisor.cli.options import Common
 from advisor.cli.packs import packs
 from advisor.cli.plan import plan
+from advisor.cli.prove import prove
 from advisor.cli.schema import schema
 from advisor.cli.try_trips import try_trips
 from advisor.model.message import message
@@ -32,6 +33,7 @@ COMMANDS: Mapping[str, Callable[..., int] | App] = {
     "plan": plan,
     "check": check,
     "test": try_trips,
+    "prove": prove,
     "packs": packs,
     "schema": schema,
     "incidents": make_incidents(),
@@ -61,7 +63,7 @@ def make(open_window: Callable[[Services, Path | None], int]) -> App:
         help="Should this trip happen? Travel-security advice from rule files. Not an emergency service.",
         help_epilogue="Exit codes of assess, plan and map: 0 go, 10 conditions, 11 refer, 20 no-go. Of all commands: "
         "1 internal error, 2 usage, 3 pack faulty, 4 trip faulty, 5 trips not as expected, "
-        "6 not everything was imported, 7 review due.",
+        "6 not everything was imported, or a statement refuted, 7 review due.",
         help_format="plaintext",
         suppress_keyboard_interrupt=False,
         version=f"advisor {advisor.__version__}",

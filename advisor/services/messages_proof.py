@@ -1,0 +1,35 @@
+"""What is said of statements about all trips."""
+
+from __future__ import annotations
+
+from advisor.services.marks import N_, N_many, Templates
+
+MESSAGES: Templates = {
+    "proof.answer": N_("{outcome}  {title} ({id})"),
+    "proof.proved": N_("PROVED"),
+    "proof.refuted": N_("REFUTED"),
+    "proof.not-proved": N_("NOT PROVED"),
+    "proof.rests-on": N_("It rests on {rules}."),
+    "proof.silence": N_("In part it rests on silence: nothing there is permitted."),
+    "proof.vacuous": N_("It says little: nothing there is ever permitted, whatever is restricted."),
+    "proof.empty": N_("It speaks of nothing: no place, mode or traveller of the pack is meant."),
+    "proof.why.spent": N_("The search was stopped before it was done. A greater --budget may help."),
+    "proof.why.no-trip": N_(
+        "No trip was found that breaks it, and no proof that there is none: incident counts, twilight or what lies elsewhere on the way decide."
+    ),
+    "proof.why.not-checked": N_("The proof did not stand up to its check. Please report this."),
+    "proof.step": N_("Step {step} of this trip is {verdict}: {what}."),
+    "proof.leg": N_("{mode}, {origin} – {destination}, {when}"),
+    "proof.stay": N_("stay in {place}, {start} – {until}"),
+    "proof.no-time": N_("time not stated"),
+    "proof.as-of": N_("As of {day}; nationality {nationality}."),
+    "proof.whole": N_("The whole trip comes to {verdict}."),
+    "proof.trip": N_("The trip, for a file under trips/:"),
+    "proof.none": N_("The pack makes no statements about all trips (invariants.yaml)."),
+    "proof.no-such": N_("there is no statement `{name}` in the pack"),
+    "proof.no-such-but": N_("there is no statement `{name}`, did you mean `{near}`?"),
+    "proof.summary": N_many(
+        "{count} statement: {proved} proved, {refuted} refuted, {open} not proved",
+        "{count} statements: {proved} proved, {refuted} refuted, {open} not proved",
+    ),
+}
