@@ -14,6 +14,7 @@ from advisor.cli import output
 from advisor.cli.advisories import app as advisories
 from advisor.cli.assess import assess
 from advisor.cli.check import check
+from advisor.cli.compare import compare
 from advisor.cli.draw_map import draw_map
 from advisor.cli.exit_codes import ExitCode
 from advisor.cli.incidents import make_incidents
@@ -34,6 +35,7 @@ COMMANDS: Mapping[str, Callable[..., int] | App] = {
     "check": check,
     "test": try_trips,
     "prove": prove,
+    "compare": compare,
     "packs": packs,
     "schema": schema,
     "incidents": make_incidents(),
@@ -63,7 +65,7 @@ def make(open_window: Callable[[Services, Path | None], int]) -> App:
         help="Should this trip happen? Travel-security advice from rule files. Not an emergency service.",
         help_epilogue="Exit codes of assess, plan and map: 0 go, 10 conditions, 11 refer, 20 no-go. Of all commands: "
         "1 internal error, 2 usage, 3 pack faulty, 4 trip faulty, 5 trips not as expected, "
-        "6 not everything was imported, or a statement refuted, 7 review due.",
+        "6 not everything was imported, or a statement is refuted, 7 review due, or looser.",
         help_format="plaintext",
         suppress_keyboard_interrupt=False,
         version=f"advisor {advisor.__version__}",

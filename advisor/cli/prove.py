@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from typing import Annotated
+from typing import Annotated, Any
 
 from cyclopts import Parameter
 
@@ -15,11 +15,13 @@ from advisor.cli.options import Common, ListFormat
 from advisor.model.invariant import Invariant
 from advisor.model.message import Message, message
 from advisor.model.pack import Pack
+from advisor.proof.dead import Dead, dead_rules
+from advisor.proof.dead import gaps as gaps_of
 from advisor.proof.prove import Answer, Outcome, Prover
 from advisor.proof.standard import standard_questions
 from advisor.proof.witness import MOST_NODES
 from advisor.report.json import written
-from advisor.report.proofs import head, lines, value
+from advisor.report.proofs import dead, gap_lines, gap_value, head, lines, value
 from advisor.rulebook.trips import emit_trip
 from advisor.services.advice import usual_as_of
 from advisor.services.catalogue import Catalogue
@@ -32,6 +34,9 @@ def prove(
     question: Annotated[tuple[str, ...], Parameter(help="Only this statement; may be repeated.")] = (),
     standard: Annotated[
         bool, Parameter(negative="", show_default=False, help="Also ask what is worth asking of any pack.")
+    ] = False,
+    gaps: Annotated[
+        bool, Parameter(negative="", show_default=False, help="Also tell dead rules, and where nothing is permitted.")
     ] = False,
     budget: Annotated[int, Parameter(help="Steps of search for each statement before it is given up.")] = MOST_NODES,
     format: Annotated[ListFormat, Parameter(name=["--format", "-f"], help="How to write it.")] = ListFormat.TEXT,  # noqa: A002 -- the option's name
@@ -50,10 +55,18 @@ def prove(
         answers.append(prover.answer(one, budget))
         if format is ListFormat.TEXT:
             _show(answers[-1], loaded.pack, services.catalogue)
+    say = services.catalogue.say
+    unused, nowhere = (dead_rules(prover, budget), gaps_of(prover)) if gaps else (Dead((), ()), ())
     if format is ListFormat.JSON:
-        output.put_bytes(written([value(one, services.catalogue.say) for one in answers]))
+        told: dict[str, Any] = {"statements": [value(one, say) for one in answers]}
+        if gaps:
+            told["dead"] = {"allows": unused.allows, "requires": unused.requires, "unknown": unused.unknown}
+            told["gaps"] = [gap_value(one) for one in nowhere]
+        output.put_bytes(written(told))
     else:
-        output.put(services.catalogue.say(_summary(answers)))
+        output.put(say(_summary(answers)))
+        for line in (*dead(unused), *gap_lines(nowhere, loaded.pack)) if gaps else ():
+            output.put(say(line))
     own = set(map(id, loaded.pack.invariants))
     refuted = any(one.outcome is Outcome.REFUTED and id(one.question) in own for one in answers)
     return ExitCode.REFUTED if refuted else DONE

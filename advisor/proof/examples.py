@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from typing import TypeAlias
 
 from advisor.engine.assess import assess
 from advisor.engine.cells import Bounds, cut
@@ -69,11 +70,14 @@ class Example:
     whole: Verdict
 
 
+Accepts: TypeAlias = Callable[[Trip, date, int], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is looked for: a moment at a point, better than `below`; with these measures, near this day.
 
-    `speaks` has one rule, which says of what the statement speaks.
+    `accepts` is told a trip, the day as of which and the step, and says whether it shows what it is meant to show.
     """
 
     moment: Moment
@@ -81,7 +85,7 @@ class Wanted:
     below: Verdict
     measures: Measures
     near: date
-    speaks: Index
+    accepts: Accepts
 
 
 class Examples:
@@ -120,6 +124,17 @@ def speaking(spoken: Spoken, pack: Pack) -> Index:
     return Index(replace(pack, rules=(told,), invariants=()))
 
 
+def speaking_of(spoken: Spoken, pack: Pack) -> Accepts:
+    """Accepts a trip of whose step a statement surely speaks."""
+    speaks = speaking(spoken, pack)
+
+    def accepts(trip: Trip, as_of: date, step: int) -> bool:
+        told = decide(trip, speaks, as_of).drafts.findings()
+        return any(one.rule and one.certain and any(at.step == step for at in one.exposures) for one in told)
+
+    return accepts
+
+
 def tried(trip: Trip, wanted: Wanted, index: Index) -> Example | None:
     """The trip as an example, if the engine says that it is one."""
     as_of = _first_day(trip) - _DAY
@@ -127,8 +142,7 @@ def tried(trip: Trip, wanted: Wanted, index: Index) -> Example | None:
     step = _step_of(wanted.moment, decision.exposed)
     if step is None or decision.step_range(step).worst >= wanted.below:
         return None
-    told = decide(trip, wanted.speaks, as_of).drafts.findings()
-    if not any(one.rule and one.certain and any(at.step == step for at in one.exposures) for one in told):
+    if not wanted.accepts(trip, as_of, step):
         return None
     answer = assess(trip, index.pack, as_of, index=index)  # nothing is shown that the program would not say itself
     found = answer.steps[step].range.worst
@@ -180,7 +194,12 @@ class _Trips:
                 )
 
     def _said(self, scope: Scope) -> Measures:
-        return {name: said for name, said in self._wanted.measures.items() if self._pack.measures[name].scope is scope}
+        known = self._pack.measures
+        return {
+            name: said
+            for name, said in self._wanted.measures.items()
+            if name not in known or known[name].scope is scope
+        }
 
     def _one(self, attribute: str, usual: int = 0) -> int:
         mask = self._wanted.masks.get(attribute, -1)

@@ -15,9 +15,9 @@ from advisor.model.invariant import Invariant
 from advisor.model.pack import Pack
 from advisor.model.verdict import Verdict
 from advisor.proof.checker import Checker
-from advisor.proof.examples import Example, Examples, Wanted, speaking
+from advisor.proof.examples import Example, Examples, Wanted, speaking_of
 from advisor.proof.moments import Moment, moments
-from advisor.proof.reading import SERVICE, At, Box, Part, Reader
+from advisor.proof.reading import SERVICE, At, Box, Part, Reader, best_measures
 from advisor.proof.values import Values
 from advisor.proof.witness import (
     GoOn,
@@ -97,7 +97,9 @@ class Prover:
         """The pack's rules, read for a question about trips without these measures."""
         found = self._readers.get(without)
         if found is None:
-            found = self._readers[without] = Reader(self.pack, self.values, without)
+            first = next(iter(self._readers.values()), None)
+            found = Reader(self.pack, self.values, best_measures(self.pack, without), first)
+            self._readers[without] = found
         return found
 
     def checker(self, reader: Reader) -> Checker:
@@ -122,7 +124,7 @@ class _Asking:
         self._question = question
         self._reader = prover.reader(question.without)
         self._budget = budget
-        self._speaks = speaking(question, prover.pack)
+        self._speaks = speaking_of(question, prover.pack)
         self._examples = Examples(prover.pack, prover.values)
         self._certified: list[Certified] = []
         self._unmade = False

@@ -6,7 +6,7 @@ own `Scales`. Only the ends of a movement, the traveller, the day and the hour b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -87,14 +87,17 @@ class _Here(NamedTuple):
 
 
 class Reader:
-    """Reads the rules of one pack, all measures being as good as a question leaves them."""
+    """Reads the rules of one pack, given what is said of measures."""
 
-    def __init__(self, pack: Pack, values: Values, without: frozenset[str] = frozenset()) -> None:
-        """`without`: measures that are not confirmed, or not accepted."""
+    def __init__(self, pack: Pack, values: Values, measures: Measures, like: Reader | None = None) -> None:
+        """`measures` count everywhere: for the trip, each step and each traveller.
+
+        `like`: a reader of the same pack and values, whose readings that hang on no measure are shared.
+        """
         self.pack = pack
         self.values = values
         self.index = index_of(pack)
-        self.measures = best_measures(pack, without)
+        self.measures = measures
         self._running = RunningTable(pack, FIRST)
         trip = Trip(travellers=(Traveller(measures=self.measures),), measures=self.measures)
         self._scales = Scales(FIRST, self._running, Standing(trip, pack, self._running))
@@ -102,9 +105,12 @@ class Reader:
         self._parts: dict[str, tuple[tuple[int, int, Rule, tuple[Masks, ...], tuple[Masks, ...], bool], ...]] = {}
         self._here: dict[Site, tuple[_Here, ...]] = {}
         self._whos: dict[str, tuple[tuple[int, Masks], ...]] = {}
-        self._weights: dict[tuple[str, Verdict], int] = {}
         self._forces: dict[str, int] = {}
         self._served: dict[tuple[frozenset[str], Verdict], int] = {}
+        if like is not None:
+            self._areas, self._parts, self._here, self._whos = like._areas, like._parts, like._here, like._whos
+            self._forces, self._served = like._forces, like._served
+        self._weights: dict[tuple[str, Verdict], int] = {}
 
     # what is here
 
@@ -197,24 +203,29 @@ class Reader:
 
     # boxes
 
-    def bites(self, number: int, at: At, least: Verdict) -> Iterator[Box]:
-        """Where a restriction leaves nothing better than `least` at an exposure. Incidents are not counted on."""
+    def bites(self, number: int, at: At, least: Verdict, only: Container[str] | None = None) -> Iterator[Box]:
+        """Where a restriction leaves nothing better than `least` at an exposure. Incidents are not counted on.
+
+        `only`: rules by id, and SERVICE; None: all.
+        """
         for here in self.here(at.site):
             rule = here.rule
+            if only is not None and rule.id not in only:
+                continue
             if isinstance(rule, Rule) and rule.effect in DECIDING and rule.incidents is None:
                 days = self._weight(rule, least)
                 if days:
                     yield from self.boxes(here, number, at, days, sure=False)
-        if at.site.needs_service:
+        if at.site.needs_service and (only is None or SERVICE in only):
             days = self._unserved(at.site.services, least)
             if days:
                 yield Box({DAY + at.zone + at.own: days}, SERVICE, number, Part(0, 0, 0, 0))
 
-    def allows(self, number: int, at: At) -> Iterator[Box]:
-        """Where a permission is surely in force at an exposure."""
+    def allows(self, number: int, at: At, only: Container[str] | None = None) -> Iterator[Box]:
+        """Where a permission is surely in force at an exposure; `only` as in `bites`."""
         for here in self.here(at.site):
             rule = here.rule
-            if isinstance(rule, Rule) and rule.effect is Effect.ALLOW:
+            if isinstance(rule, Rule) and rule.effect is Effect.ALLOW and (only is None or rule.id in only):
                 yield from self.boxes(here, number, at, self._force(rule), sure=True)
 
     def spoken(self, spoken: Spoken, number: int, at: At, days: int = -1, *, sure: bool = True) -> Iterator[Box]:

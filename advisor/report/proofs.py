@@ -11,6 +11,8 @@ from advisor.model.place import OUTSIDE
 from advisor.model.text import Text
 from advisor.model.trip import Leg, Step, When
 from advisor.model.verdict import Verdict
+from advisor.proof.compare import Cause, Comparison, Difference
+from advisor.proof.dead import Dead, Gap
 from advisor.proof.examples import Example
 from advisor.proof.prove import Answer, Outcome
 from advisor.report.json import Say, plain
@@ -73,6 +75,70 @@ def example_value(example: Example) -> dict[str, Any]:
         "found": example.found.word,
         "verdict": example.whole.word,
     }
+
+
+def dead(found: Dead) -> Iterator[Message]:
+    """The rules that change no verdict."""
+    if found.allows:
+        yield message("proof.dead-allows", rules=found.allows)
+    if found.requires:
+        yield message("proof.dead-requires", rules=found.requires)
+    if found.unknown:
+        yield message("proof.dead-unknown", rules=found.unknown)
+    if not (found.allows or found.requires or found.unknown):
+        yield Message("proof.dead-none")
+
+
+def gap_lines(found: tuple[Gap, ...], pack: Pack) -> Iterator[Message]:
+    """Where nothing is ever permitted: places to stay in, then links by mode."""
+    stays = tuple(_place(gap.place, pack) for gap in found if gap.link is None)
+    if stays:
+        yield message("proof.gap-stays", places=stays)
+    by_mode: dict[str, list[str]] = {}
+    for gap in found:
+        if gap.link is not None and gap.mode is not None:
+            by_mode.setdefault(gap.mode, []).append(gap.link)
+    for mode, links in sorted(by_mode.items()):
+        yield message("proof.gap-links", mode=pack.modes[mode].title, links=tuple(links))
+
+
+def gap_value(gap: Gap) -> dict[str, Any]:
+    """A gap as JSON holds it."""
+    return {"place": gap.place, "link": gap.link, "mode": gap.mode}
+
+
+def difference(one: Difference, *, looser: bool) -> Message:
+    """By which rule an edition is looser or stricter, and from which verdict to which."""
+    before, after = one.other, one.example.found
+    if not looser:
+        before, after = after, before
+    cause = one.cause.value if looser else _OPPOSITE[one.cause].value
+    return message(
+        "proof.difference",
+        rule=one.rule or Message("proof.services"),
+        cause=Message(f"proof.cause.{cause}"),
+        before=_word(before),
+        after=_word(after),
+    )
+
+
+def comparison_value(found: Comparison) -> dict[str, Any]:
+    """A comparison as JSON holds it."""
+    return {
+        "looser": [_difference_value(one, one.cause) for one in found.looser],
+        "stricter": [_difference_value(one, _OPPOSITE[one.cause]) for one in found.stricter],
+        "complete": found.complete,
+        "unshown": list(found.unshown),
+    }
+
+
+def _difference_value(one: Difference, cause: Cause) -> dict[str, Any]:
+    shown = example_value(one.example)
+    return {"rule": one.rule, "cause": cause.value, "other": one.other.word, "example": shown}
+
+
+_OPPOSITE = {Cause.ADDED: Cause.REMOVED, Cause.REMOVED: Cause.ADDED, Cause.CHANGED: Cause.CHANGED}
+"""What a cause is called when looked at from the other edition."""
 
 
 def _word(verdict: Verdict) -> Message:
