@@ -28,7 +28,7 @@ def compare(
     format: Annotated[ListFormat, Parameter(name=["--format", "-f"], help="How to write it.")] = ListFormat.TEXT,  # noqa: A002 -- the option's name
     common: Common | None = None,
 ) -> int:
-    """In what is the new edition looser or stricter? Exit codes: 0 nowhere looser, 7 looser or not all was found out."""
+    """In what is the new edition looser or stricter? Exit codes: 0 nowhere looser, 7 looser or not known."""
     services = (common or Common()).services()
     packs = []
     for name in (old, new):

@@ -31,7 +31,7 @@ def prove(
     pack: Annotated[str, Parameter(help="The pack's folder, or its id.")],
     /,
     *,
-    question: Annotated[tuple[str, ...], Parameter(help="Only this statement; may be repeated.")] = (),
+    question: Annotated[tuple[str, ...], Parameter(negative="", help="Only this statement; may be repeated.")] = (),
     standard: Annotated[
         bool, Parameter(negative="", show_default=False, help="Also ask what is worth asking of any pack.")
     ] = False,

@@ -14,9 +14,8 @@ from advisor.model.verdict import Verdict
 class Invariant:
     """No movement or stay that this speaks of is ever better than `at_best`.
 
-    `where`, `how`, `who` and `when` say of which, as in a rule. `without`: measures none of which is arranged (an
-    arrangement is not confirmed, a conduct not accepted). `span` is where it stands, None for a question that the program
-    itself asks.
+    `where`, `how`, `who` and `when` say of which, as in a rule. `without`: measures none of which is confirmed (a
+    conduct: accepted). `span` is where it stands, None for a question that the program itself asks.
     """
 
     id: str

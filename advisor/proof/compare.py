@@ -1,7 +1,7 @@
 """What one edition permits that another does not: for each rule that is responsible, one trip.
 
-A restriction that was dropped or changed is looked for where it held and the new edition is milder; a permission that is
-new or changed where the old edition was silent. What is said of measures is tried as the changed rules can tell it apart.
+A restriction that was dropped or changed is looked for where it held and the new edition is milder; a permission that
+is new or changed where the old edition was silent. Of measures is said whatever lets changed rules differ.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from advisor.model.pack import Pack
 from advisor.model.rule import Effect, Rule
 from advisor.model.trip import Measures, Trip
 from advisor.model.verdict import Verdict
-from advisor.proof.examples import Accepts, Example, Examples, Wanted
+from advisor.proof.examples import Example, Examples
 from advisor.proof.moments import Moment, moments
 from advisor.proof.prove import obstacles, permitting
 from advisor.proof.reading import DECIDING, SERVICE, Box, Part, Reader, best_measures
+from advisor.proof.trips import Accepts, Wanted
 from advisor.proof.values import Values
 from advisor.proof.witness import MOST_NODES, Budget, GoOn, Point, SpentError, always, witness
 

@@ -109,7 +109,7 @@ class _Moments:
         return (None, *sorted(here), *((elsewhere,) if here and elsewhere is not None else ()))
 
     def _stretches(self, link: Link, mode: str, operator: str | None) -> Iterator[Moment]:
-        """A stretch on a link: between its ends, and at each of them, and at each finer stop that may be written there."""
+        """A stretch on a link: between its ends, at each of them, and at each finer stop that may be written there."""
         needs = self._pack.modes[mode].needs_service
         services = self._network.services(link.id, mode)
         if operator is not None:

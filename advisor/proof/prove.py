@@ -15,21 +15,22 @@ from advisor.model.invariant import Invariant
 from advisor.model.pack import Pack
 from advisor.model.verdict import Verdict
 from advisor.proof.checker import Checker
-from advisor.proof.examples import Example, Examples, Wanted, speaking_of
+from advisor.proof.examples import Example, Examples, speaking_of
 from advisor.proof.moments import Moment, moments
 from advisor.proof.reading import SERVICE, At, Box, Part, Reader, best_measures
+from advisor.proof.trips import Wanted
 from advisor.proof.values import Values
 from advisor.proof.witness import (
-    GoOn,
-    always,
     MOST_NODES,
     Branch,
     Budget,
+    GoOn,
     Nothing,
     Point,
     SpentError,
     Stopped,
     Tree,
+    always,
     witness,
 )
 

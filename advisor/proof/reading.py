@@ -47,10 +47,11 @@ SOMEWHERE = Movement("", "", frozenset(), frozenset(), frozenset())
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """One exposure of a moment. `zone`: of its clock. `night`: the attribute of its darkness, None where nobody can tell.
+    """One exposure of a moment.
 
-    `own` marks the attributes of its time where that is not the time of the moment. `asked`: whether a question about
-    the moment is a question about this exposure.
+    `zone`: of its clock. `night`: the attribute of its darkness, None where nobody can tell. `own` marks the attributes
+    of its time where that is not the time of the moment. `asked`: whether a question about the moment is a question
+    about this exposure.
     """
 
     site: Site
@@ -108,8 +109,8 @@ class Reader:
         self._forces: dict[str, int] = {}
         self._served: dict[tuple[frozenset[str], Verdict], int] = {}
         if like is not None:
-            self._areas, self._parts, self._here, self._whos = like._areas, like._parts, like._here, like._whos
-            self._forces, self._served = like._forces, like._served
+            self._areas, self._parts, self._here = like._areas, like._parts, like._here  # noqa: SLF001
+            self._whos, self._forces, self._served = like._whos, like._forces, like._served  # noqa: SLF001
         self._weights: dict[tuple[str, Verdict], int] = {}
 
     # what is here

@@ -64,7 +64,7 @@ def standard_questions(pack: Pack) -> tuple[Invariant, ...]:
     return tuple(one for one in found if one.where)
 
 
-def _question(
+def _question(  # noqa: PLR0913 -- a question has as many parts
     name: str,
     words: dict[str, str],
     *,

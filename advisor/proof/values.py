@@ -57,6 +57,17 @@ class Values:
         self.days = _days(packs, spoken)
         minutes = {0} | {at for one in spoken for window in one.when.hours for at in (window.start, window.end)}
         self.minutes = tuple(sorted(minute for minute in minutes if minute < 24 * 60))
+        self._counts = {
+            ORIGIN: len(self.ends),
+            DESTINATION: len(self.ends),
+            NATIONALITY: len(self.nationalities),
+            STAFF: len(StaffKind),
+            GENDER: len(Gender),
+            ROLE: 2,
+            DAY: len(self.days),
+            MINUTE: len(self.minutes),
+            NIGHT: 3,
+        }
 
     def full(self, attribute: str) -> int:
         """All values of an attribute."""
@@ -64,19 +75,10 @@ class Values:
 
     def count(self, attribute: str) -> int:
         """How many values an attribute has."""
-        if attribute.startswith(DAY):
-            return len(self.days)
-        if attribute.startswith(MINUTE):
-            return len(self.minutes)
-        if attribute.startswith(NIGHT):
-            return 3
-        if attribute.startswith(ROLE):
-            return 2
-        if attribute.startswith(FACT):
-            return len(self.facts[attribute.removeprefix(FACT)])
-        if attribute in {ORIGIN, DESTINATION}:
-            return len(self.ends)
-        return {NATIONALITY: len(self.nationalities), STAFF: len(StaffKind), GENDER: len(Gender)}[attribute]
+        sort, space, name = attribute.partition(" ")
+        if sort + space == FACT:
+            return len(self.facts[name])
+        return self._counts[sort + space]
 
     def between(self, start: date | None, until: date | None, later: int = 0) -> int:
         """The days from one to another, both included, each `later` by so many days."""

@@ -15,9 +15,12 @@ MESSAGES: Templates = {
     "proof.empty": N_("It speaks of nothing: no place, mode or traveller of the pack is meant."),
     "proof.why.spent": N_("The search was stopped before it was done. A greater --budget may help."),
     "proof.why.no-trip": N_(
-        "No trip was found that breaks it, and no proof that there is none: incident counts, twilight or what lies elsewhere on the way decide."
+        "No trip was found that breaks it, and no proof that there is none: incident counts, twilight or what lies "
+        "further on decide."
     ),
-    "proof.why.not-checked": N_("The proof did not stand up to its check. Please report this."),
+    "proof.why.not-checked": N_(
+        "The proof did not stand up to its check. It is not to be relied on; please tell the makers of the program."
+    ),
     "proof.step": N_("Step {step} of this trip is {verdict}: {what}."),
     "proof.leg": N_("{mode}, {origin} – {destination}, {when}"),
     "proof.stay": N_("stay in {place}, {start} – {until}"),
