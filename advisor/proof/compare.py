@@ -26,7 +26,8 @@ from advisor.proof.trips import Accepts, Wanted
 from advisor.proof.values import Values
 from advisor.proof.witness import MOST_NODES, Budget, GoOn, Point, SpentError, always, witness
 
-_LEVELS = (Verdict.NO_GO, Verdict.REFER, Verdict.CONDITIONS)
+_LEVELS = (Verdict.CONDITIONS, Verdict.REFER, Verdict.NO_GO)
+"""The widest difference is looked for first."""
 _MOST_SCENARIOS = 24
 
 
@@ -132,12 +133,12 @@ class _Looking:
         before = Reader(self._before, self._values, measures, self._first_before)
         after = Reader(self._after, self._values, measures, self._first_after)
         examples = Examples(self._after, self._values)
-        for moment in self._moments:
-            if not self._known(moment):
-                self._new(moment, after, examples)
-                continue
-            for least in _LEVELS:
-                self._at(moment, least, before, after, examples)
+        for least in _LEVELS:
+            for moment in self._moments:
+                if self._known(moment):
+                    self._at(moment, least, before, after, examples)
+                elif least is not Verdict.NO_GO:
+                    self._new(moment, least, after, examples)
 
     def _known(self, moment: Moment) -> bool:
         """Whether the other edition has the places and the link; else it refers whatever its rules say."""
@@ -147,17 +148,17 @@ class _Looking:
         mode = moment.mode is None or moment.mode in self._before.modes
         return mode and all(at.site.place in places for at in moment.sites)
 
-    def _new(self, moment: Moment, after: Reader, examples: Examples) -> None:
+    def _new(self, moment: Moment, least: Verdict, after: Reader, examples: Examples) -> None:
         """A place, link or mode that the one edition does not know: there it refers whatever its rules say."""
         name = moment.link or moment.place
         if name not in self.found:
-            blockers, groups = obstacles(after, moment, Verdict.REFER)
+            blockers, groups = obstacles(after, moment, least)
             here = [Box({}, name, 0, Part(0, 0, 0, 0))]
-            self._search(moment, Verdict.REFER, blockers, [*groups, here], after, examples)
+            self._search(moment, least, blockers, [*groups, here], after, examples)
 
     def _at(self, moment: Moment, least: Verdict, before: Reader, after: Reader, examples: Examples) -> None:
         dropped = list(self._dropped(moment, least, before, after))
-        granted = list(self._granted(moment, before, after)) if least is Verdict.REFER else []
+        granted = list(self._granted(moment, before, after)) if least is not Verdict.NO_GO else []
         if not dropped and not granted:
             return
         blockers, groups = obstacles(after, moment, least)
