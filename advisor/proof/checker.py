@@ -6,7 +6,7 @@ reason is put to the engine's own tests, value by value, against the rules as th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -50,6 +50,7 @@ class Checker:
         self._allows = [rule for rule in reader.pack.rules if rule.effect is Effect.ALLOW]
         self._sites: dict[tuple[str, int, int, Site], Truth] = {}
         self._alike: dict[str, list[int]] = {}
+        self._known_days: dict[Hashable, int] = {}
 
     def holds(self, asked: Spoken, least: Verdict, moment: Moment, tree: Tree) -> bool:
         """Whether nothing that `asked` speaks of at the moment is better than `least`, for the reasons given."""
@@ -75,9 +76,11 @@ class Checker:
     # a blocker holds everywhere
 
     def _stops(self, box: Box, at: At, region: Masks, least: Verdict) -> bool:
-        days = self._days(at, region)
+        there = self._days(at, region)
         if box.rule == SERVICE:
-            return at.site.needs_service and all(self._reader.service(at.site.services, day) >= least for day in days)
+            services, runs = at.site.services, self._reader.service
+            unserved = self._such_days(("not served", services, least), lambda day: runs(services, day) >= least)
+            return at.site.needs_service and not there & ~unserved
         rule = self._reader.index.by_id.get(box.rule)
         if rule is None or rule.effect not in DECIDING or rule.incidents is not None:
             return False
@@ -85,8 +88,9 @@ class Checker:
         return (
             all(self._site(rule, where, how, at, ends) is not False for ends in self._movements(rule, at, region))
             and all(self._everybody(test, region) for test in rule.who[who])
-            and all(timing(rule.when, cell).truth is not False for cell in self._cells(rule.when, at, region))
-            and all(self._reader.worst(rule, day) >= least for day in days)
+            and self._all_time(rule, at, region)
+            and not there
+            & ~self._such_days(("weighs", rule.id, least), lambda day: self._reader.worst(rule, day) >= least)
         )
 
     def _everybody(self, test: FactTest, region: Masks) -> bool:
@@ -102,17 +106,40 @@ class Checker:
         return all(
             self._nowhere(spoken, where, how, at, region)
             or any(self._nobody(test, region) for test in tests)
-            or not any(
-                timing(spoken.when, cell).truth is True and self._counts(spoken, cell.day)
-                for cell in self._cells(spoken.when, at, region, counted=True)
-            )
+            or not self._some_time(spoken, at, region)
             for where in range(len(spoken.where))
             for how in range(len(spoken.how))
             for tests in spoken.who
         )
 
-    def _counts(self, spoken: Spoken, day: date) -> bool:
-        return not isinstance(spoken, Rule) or spoken.effect is not Effect.ALLOW or self._reader.in_force(spoken, day)
+    def _some_time(self, spoken: Spoken, at: At, region: Masks) -> bool:
+        """Whether it surely holds, and counts, at some time of the region."""
+        if spoken.when.all_day:
+            days = self._such_days(("counts", _name(spoken)), lambda day: self._counts(spoken, _noon(day)))
+            return bool(self._days(at, region) & days)
+        return any(self._counts(spoken, cell) for cell in self._cells(spoken.when, at, region, counted=True))
+
+    def _all_time(self, rule: Rule, at: At, region: Masks) -> bool:
+        """Whether it may hold at all times of the region."""
+        if rule.when.all_day:
+            days = self._such_days(("may hold", rule.id), lambda day: timing(rule.when, _noon(day)).truth is not False)
+            return not self._days(at, region) & ~days
+        return all(timing(rule.when, cell).truth is not False for cell in self._cells(rule.when, at, region))
+
+    def _counts(self, spoken: Spoken, cell: Cell) -> bool:
+        if timing(spoken.when, cell).truth is not True:
+            return False
+        return (
+            not isinstance(spoken, Rule) or spoken.effect is not Effect.ALLOW or self._reader.in_force(spoken, cell.day)
+        )
+
+    def _such_days(self, key: Hashable, holds: Callable[[date], bool]) -> int:
+        """All days on which something holds; looked at once."""
+        found = self._known_days.get(key)
+        if found is None:
+            found = sum(1 << number for number, day in enumerate(self._values.days) if holds(day))
+            self._known_days[key] = found
+        return found
 
     def _nowhere(self, spoken: Spoken, where: int, how: int, at: At, region: Masks) -> bool:
         plain = replace(spoken.where[where], roles=None)
@@ -185,13 +212,14 @@ class Checker:
             return Trip(travellers=(Traveller(),), facts={fact: self._values.facts[fact][number]})
         return Trip(travellers=(person,))
 
-    def _days(self, at: At, region: Masks) -> list[date]:
+    def _days(self, at: At, region: Masks) -> int:
         attribute = DAY + at.zone + at.own
-        return [self._values.days[number] for number in numbers(region.get(attribute, self._values.full(attribute)))]
+        return region.get(attribute, self._values.full(attribute))
 
     def _cells(self, when: TimeTest, at: At, region: Masks, *, counted: bool = False) -> Iterator[Cell]:
         """Every time of the region that matters to a test."""
-        minute, days = MINUTE + at.zone + at.own, self._days(at, region)
+        minute = MINUTE + at.zone + at.own
+        days = [self._values.days[number] for number in numbers(self._days(at, region))]
         if when.start is None and when.until is None and not counted:
             days = [_ANY_DAY]
         minutes, nights = [0], [0]
@@ -215,6 +243,10 @@ class _Claim:
 
     def __init__(self, asked: Spoken, least: Verdict, moment: Moment, needing: list[At]) -> None:
         self.asked, self.least, self.moment, self.needing = asked, least, moment, needing
+
+
+def _noon(day: date) -> Cell:
+    return Cell(day, 12 * 60, 0, 0, night=False, night_day=day, sure=True)
 
 
 def _name(spoken: Spoken) -> str:
