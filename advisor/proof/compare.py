@@ -14,7 +14,9 @@ from enum import StrEnum
 from advisor.engine.decide import decide
 from advisor.engine.index import index_of
 from advisor.model.measure import MeasureKind, MeasureState
+from advisor.model.network import Link
 from advisor.model.pack import Pack
+from advisor.model.place import Place
 from advisor.model.rule import Effect, Rule
 from advisor.model.trip import Measures, Trip
 from advisor.model.verdict import Verdict
@@ -29,6 +31,7 @@ from advisor.proof.witness import MOST_NODES, Budget, GoOn, Point, SpentError, a
 _LEVELS = (Verdict.CONDITIONS, Verdict.REFER, Verdict.NO_GO)
 """The widest difference is looked for first."""
 _MOST_SCENARIOS = 24
+"""Ways to speak of measures that are looked at; of more the comparison is not complete."""
 
 
 class Cause(StrEnum):
@@ -57,7 +60,7 @@ class Difference:
 class Comparison:
     """In which ways the new edition is looser and stricter; `complete` unless the search was cut short.
 
-    `unshown`: rules that may make a difference of which no trip was found.
+    `unshown`: rules, places and links that may make a difference of which no trip was found.
     """
 
     looser: tuple[Difference, ...]
@@ -94,12 +97,31 @@ class _Looking:
 
     def look(self) -> bool:
         """Whether the search came to its end."""
+        self.unshown.update(self._beyond())
+        scenarios = self._scenarios()
         try:
-            for measures in self._scenarios():
+            for measures in scenarios[:_MOST_SCENARIOS]:
                 self._with(measures)
         except SpentError:
             return False
-        return True
+        return len(scenarios) <= _MOST_SCENARIOS
+
+    def _beyond(self) -> Iterator[str]:
+        """What differs and is not looked for: rules that count incidents, places and links that are not the same."""
+        for name, rule in self._here.items():
+            if rule.effect in DECIDING and rule.incidents is not None and name not in self._alike:
+                yield name
+        before, after = self._before, self._after
+        for name, place in before.geography.places.items():
+            other = after.geography.places.get(name)
+            if other is not None and _lies(place) != _lies(other):
+                yield name
+        for name, link in before.links.items():
+            same = after.links.get(name)
+            if same is not None and _runs(link) != _runs(same):
+                yield name
+        if before.night_margin_minutes != after.night_margin_minutes:
+            yield "night_margin_minutes"
 
     def _scenarios(self) -> list[Measures]:
         """What may be said of measures, so that changed rules weigh differently: all of the best, some missing."""
@@ -109,7 +131,8 @@ class _Looking:
             other = self._there.get(name)
             named = {measure for option in (*rule.required, *rule.unless) for measure in option}
             options = (*other.required, *other.unless) if other is not None else ()
-            if name in self._alike or not named:
+            same = all(self._before.measures[one] == self._after.measures.get(one) for one in named)
+            if not named or (name in self._alike and same):
                 continue
             for option in ((), *options):
                 for state in (None, MeasureState.PLANNED, MeasureState.UNAVAILABLE):
@@ -118,7 +141,7 @@ class _Looking:
                         self._say(scenario, measure, state)
                     if scenario not in found:
                         found.append(scenario)
-        return list(found[:_MOST_SCENARIOS])
+        return list(found)
 
     def _say(self, scenario: dict[str, MeasureState], name: str, state: MeasureState | None) -> None:
         measure = self._before.measures[name]
@@ -233,6 +256,14 @@ def _ground(pack: Pack) -> object:
     """All that lies under the rules: where these are equal, equal rules are alike."""
     ground = (pack.geography.places, pack.links, pack.services, pack.providers, pack.measures)
     return *map(dict, ground), pack.country, pack.area, pack.modes.keys(), pack.facts.keys()
+
+
+def _lies(place: Place) -> object:
+    return place.kind, place.within, place.latitude, place.longitude, place.time_zone, place.imprecision_km
+
+
+def _runs(link: Link) -> object:
+    return link.start, link.end, link.modes, link.through, link.one_way, link.imprecision_km
 
 
 def _said(rule: Rule) -> object:

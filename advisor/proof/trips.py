@@ -113,7 +113,7 @@ class Trips:
 
     def _facts(self) -> Mapping[str, str]:
         facts = self._pack.facts.values()
-        return {fact.id: fact.values[self._one(FACT + fact.id)].id for fact in facts}
+        return {fact.id: self._values.facts[fact.id][self._one(FACT + fact.id)] for fact in facts}
 
     # when
 

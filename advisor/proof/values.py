@@ -49,9 +49,10 @@ class Values:
         named |= {pack.country for pack in packs}
         other = next((code for code in COUNTRIES if code not in named), None)
         self.nationalities = (*sorted(named), *((other,) if other else ()))
-        self.facts = {
-            fact.id: tuple(value.id for value in fact.values) for pack in packs for fact in pack.facts.values()
-        }
+        self.facts: dict[str, tuple[str, ...]] = {}
+        for fact in (fact for pack in packs for fact in pack.facts.values()):
+            words = (*self.facts.get(fact.id, ()), *(value.id for value in fact.values))
+            self.facts[fact.id] = tuple(dict.fromkeys(words))
         places = {place for pack in packs for place in pack.geography.places}
         self.ends = (*sorted(places), OUTSIDE)
         self.days = _days(packs, spoken)

@@ -96,3 +96,11 @@ def test_a_rule_that_is_gone_is_named_once_with_a_trip() -> None:
     assert [one.rule for one in found.looser] in ([], [banned.id])
     assert all(one.cause is Cause.REMOVED for one in found.looser)
     assert found.stricter == ()
+
+
+def test_a_rule_that_counts_incidents_is_not_passed_over_in_silence() -> None:
+    pack = edition()
+    counting = next(rule for rule in pack.rules if rule.incidents is not None)
+    fewer = replace(pack, rules=tuple(rule for rule in pack.rules if rule is not counting))
+    assert counting.id in compare(pack, fewer, NEAR).unshown
+    assert compare(fewer, fewer, NEAR).unshown == ()
