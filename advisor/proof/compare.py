@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import product
 
 from advisor.engine.decide import decide
 from advisor.engine.index import index_of
@@ -17,7 +18,7 @@ from advisor.model.measure import MeasureKind, MeasureState
 from advisor.model.network import Link
 from advisor.model.pack import Pack
 from advisor.model.place import Place
-from advisor.model.rule import Effect, Rule
+from advisor.model.rule import Affects, Effect, Option, Rule
 from advisor.model.trip import Measures, Trip
 from advisor.model.verdict import Verdict
 from advisor.proof.examples import Example, Examples
@@ -30,7 +31,10 @@ from advisor.proof.witness import MOST_NODES, Budget, GoOn, Point, SpentError, a
 
 _LEVELS = (Verdict.CONDITIONS, Verdict.REFER, Verdict.NO_GO)
 """The widest difference is looked for first."""
-_MOST_SCENARIOS = 24
+_MISSING = (None, MeasureState.PLANNED, MeasureState.UNAVAILABLE)
+_MOST_TOGETHER = 2
+"""Measures of one rule of which everything that may be said is looked at."""
+_MOST_SCENARIOS = 48
 """Ways to speak of measures that are looked at; of more the comparison is not complete."""
 
 
@@ -109,7 +113,8 @@ class _Looking:
     def _beyond(self) -> Iterator[str]:
         """What differs and is not looked for: rules that count incidents, places and links that are not the same."""
         for name, rule in self._here.items():
-            if rule.effect in DECIDING and rule.incidents is not None and name not in self._alike:
+            counts = rule.incidents is not None or rule.affects is Affects.PARTY  # looked at for one traveller alone
+            if rule.effect in DECIDING and counts and name not in self._alike:
                 yield name
         before, after = self._before, self._after
         for name, place in before.geography.places.items():
@@ -134,17 +139,30 @@ class _Looking:
             same = all(self._before.measures[one] == self._after.measures.get(one) for one in named)
             if not named or (name in self._alike and same):
                 continue
-            for option in ((), *options):
-                for state in (None, MeasureState.PLANNED, MeasureState.UNAVAILABLE):
-                    scenario = dict(best)
-                    for measure in named - set(option):
-                        self._say(scenario, measure, state)
-                    if scenario not in found:
-                        found.append(scenario)
+            if len(named) > _MOST_TOGETHER:  # every way to speak of them would be too many
+                self.unshown.add(name)
+            for said in self._ways(sorted(named), options):
+                scenario = dict(best)
+                for measure, state in said.items():
+                    self._say(scenario, measure, state)
+                if scenario not in found:
+                    found.append(scenario)
         return list(found)
+
+    def _ways(self, named: list[str], options: Iterable[Option]) -> Iterator[dict[str, MeasureState | None]]:
+        """All ways to speak of a rule's measures; of very many those in which all that another rule asks is there."""
+        if len(named) <= _MOST_TOGETHER:
+            for states in product((MeasureState.CONFIRMED, *_MISSING), repeat=len(named)):
+                yield dict(zip(named, states, strict=True))
+            return
+        for option in ((), *options):
+            for state in _MISSING:
+                yield {measure: state for measure in named if measure not in option}
 
     def _say(self, scenario: dict[str, MeasureState], name: str, state: MeasureState | None) -> None:
         measure = self._before.measures[name]
+        if state is MeasureState.CONFIRMED:
+            return
         if state is None or (measure.kind is MeasureKind.CONDUCT and state is MeasureState.PLANNED):
             scenario.pop(name, None)
         elif measure.kind is MeasureKind.CONDUCT:
