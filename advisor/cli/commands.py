@@ -14,6 +14,7 @@ from advisor.cli import output
 from advisor.cli.advisories import app as advisories
 from advisor.cli.assess import assess
 from advisor.cli.check import check
+from advisor.cli.compare import compare
 from advisor.cli.draw_map import draw_map
 from advisor.cli.exit_codes import ExitCode
 from advisor.cli.export import export
@@ -22,6 +23,7 @@ from advisor.cli.new_pack import new_pack
 from advisor.cli.options import Common
 from advisor.cli.packs import packs
 from advisor.cli.plan import plan
+from advisor.cli.prove import prove
 from advisor.cli.saved_trips import trips
 from advisor.cli.schema import schema
 from advisor.cli.try_trips import try_trips
@@ -36,6 +38,8 @@ COMMANDS: Mapping[str, Callable[..., int] | App] = {
     "trips": trips,
     "check": check,
     "test": try_trips,
+    "prove": prove,
+    "compare": compare,
     "packs": packs,
     "schema": schema,
     "incidents": make_incidents(),
@@ -65,7 +69,7 @@ def make(open_window: Callable[[Services, Path | None], int]) -> App:
         help="Should this trip happen? Travel-security advice from rule files. Not an emergency service.",
         help_epilogue="Exit codes of assess, map, export and plan: 0 go, 10 conditions, 11 refer, 20 no-go. "
         "Of all commands: 1 internal error, 2 usage, 3 pack faulty, 4 trip faulty, 5 trips not as expected, "
-        "6 not everything was imported, 7 review due.",
+        "6 not everything was imported, or a statement is refuted, 7 review due, or looser, 8 saved trips got worse.",
         help_format="plaintext",
         suppress_keyboard_interrupt=False,
         version=f"advisor {advisor.__version__}",

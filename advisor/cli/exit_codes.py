@@ -17,7 +17,9 @@ class ExitCode(IntEnum):
     TRIP_FAULTY = 4
     NOT_AS_EXPECTED = 5
     NOT_ALL_TAKEN = 6
+    REFUTED = 6  # of `prove`, which imports nothing
     REVIEW_DUE = 7
+    LOOSER = 7  # of `compare`
     GOT_WORSE = 8
     CONDITIONS = 10
     REFER = 11

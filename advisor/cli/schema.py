@@ -12,7 +12,7 @@ from advisor.cli.assess import refuse_pack
 from advisor.cli.exit_codes import DONE
 from advisor.cli.options import Common
 
-Kind = Literal["pack", "places", "network", "measures", "contacts", "rule", "trip", "assessment"]
+Kind = Literal["pack", "places", "network", "measures", "contacts", "rule", "trip", "invariants", "assessment"]
 
 
 def schema(

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from advisor.model.change import ChangeKind
 from advisor.model.incident import Coverage, Incident
+from advisor.model.invariant import Invariant
 from advisor.model.measure import Measure
 from advisor.model.network import Link, Mode, Provider, Route, Service
 from advisor.model.place import Geography
@@ -156,6 +157,7 @@ class Pack:
     incident_coverage: Coverage | None = None
     contacts: tuple[Contact, ...] = ()
     trips: tuple[TestTrip, ...] = ()
+    invariants: tuple[Invariant, ...] = ()
     example_trip: str | None = None
     never_suggest: frozenset[ChangeKind] = frozenset()
     driving: Driving | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from advisor.rulebook.authored_invariant import AuthoredInvariant
 from advisor.rulebook.authored_pack import (
     AuthoredContact,
     AuthoredLink,
@@ -19,6 +20,7 @@ from advisor.rulebook.authored_trip import AuthoredExpectation, AuthoredTrip
 __all__ = [
     "AuthoredContact",
     "AuthoredExpectation",
+    "AuthoredInvariant",
     "AuthoredLink",
     "AuthoredMeasure",
     "AuthoredNetwork",

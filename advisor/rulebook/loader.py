@@ -12,6 +12,7 @@ from advisor.model.diagnostic import Diagnostic, has_errors
 from advisor.model.pack import Pack
 from advisor.rulebook.authored import (
     AuthoredContact,
+    AuthoredInvariant,
     AuthoredLink,
     AuthoredMeasure,
     AuthoredNetwork,
@@ -116,8 +117,7 @@ class _Loading:
         self._read_measures_and_contacts()
         self._read_rules()
         self._read_trips()
-        if INVARIANTS in self.files:
-            self._part(INVARIANTS)
+        self._read_invariants()
         pack = resolve(self.folder, self.names, self.faults)
         diagnostics = self.faults.in_order()
         return LoadResult(None if has_errors(diagnostics) else pack, diagnostics)
@@ -197,6 +197,12 @@ class _Loading:
             part = self._part(name, "rule")
             self.names.declare("rule", part.value, part.at, self.faults)
             self.folder.rules += read_list(AuthoredRule, part.value, part.at, self.faults)
+
+    def _read_invariants(self) -> None:
+        part = self._part(INVARIANTS)
+        # Nothing names a statement: their ids need only differ from one another.
+        Names().declare("rule", part.value, part.at, self.faults)
+        self.folder.invariants = read_list(AuthoredInvariant, part.value, part.at, self.faults)
 
     def _read_trips(self) -> None:
         for name in sorted(filter(is_trip_file, self.files)):

@@ -11,12 +11,14 @@ from pydantic import BaseModel
 from advisor.incidents.table import Table, read_table
 from advisor.model.diagnostic import Severity, has_errors
 from advisor.model.incident import Coverage
+from advisor.model.invariant import Invariant
 from advisor.model.network import Link, Route
 from advisor.model.pack import Pack, TestTrip
 from advisor.model.place import Geography, Place
 from advisor.model.rule import Rule
 from advisor.rulebook.authored import (
     AuthoredContact,
+    AuthoredInvariant,
     AuthoredLink,
     AuthoredMeasure,
     AuthoredPack,
@@ -76,6 +78,7 @@ class AuthoredFolder:
     contacts: list[Entry[AuthoredContact]] = field(default_factory=list)
     rules: list[Entry[AuthoredRule]] = field(default_factory=list)
     trips: list[Entry[AuthoredTrip]] = field(default_factory=list)
+    invariants: list[Entry[AuthoredInvariant]] = field(default_factory=list)
     incidents: bytes | None = None
     places_known: bool = True
 
@@ -133,7 +136,8 @@ class _Resolver:
         table = self._incidents(places)
         kinds = None if table.diagnostics else frozenset(incident.kind for incident in table.incidents)
         ground = Map(places, links, routes)
-        rules = self._rules(RuleResolver(ground, facts, settings, risk, kinds, state))
+        resolver = RuleResolver(ground, facts, settings, risk, kinds, state)
+        rules, invariants = self._rules(resolver), self._invariants(resolver)
         trips = self._trips()
         if written is not None:
             self._check_pack(written, at)
@@ -177,6 +181,7 @@ class _Resolver:
             incident_coverage=None if coverage is None else Coverage(start=coverage.start, until=coverage.until),
             contacts=contacts,
             trips=trips,
+            invariants=invariants,
             example_trip=written.example_trip,
             driving=driving,
         )
@@ -197,6 +202,13 @@ class _Resolver:
             return resolver.rule(entry)
 
         return tuple(sorted(self.each(self.folder.rules, resolve_entry), key=lambda rule: rule.id))
+
+    def _invariants(self, resolver: RuleResolver) -> tuple[Invariant, ...]:
+        def resolve_entry(entry: Entry[AuthoredInvariant], state: Resolving) -> Invariant:
+            resolver.state = state
+            return resolver.invariant(entry)
+
+        return tuple(self.each(self.folder.invariants, resolve_entry))
 
     def _incidents(self, places: Mapping[str, Place]) -> Table:
         if self.folder.incidents is None:

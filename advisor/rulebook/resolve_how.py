@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from advisor.model.message import message
 from advisor.model.rule import How
+from advisor.rulebook.authored_invariant import AuthoredInvariant
 from advisor.rulebook.authored_rule import AuthoredEnds, AuthoredHow, AuthoredRule
 from advisor.rulebook.faults import At
 from advisor.rulebook.resolve_common import Resolving
 
 
-def resolve_how(how: AuthoredHow, rule: AuthoredRule, at: At, index: int, state: Resolving) -> How:
+def resolve_how(how: AuthoredHow, rule: AuthoredRule | AuthoredInvariant, at: At, index: int, state: Resolving) -> How:
     """One entry of `how`; names nobody declared and combinations that mean nothing are reported."""
     path = ("how", index)
     if not how.model_fields_set:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from advisor.incidents.kinds import KINDS
+from advisor.model.invariant import Invariant
 from advisor.model.message import message
 from advisor.model.pack import Fact, RiskTable, Setting
 from advisor.model.rule import (
@@ -19,6 +20,8 @@ from advisor.model.rule import (
     TimeTest,
     Who,
 )
+from advisor.model.verdict import Verdict
+from advisor.rulebook.authored_invariant import AuthoredInvariant
 from advisor.rulebook.authored_rule import (
     NIGHT,
     AuthoredFacts,
@@ -39,6 +42,7 @@ from advisor.rulebook.suggest import nearest
 _ANY_HOW: Final = (How(),)
 _ANYBODY: Final[tuple[Who, ...]] = ((),)
 _ALWAYS: Final = TimeTest()
+_NO_EFFECT: Final = Effects(Effect.INFORM, ())
 
 
 class RuleResolver:
@@ -77,9 +81,7 @@ class RuleResolver:
             title=state.text(written.title, at, "title"),
             effect=effects.effect,
             where=where,
-            how=_ANY_HOW
-            if written.how is None
-            else tuple(resolve_how(how, written, at, index, state) for index, how in enumerate(written.how)),
+            how=self._hows(written, at),
             who=_ANYBODY if written.who is None else tuple(self._whos(written, at)),
             when=_ALWAYS if written.when is None else self._when(written.when, at),
             review_by=written.review_by,
@@ -96,7 +98,33 @@ class RuleResolver:
             span=at.span(),
         )
 
-    def _whos(self, written: AuthoredRule, at: At) -> list[Who]:
+    def invariant(self, entry: Entry[AuthoredInvariant]) -> Invariant:
+        """One statement about all trips. Faults are reported; then the result is unfit."""
+        written, at, state = entry.value, entry.at, self.state
+        return Invariant(
+            id=written.id,
+            title=state.text(written.title, at, "title"),
+            at_best=Verdict.from_word(written.at_best),
+            where=tuple(
+                resolve_selector(selector, _NO_EFFECT, at, index, self.ground, state)
+                for index, selector in enumerate(written.where)
+            ),
+            how=self._hows(written, at),
+            who=_ANYBODY if written.who is None else tuple(self._whos(written, at)),
+            when=_ALWAYS if written.when is None else self._when(written.when, at),
+            without=frozenset()
+            if written.without is None
+            else state.check_all("measure", written.without, at, "without"),
+            because=state.text(written.because, at, "because"),
+            span=at.span(),
+        )
+
+    def _hows(self, written: AuthoredRule | AuthoredInvariant, at: At) -> tuple[How, ...]:
+        if written.how is None:
+            return _ANY_HOW
+        return tuple(resolve_how(how, written, at, index, self.state) for index, how in enumerate(written.how))
+
+    def _whos(self, written: AuthoredRule | AuthoredInvariant, at: At) -> list[Who]:
         found: list[Who] = []
         for index, who in enumerate(written.who or ()):
             if not who.model_fields_set:

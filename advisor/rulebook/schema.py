@@ -12,6 +12,7 @@ from advisor.model.pack import Named, Pack
 from advisor.model.place import OUTSIDE, PlaceKind
 from advisor.rulebook.authored import (
     AuthoredContact,
+    AuthoredInvariant,
     AuthoredMeasure,
     AuthoredNetwork,
     AuthoredPack,
@@ -31,6 +32,7 @@ _MODELS: Final[Mapping[str, Any]] = {
     "contacts": list[AuthoredContact],
     "rule": list[AuthoredRule],
     "trip": AuthoredTrip,
+    "invariants": list[AuthoredInvariant],
 }
 
 _FILES: Final[Mapping[str, str]] = {
@@ -41,6 +43,7 @@ _FILES: Final[Mapping[str, str]] = {
     "contacts": "contacts.yaml",
     "rule": "rules/*.yaml",
     "trip": "trips/*.yaml",
+    "invariants": "invariants.yaml",
 }
 
 KINDS: Final = tuple(_MODELS)
@@ -67,7 +70,7 @@ def schema(kind: str, pack: Pack | None = None) -> dict[str, Any]:
     names = {} if pack is None else _vocabularies(pack)
     own = _DECLARES.get(kind, frozenset())
     filled = _filled({**made, "title": _FILES[kind]}, {key: names[key] for key in names if key not in own})
-    if kind == "rule" and pack is not None:
+    if kind in {"rule", "invariants"} and pack is not None:
         _declare_facts(filled, pack)
     return {"$schema": DRAFT, **filled}
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from advisor.engine.assess import assess
 from advisor.model.pack import Pack
-from advisor.rulebook import authored_fields, authored_pack, authored_rule, authored_trip
+from advisor.rulebook import authored_fields, authored_invariant, authored_pack, authored_rule, authored_trip
 from advisor.rulebook.faults import At, Faults
 from advisor.rulebook.loader import load_pack
 from advisor.rulebook.schema import KINDS
@@ -32,6 +32,7 @@ LISTS: Mapping[str, type[BaseModel]] = {
     "places.yaml": authored_pack.AuthoredPlace,
     "measures.yaml": authored_pack.AuthoredMeasure,
     "contacts.yaml": authored_pack.AuthoredContact,
+    "invariants.yaml": authored_invariant.AuthoredInvariant,
 }
 
 

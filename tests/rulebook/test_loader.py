@@ -298,10 +298,38 @@ def test_hours_that_run_past_midnight_and_the_night() -> None:
     assert when.night
 
 
-def test_a_file_of_invariants_must_at_least_be_readable() -> None:
-    assert load_pack({**small_pack_files(), "invariants.yaml": b"- {id: a}\n"}).diagnostics == ()
-    (fault,) = load_pack({**small_pack_files(), "invariants.yaml": b"- {id: a\n"}).diagnostics
-    assert fault.code == "yaml-syntax"
+STATEMENT = b"- {id: a, title: {en: A, fr: A}, at_best: refer, where: {region: north}, without: escort}\n"
+
+
+def test_statements_about_all_trips_are_read_and_leave_the_fingerprint_alone() -> None:
+    pack = load_pack({**small_pack_files(), "invariants.yaml": STATEMENT}).pack
+    plain = load_pack(small_pack_files()).pack
+    assert pack is not None
+    assert plain is not None
+    (found,) = pack.invariants
+    assert (found.id, found.at_best, found.without) == ("a", Verdict.REFER, frozenset({"escort"}))
+    assert found.where[0].regions == frozenset({"north"})
+    assert plain.invariants == ()
+    assert pack.fingerprint == plain.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (b"}\n", b"\n", "yaml-syntax"),
+        (b"escort", b"escrot", "undeclared-name"),
+        (b"north", b"capital", "not-a-region"),
+        (b"refer", b"go", "unknown-value"),
+        (b"at_best: refer, ", b"", "missing-key"),
+        (b"id: a,", b"id: a, effect: allow,", "unknown-key"),
+        (b"region: north", b"as: transit", "where-empty"),
+        (STATEMENT, STATEMENT + STATEMENT, "duplicate-id"),
+    ],
+)
+def test_a_fault_in_a_statement_is_reported(old: bytes, new: bytes, code: str) -> None:
+    assert old in STATEMENT
+    files = {**small_pack_files(), "invariants.yaml": STATEMENT.replace(old, new)}
+    assert [fault.code for fault in load_pack(files).diagnostics] == [code]
 
 
 def test_texts_come_in_the_order_of_the_pack() -> None:

@@ -1,0 +1,96 @@
+"""Rules that change no verdict, and what nobody has assessed.
+
+An allow is dead if whatever it permits is permitted or stopped anyway; a require, if whatever it asks of is stopped or
+not permitted anyway. A ban that others cover is defence in depth and not looked for. A union of rules counts, not
+only each rule alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advisor.model.rule import Effect, Rule
+from advisor.model.verdict import Verdict
+from advisor.proof.moments import Kind, Moment
+from advisor.proof.prove import Prover, obstacles, permitting
+from advisor.proof.reading import Box, Reader
+from advisor.proof.witness import MOST_NODES, Budget, GoOn, Point, SpentError, always, witness
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """Ids of dead rules, in order; `unknown`: rules of which it could not be found out in time."""
+
+    allows: tuple[str, ...]
+    requires: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Gap:
+    """A place where, or a link on which, nothing is ever permitted by a mode; `mode` None: staying there."""
+
+    place: str
+    link: str | None
+    mode: str | None
+
+
+def dead_rules(prover: Prover, budget: int = MOST_NODES, go_on: GoOn = always) -> Dead:
+    """The permissions and requirements that change no verdict, whatever the trip."""
+    reader = prover.reader()
+    candidates = [rule for rule in prover.pack.rules if rule.effect in {Effect.ALLOW, Effect.REQUIRE}]
+    alive: set[str] = set()
+    unknown: set[str] = set()
+    for number, moment in enumerate(prover.moments):
+        for rule in candidates:
+            if rule.id in alive:
+                continue
+            try:
+                left = Budget(budget, go_on, number / len(prover.moments))
+                if _matters(rule, moment, reader, prover, left):
+                    alive.add(rule.id)
+            except SpentError:
+                unknown.add(rule.id)
+    dead = [rule for rule in candidates if rule.id not in alive | unknown]
+    return Dead(
+        tuple(rule.id for rule in dead if rule.effect is Effect.ALLOW),
+        tuple(rule.id for rule in dead if rule.effect is Effect.REQUIRE),
+        tuple(sorted(unknown - alive)),
+    )
+
+
+def _matters(rule: Rule, moment: Moment, reader: Reader, prover: Prover, budget: Budget) -> bool:
+    """Whether the rule makes a difference at some point of the moment."""
+    places = permitting(moment) if rule.effect is Effect.ALLOW else list(enumerate(moment.sites))
+    for number, at in places:
+        if not any(here.rule is rule for here in reader.here(at.site)):
+            continue
+        blockers, groups = obstacles(reader, moment, Verdict.REFER)
+        if rule.effect is Effect.ALLOW:
+            mine, others = _shared(list(reader.allows(number, at)), rule)
+            rest = [boxes for (place, _at), boxes in zip(permitting(moment), groups, strict=True) if place != number]
+            blockers += others
+        else:
+            blockers = [box for box in blockers if box.rule != rule.id]
+            mine, rest = list(reader.spoken(rule, number, at, sure=False)), groups
+        if mine and isinstance(witness(blockers, [*rest, mine], prover.values, budget), Point):
+            return True
+    return False
+
+
+def _shared(boxes: list[Box], rule: Rule) -> tuple[list[Box], list[Box]]:
+    return [box for box in boxes if box.rule == rule.id], [box for box in boxes if box.rule != rule.id]
+
+
+def gaps(prover: Prover) -> tuple[Gap, ...]:
+    """Where nothing is ever permitted: each place to stay in, each link by each mode that can use it."""
+    reader = prover.reader()
+    found: set[Gap] = set()
+    for moment in prover.moments:
+        if moment.kind is Kind.INSIDE or moment.node is not None or moment.operator is not None:
+            continue
+        if moment.kind is Kind.STAY and moment.overnight:
+            continue
+        if not all(any(True for _box in reader.allows(number, at)) for number, at in permitting(moment)):
+            found.add(Gap(moment.place, moment.link, moment.mode))
+    return tuple(sorted(found, key=lambda gap: (gap.link is not None, gap.link or "", gap.place, gap.mode or "")))

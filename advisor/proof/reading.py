@@ -1,0 +1,332 @@
+"""Rules as boxes: what each speaks of at one exposure, as sets of values of the attributes that are left open there.
+
+Where and with which mode a rule holds is asked of the engine's own `Matcher`; measures and what runs are weighed by its
+own `Scales`. Only the ends of a movement, the traveller, the day and the hour become sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from advisor.engine.expose import Site
+from advisor.engine.index import bits, index_of
+from advisor.engine.journey import Movement
+from advisor.engine.running import Running, RunningTable
+from advisor.engine.scales import Scales
+from advisor.engine.standing import Standing
+from advisor.model.measure import MeasureKind, MeasureState
+from advisor.model.pack import Pack
+from advisor.model.place import OUTSIDE
+from advisor.model.rule import Effect, How, MovementKind, PlaceRole, Rule, Selector
+from advisor.model.trip import Measures, Traveller, Trip
+from advisor.model.verdict import Verdict
+from advisor.proof.values import (
+    DAY,
+    DESTINATION,
+    FIRST,
+    LAST,
+    ORIGIN,
+    Masks,
+    Spoken,
+    Values,
+    meet,
+    turning_days,
+    turning_days_of,
+)
+
+DECIDING = frozenset({Effect.PROHIBIT, Effect.REFER, Effect.REQUIRE})
+SERVICE = ""
+"""Instead of a rule: no service runs there for certain."""
+
+SOMEWHERE = Movement("", "", frozenset(), frozenset(), frozenset())
+"""Some movement; where it begins and ends is left open."""
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """One exposure of a moment.
+
+    `zone`: of its clock. `night`: the attribute of its darkness, None where nobody can tell. `own` marks the attributes
+    of its time where that is not the time of the moment. `asked`: whether a question about the moment is a question
+    about this exposure.
+    """
+
+    site: Site
+    zone: str
+    night: str | None
+    own: str = ""
+    asked: bool = True
+
+
+class Part(NamedTuple):
+    """Which of its alternatives a rule holds by: selector, how, who, and which of its boxes of time."""
+
+    where: int
+    how: int
+    who: int
+    when: int
+
+
+class Box(NamedTuple):
+    """Where a rule holds, or where a service does not run (SERVICE); `at` numbers the exposure in its moment."""
+
+    masks: Masks
+    rule: str
+    at: int
+    part: Part
+
+
+class _Here(NamedTuple):
+    rule: Spoken
+    where: int
+    how: int
+    possible: tuple[Masks, ...]
+    sure: tuple[Masks, ...]
+
+
+class Reader:
+    """Reads the rules of one pack, given what is said of measures."""
+
+    def __init__(self, pack: Pack, values: Values, measures: Measures, like: Reader | None = None) -> None:
+        """`measures` count everywhere: for the trip, each step and each traveller.
+
+        `like`: a reader of the same pack and values, whose readings that hang on no measure are shared.
+        """
+        self.pack = pack
+        self.values = values
+        self.index = index_of(pack)
+        self.measures = measures
+        self._running = RunningTable(pack, FIRST)
+        trip = Trip(travellers=(Traveller(measures=self.measures),), measures=self.measures)
+        self._scales = Scales(FIRST, self._running, Standing(trip, pack, self._running))
+        self._areas: dict[frozenset[str], tuple[int, int]] = {}
+        self._parts: dict[str, tuple[tuple[int, int, Rule, tuple[Masks, ...], tuple[Masks, ...], bool], ...]] = {}
+        self._here: dict[Site, tuple[_Here, ...]] = {}
+        self._whos: dict[str, tuple[tuple[int, Masks], ...]] = {}
+        self._forces: dict[str, int] = {}
+        self._served: dict[tuple[frozenset[str], Verdict], int] = {}
+        if like is not None:
+            self._areas, self._parts, self._here = like._areas, like._parts, like._here  # noqa: SLF001
+            self._whos, self._forces, self._served = like._whos, like._forces, like._served  # noqa: SLF001
+        self._weights: dict[tuple[str, Verdict], int] = {}
+
+    # what is here
+
+    def here(self, site: Site) -> tuple[_Here, ...]:
+        """The rules that may speak of a site, with the movements of which they do."""
+        found = self._here.get(site)
+        if found is None:
+            rules = (self.index.rules[number] for number, _bit in bits(self.index.candidates(site)))
+            found = self._here[site] = tuple(here for rule in rules for here in self.parts(rule, site))
+        return found
+
+    def parts(self, spoken: Spoken, site: Site) -> Iterator[_Here]:
+        """The alternatives by which a rule or question may speak of a site."""
+        parts = self._parts.get(_key(spoken))
+        if parts is None:
+            parts = self._parts[_key(spoken)] = tuple(self._split(spoken))
+        for where, how, stripped, possible, sure, of_stay in parts:
+            if site.movement is None and not of_stay:
+                continue
+            truth = self.index.matcher.site(stripped, site)
+            if truth is False:
+                continue
+            if site.movement is None:
+                yield _Here(spoken, where, how, ({},), ({},) if truth else ())
+            else:
+                yield _Here(spoken, where, how, possible, sure if truth else ())
+
+    def _split(self, spoken: Spoken) -> Iterator[tuple[int, int, Rule, tuple[Masks, ...], tuple[Masks, ...], bool]]:
+        for where, selector in enumerate(spoken.where):
+            for how, test in enumerate(spoken.how):
+                plain = How(modes=test.modes, activities=test.activities, services=test.services)
+                rule = Rule(
+                    id="",
+                    title=spoken.title,
+                    effect=Effect.INFORM,
+                    where=(replace(selector, roles=None),),
+                    how=(plain,),
+                )
+                possible, sure = (tuple(self._ends(selector, test, sure=wanted)) for wanted in (False, True))
+                yield where, how, rule, possible, sure, _of_stay(selector, test)
+
+    def _ends(self, selector: Selector, how: How, *, sure: bool) -> Iterator[Masks]:
+        """The movements of which a selector with a how may speak, or surely does."""
+        named = (selector.places or frozenset()) | (selector.regions or frozenset())
+        inside, outside = self._in(named or frozenset((self.pack.area,)), sure=sure)
+        whole = self.values.full(ORIGIN)
+        of_role = {
+            PlaceRole.ORIGIN: (inside, whole),
+            PlaceRole.DESTINATION: (whole, inside),
+            PlaceRole.TRANSIT: (outside, outside),
+        }
+        of_kind = {
+            MovementKind.ENTERING: (outside, inside),
+            MovementKind.LEAVING: (inside, outside),
+            MovementKind.WITHIN: (inside, inside),
+        }
+        anything = [(whole, whole)]
+        roles = anything if selector.roles is None else [of_role[role] for role in selector.roles if role in of_role]
+        kinds = anything if how.movements is None else [of_kind[kind] for kind in how.movements]
+        first = self._end(how.origins, how.not_origins, sure=sure)
+        last = self._end(how.destinations, how.not_destinations, sure=sure)
+        for starts, ends in roles:
+            for begins, leads in kinds:
+                origin, destination = starts & begins & first, ends & leads & last
+                if origin and destination:
+                    bounded = {ORIGIN: origin, DESTINATION: destination}
+                    yield {attribute: mask for attribute, mask in bounded.items() if mask != whole}
+
+    def _end(self, wanted: frozenset[str] | None, unwanted: frozenset[str] | None, *, sure: bool) -> int:
+        mask = self.values.full(ORIGIN)
+        if wanted is not None:
+            mask &= self._in(wanted, sure=sure)[0]
+        if unwanted is not None:
+            mask &= self._in(unwanted, sure=sure)[1]
+        return mask
+
+    def _in(self, areas: frozenset[str], *, sure: bool) -> tuple[int, int]:
+        """The ends that lie in one of the areas and those that do not: surely, or possibly."""
+        found = self._areas.get(areas)
+        if found is None:
+            possible = certain = 0
+            for number, end in enumerate(self.values.ends):
+                truth = end in areas if end == OUTSIDE else self.index.matcher.within(end, areas, exact=False)
+                possible |= (truth is not False) << number
+                certain |= (truth is True) << number
+            found = self._areas[areas] = possible, certain
+        possible, certain = found
+        whole = self.values.full(ORIGIN)
+        return (certain, whole & ~possible) if sure else (possible, whole & ~certain)
+
+    # boxes
+
+    def bites(self, number: int, at: At, least: Verdict, only: Container[str] | None = None) -> Iterator[Box]:
+        """Where a restriction leaves nothing better than `least` at an exposure. Incidents are not counted on.
+
+        `only`: rules by id, and SERVICE; None: all.
+        """
+        for here in self.here(at.site):
+            rule = here.rule
+            if only is not None and rule.id not in only:
+                continue
+            if isinstance(rule, Rule) and rule.effect in DECIDING and rule.incidents is None:
+                days = self._weight(rule, least)
+                if days:
+                    yield from self.boxes(here, number, at, days, sure=False)
+        if at.site.needs_service and (only is None or SERVICE in only):
+            days = self._unserved(at.site.services, least)
+            if days:
+                yield Box({DAY + at.zone + at.own: days}, SERVICE, number, Part(0, 0, 0, 0))
+
+    def allows(self, number: int, at: At, only: Container[str] | None = None) -> Iterator[Box]:
+        """Where a permission is surely in force at an exposure; `only` as in `bites`."""
+        for here in self.here(at.site):
+            rule = here.rule
+            if isinstance(rule, Rule) and rule.effect is Effect.ALLOW and (only is None or rule.id in only):
+                yield from self.boxes(here, number, at, self._force(rule), sure=True)
+
+    def spoken(self, spoken: Spoken, number: int, at: At, days: int = -1, *, sure: bool = True) -> Iterator[Box]:
+        """Where a question or rule surely (or possibly) speaks of an exposure."""
+        for here in self.parts(spoken, at.site):
+            yield from self.boxes(here, number, at, days, sure=sure)
+
+    def boxes(self, here: _Here, number: int, at: At, days: int, *, sure: bool) -> Iterator[Box]:
+        """The boxes of a rule that is here, on some days."""
+        rule = here.rule
+        ends = here.sure if sure else here.possible
+        if not ends:
+            return
+        on = {DAY + at.zone + at.own: days & self.values.full(DAY)}
+        for when, (time, certain) in enumerate(self.values.time(rule.when, at.zone, at.night, at.own)):
+            moment = meet(time, on) if certain or not sure else None
+            if moment is None:
+                continue
+            for who, person in self._who(rule):
+                both = meet(moment, person)
+                for movement in ends if both is not None else ():
+                    found = meet(both or {}, movement)
+                    if found is not None:
+                        yield Box(self._bounded(found), _key(rule), number, Part(here.where, here.how, who, when))
+
+    def _bounded(self, masks: Masks) -> Masks:
+        return {attribute: mask for attribute, mask in masks.items() if mask != self.values.full(attribute)}
+
+    def _who(self, spoken: Spoken) -> tuple[tuple[int, Masks], ...]:
+        found = self._whos.get(_key(spoken))
+        if found is None:
+            found = self._whos[_key(spoken)] = tuple(
+                (number, box) for number, tests in enumerate(spoken.who) for box in self.values.who(tests, self.pack)
+            )
+        return found
+
+    # weights by day
+
+    def worst(self, rule: Rule, day: date) -> Verdict:
+        """What a restriction that holds comes to on a day at worst; GO where it leans on what surely does not run."""
+        if rule.depends_on and self._scales.depends(rule, day)[0] is False:
+            return Verdict.GO
+        return self._scales.value(rule, self.measures, 0, day).worst
+
+    def in_force(self, rule: Rule, day: date) -> bool:
+        """Whether a permission counts on a day on which its `when` holds."""
+        return not self._scales.overdue(rule, day) and self._scales.depends(rule, day)[0] is True
+
+    def service(self, services: frozenset[str], day: date) -> Verdict:
+        """What comes of going by one of the services on a day, at worst."""
+        if not services:
+            return Verdict.REFER
+        worst = {Running.YES: Verdict.GO, Running.DOUBTFUL: Verdict.REFER, Running.NOT: Verdict.NO_GO}
+        return max(worst[self._running.status(service, day).worst] for service in services)
+
+    def _weight(self, rule: Rule, least: Verdict) -> int:
+        found = self._weights.get((rule.id, least))
+        if found is None:
+            found = self._on(turning_days(self.pack, rule), lambda day: self.worst(rule, day) >= least)
+            self._weights[rule.id, least] = found
+        return found
+
+    def _force(self, rule: Rule) -> int:
+        found = self._forces.get(rule.id)
+        if found is None:
+            found = self._on(turning_days(self.pack, rule), lambda day: self.in_force(rule, day))
+            self._forces[rule.id] = found
+        return found
+
+    def _unserved(self, services: frozenset[str], least: Verdict) -> int:
+        found = self._served.get((services, least))
+        if found is None:
+            turns = {day for service in services for day in turning_days_of(self.pack, service)}
+            found = self._on(turns, lambda day: self.service(services, day) >= least)
+            self._served[services, least] = found
+        return found
+
+    def _on(self, turns: set[date], holds: Callable[[date], bool]) -> int:
+        """The days on which something holds that can only turn on some."""
+        starts = sorted({FIRST, *(day for day in turns if FIRST <= day <= LAST)})
+        ends = [*(day - timedelta(days=1) for day in starts[1:]), LAST]
+        return sum(self.values.between(start, end) for start, end in zip(starts, ends, strict=True) if holds(start))
+
+
+def best_measures(pack: Pack, without: frozenset[str]) -> Measures:
+    """The most that can be said of every measure; those that are to be without it have the next best."""
+    said: dict[str, MeasureState] = {}
+    for measure in pack.measures.values():
+        if measure.kind is MeasureKind.ARRANGEMENT:
+            said[measure.id] = MeasureState.PLANNED if measure.id in without else MeasureState.CONFIRMED
+        elif measure.id not in without:
+            said[measure.id] = MeasureState.ACCEPTED
+    return said
+
+
+def _key(spoken: Spoken) -> str:
+    return spoken.id if isinstance(spoken, Rule) else f"?{spoken.id}"
+
+
+def _of_stay(selector: Selector, how: How) -> bool:
+    """Whether a selector with a how may speak of a stay."""
+    ends = (how.movements, how.origins, how.destinations)
+    return (selector.roles is None or PlaceRole.STAY in selector.roles) and all(end is None for end in ends)

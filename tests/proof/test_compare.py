@@ -1,0 +1,106 @@
+"""Two editions: every difference shown is one, and no generated trip finds one that was not told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given, settings
+
+from advisor.engine.assess import assess
+from advisor.engine.decide import decide
+from advisor.engine.index import Index
+from advisor.model.pack import Pack
+from advisor.model.rule import Effect
+from advisor.proof.compare import Cause, Comparison, compare
+from advisor.rulebook.loader import load_pack
+from tests.packs import small_pack_texts
+from tests.property.dice import FIRST_DAY, Dice
+from tests.property.packs import a_pack
+from tests.property.strategies import SEEDS
+from tests.property.trips import EXACT, a_trip
+
+NEAR = date(2023, 6, 15)
+
+
+def edition(**changes: tuple[str, str]) -> Pack:
+    files = small_pack_texts()
+    for name, (old, new) in changes.items():
+        file = f"rules/{name}.yaml"
+        assert old in files[file]
+        files[file] = files[file].replace(old, new)
+    pack = load_pack({name: text.encode() for name, text in files.items()}).pack
+    assert pack is not None
+    return pack
+
+
+def changed(dice: Dice, pack: Pack) -> Pack:
+    """Another edition: a rule gone, milder, for ever, or for others."""
+    if not pack.rules:
+        return pack
+    rule = dice.one(pack.rules)
+    rest = tuple(one for one in pack.rules if one is not rule)
+    other = dice.one(
+        (
+            None,
+            replace(rule, who=((),)),
+            replace(rule, when=dice.one(pack.rules).when),
+            replace(rule, where=dice.one(pack.rules).where),
+            replace(rule, unless=()),
+            replace(rule, effect=Effect.CAUTION, unless=(), required=(), depends_on=frozenset()),
+        )
+    )
+    return replace(pack, rules=rest if other is None else (*rest, other))
+
+
+def hold(seed: int, trips: int = 15) -> Comparison:
+    dice = Dice(seed)
+    old = a_pack(dice)
+    new = changed(dice, old)
+    found = compare(old, new, FIRST_DAY, budget=100_000)
+    for one in found.looser:
+        shown = one.example
+        after = assess(shown.trip, new, shown.as_of).steps[shown.step].range.worst
+        assert after < assess(shown.trip, old, shown.as_of).steps[shown.step].range.worst
+    if found.looser or found.unshown or not found.complete:
+        return found
+    before, after_all = Index(old), Index(new)
+    for _ in range(trips):
+        trip, as_of = a_trip(dice, old, EXACT), dice.day(3, 5)
+        was, now = (decide(trip, index, as_of) for index in (before, after_all))
+        for number in range(len(was.exposed.steps)):
+            assert now.step_range(number).worst >= was.step_range(number).worst, (trip, number)
+    return found
+
+
+@settings(max_examples=6)
+@given(SEEDS)
+def test_no_trip_finds_a_looser_rule_that_was_not_told(seed: int) -> None:
+    hold(seed)
+
+
+def test_an_edition_does_not_differ_from_itself() -> None:
+    assert compare(edition(), edition(), NEAR) == Comparison((), (), complete=True)
+
+
+def test_a_search_that_is_stopped_says_so() -> None:
+    pack = edition()
+    emptied = replace(pack, rules=tuple(rule for rule in pack.rules if rule.effect is Effect.ALLOW))
+    assert not compare(pack, emptied, NEAR, go_on=lambda _done: False, budget=0).complete
+
+
+def test_a_rule_that_is_gone_is_named_once_with_a_trip() -> None:
+    pack = edition()
+    banned = next(rule for rule in pack.rules if rule.effect is Effect.PROHIBIT)
+    found = compare(pack, replace(pack, rules=tuple(rule for rule in pack.rules if rule is not banned)), NEAR)
+    assert [one.rule for one in found.looser] in ([], [banned.id])
+    assert all(one.cause is Cause.REMOVED for one in found.looser)
+    assert found.stricter == ()
+
+
+def test_a_rule_that_counts_incidents_is_not_passed_over_in_silence() -> None:
+    pack = edition()
+    counting = next(rule for rule in pack.rules if rule.incidents is not None)
+    fewer = replace(pack, rules=tuple(rule for rule in pack.rules if rule is not counting))
+    assert counting.id in compare(pack, fewer, NEAR).unshown
+    assert compare(fewer, fewer, NEAR).unshown == ()

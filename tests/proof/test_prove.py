@@ -1,0 +1,55 @@
+"""Answers about the small pack, and all that may be said beside PROVED."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from advisor.model.invariant import Invariant
+from advisor.model.pack import Pack
+from advisor.proof.prove import Answer, Outcome, Prover, Why
+from advisor.rulebook.loader import load_pack
+from tests.packs import small_pack_texts
+
+
+def pack_with(statement: str, **changes: tuple[str, str]) -> Pack:
+    files = small_pack_texts()
+    for name, (old, new) in changes.items():
+        file = f"rules/{name}.yaml"
+        assert old in files[file]
+        files[file] = files[file].replace(old, new)
+    files["invariants.yaml"] = f"- {{id: asked, title: {{en: Asked, fr: Posé}}, {statement}}}\n"
+    loaded = load_pack({name: text.encode() for name, text in files.items()})
+    assert loaded.pack is not None, loaded.diagnostics
+    return loaded.pack
+
+
+def ask(statement: str, **options: Any) -> Answer:  # noqa: ANN401 - those of `answer`
+    pack = pack_with(statement)
+    question: Invariant = pack.invariants[0]
+    return Prover(pack).answer(question, **options)
+
+
+def test_what_a_ban_stops_is_proved_and_the_ban_named() -> None:
+    answer = ask("at_best: refer, where: {region: north}, how: {mode: bus}")
+    assert answer.outcome is Outcome.PROVED
+    assert answer.certificates
+
+
+def test_a_day_trip_in_the_south_is_a_go() -> None:
+    answer = ask("at_best: refer, where: {region: south}")
+    assert answer.outcome is Outcome.REFUTED
+    assert answer.example is not None
+    assert answer.example.found.word == "go"
+
+
+def test_a_question_about_nobody_says_that_it_speaks_of_nothing() -> None:
+    answer = ask("at_best: refer, where: {region: south}, how: {mode: own-vehicle, activity: overnight}")
+    assert (answer.outcome, answer.empty) == (Outcome.PROVED, True)
+
+
+@pytest.mark.parametrize("options", [{"budget": 1}, {"go_on": lambda _done: False, "budget": 257}])
+def test_who_is_stopped_has_proved_nothing(options: dict[str, Any]) -> None:
+    answer = ask("at_best: refer, where: {region: north}, how: {mode: bus}", **options)
+    assert (answer.outcome, answer.why) == (Outcome.NOT_PROVED, Why.SPENT)
