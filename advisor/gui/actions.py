@@ -28,6 +28,8 @@ class Act(StrEnum):
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
+    PLAN = "plan"
+    RULES = "rules"
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
@@ -55,6 +57,8 @@ _SHORTCUTS: Mapping[Act, tuple[str, ...]] = {
     Act.QUIT: ("Ctrl+Q",),
     Act.UNDO: ("Ctrl+Z",),
     Act.REDO: ("Ctrl+Shift+Z", "Ctrl+Y"),
+    Act.PLAN: ("Ctrl+1",),
+    Act.RULES: ("Ctrl+2",),
     Act.SYSTEM: ("Ctrl+Alt+0",),
     Act.LIGHT: ("Ctrl+Alt+1",),
     Act.DARK: ("Ctrl+Alt+2",),
@@ -77,7 +81,9 @@ _ICONS: Mapping[Act, str] = {
     Act.UNDO: "undo",
     Act.REDO: "redo",
 }
-CHECKABLE = frozenset({Act.SYSTEM, Act.LIGHT, Act.DARK, Act.ENGLISH, Act.FRENCH, Act.MAP, Act.FAULTS})
+CHECKABLE = frozenset({
+    *(Act.PLAN, Act.RULES, Act.SYSTEM, Act.LIGHT, Act.DARK, Act.ENGLISH, Act.FRENCH, Act.MAP, Act.FAULTS),
+})
 """What is on or off."""
 
 MENUS: tuple[tuple[Act | None, ...], ...] = (
@@ -89,6 +95,7 @@ MENUS: tuple[tuple[Act | None, ...], ...] = (
     ),
     (Act.UNDO, Act.REDO),
     (
+        *(Act.PLAN, Act.RULES, None),
         *(Act.SYSTEM, Act.LIGHT, Act.DARK, None),
         *(Act.LARGER, Act.SMALLER, Act.USUAL_SIZE, None),
         *(Act.ENGLISH, Act.FRENCH, None, Act.MAP, Act.FAULTS),
@@ -97,7 +104,10 @@ MENUS: tuple[tuple[Act | None, ...], ...] = (
 )
 """File, Edit, View, Help; None parts groups."""
 
-TOOLBAR = (Act.NEW, Act.OPEN, Act.SAVE, None, Act.UNDO, Act.REDO, None, Act.PREVIEW, Act.PRINT, Act.EXPORT)
+TOOLBAR = (
+    *(Act.PLAN, Act.RULES, None, Act.NEW, Act.OPEN, Act.SAVE, None, Act.UNDO, Act.REDO, None),
+    *(Act.PREVIEW, Act.PRINT, Act.EXPORT),
+)
 """What is a click away; None parts groups."""
 
 
@@ -159,10 +169,12 @@ def _words() -> Mapping[Act, tuple[str, str, str]]:
         Act.QUIT: (_("&Quit"), _("Close the program"), ""),
         Act.UNDO: (_("&Undo"), _("Take back the last change"), ""),
         Act.REDO: (_("&Redo"), _("Do again what was undone"), ""),
+        Act.PLAN: (_("Pla&n"), _("Plan a trip"), ""),
+        Act.RULES: (_("&Rules"), _("Read, write and review the rules"), ""),
         Act.SYSTEM: (_("Colours of the &system"), _("Light or dark, as the computer is set"), ""),
         Act.LIGHT: (_("&Light colours"), _("Always light"), ""),
         Act.DARK: (_("&Dark colours"), _("Always dark"), ""),
-        Act.LARGER: (_("La&rger text"), _("Enlarge all text"), ""),
+        Act.LARGER: (_("Lar&ger text"), _("Enlarge all text"), ""),
         Act.SMALLER: (_("S&maller text"), _("Reduce all text"), ""),
         Act.USUAL_SIZE: (_("&Usual text size"), _("Text as large as in other programs"), ""),
         # each language is called by its own name, whatever the language in force

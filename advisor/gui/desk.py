@@ -19,6 +19,7 @@ from advisor.gui.controller_disk import TripFileWatch
 from advisor.gui.controller_files import FileController
 from advisor.gui.controller_map import MapController
 from advisor.gui.controller_packs import PackController
+from advisor.gui.controller_pages import PageController
 from advisor.gui.controller_view import ViewController
 from advisor.gui.dialogs import Dialogs
 from advisor.gui.incidents.controller import IncidentController
@@ -82,6 +83,9 @@ class Desk(QObject):
         self.view = ViewController(self.window, services, appearance)
         renderer = TypstRenderer(services.paths.assets)
         self.printing = PrintController(self.window, self.jobs, self.dialogs, services.settings, renderer)
+        self.pages = PageController(
+            self.window, services, self.jobs, self.dialogs, self.packs, lambda: self.incidents.known
+        )
         self.map = MapController(self.window.actions_[Act.MAP], self.jobs, services)
         self._wire()
         self._show_document()
@@ -103,6 +107,7 @@ class Desk(QObject):
         self.verdict.close()
         self.incidents.close()
         self.advisories.close()
+        self.pages.close()
         self.disk.close()
         self.files.close()
         self.packs.close()
@@ -118,14 +123,14 @@ class Desk(QObject):
         for name, does in {
             Act.NEW: self._new,
             Act.OPEN: self.files.open,
-            Act.SAVE: self.files.save,
+            Act.SAVE: lambda: self.pages.save() if self.pages.writing else self.files.save(),
             Act.SAVE_AS: self.files.save_as,
             Act.INCIDENTS: self.incidents.open,
             Act.ADVISORIES: self.advisories.open,
             Act.FORGET: self.files.forget,
             Act.QUIT: window.close,
-            Act.UNDO: self.session.undo,
-            Act.REDO: self.session.redo,
+            Act.UNDO: lambda: self.pages.undo() if self.pages.writing else self.session.undo(),
+            Act.REDO: lambda: self.pages.redo() if self.pages.writing else self.session.redo(),
             Act.PREVIEW: self.printing.preview,
             Act.PRINT: self.printing.print,
             Act.EXPORT: self.printing.export,
@@ -141,6 +146,7 @@ class Desk(QObject):
         self.advisories.show_rule = lambda rule: self._page is not None and self._page.show_rule(rule)
         self.packs.loaded.connect(self._rules_came)
         self.packs.listed.connect(self._offer_packs)
+        self.pages.turned.connect(self._show_document)
         self.verdict.assessed.connect(self._show_verdict)
         self.view.worded.connect(self._say_again)
         self._see_faults = window.notice.offer(_("Show the faults"), lambda: act[Act.FAULTS].setChecked(True))
@@ -161,7 +167,7 @@ class Desk(QObject):
         self.dialogs.about(pack, self._services.clock())
 
     def _may_close(self) -> bool:
-        if not self.files.may_leave():
+        if not self.pages.may_leave() or not self.files.may_leave():
             return False
         self.session.close()
         self.view.keep_geometry()
@@ -242,7 +248,7 @@ class Desk(QObject):
             self.window.error.say(_("Internal error — not assessed."), _("The program could not work out a verdict."))
             if self._page is None:
                 self.window.no_rules.show_trouble()
-                self.window.pages.setCurrentWidget(self.window.no_rules)
+                self.window.show_planning(self.window.no_rules)
         self._act_on_assessment()
 
     def _show_on_page(self, pack: Pack) -> None:
@@ -298,6 +304,9 @@ class Desk(QObject):
 
     def _show_document(self) -> None:
         session = self.session
+        if self.pages.writing:
+            self.pages.show_document()
+            return
         file = session.path.name if session.path is not None else ""
         self.window.show_document(self.files.name, file, dirty=session.dirty)
         self.window.show_steps(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from advisor.model.span import Span
@@ -34,6 +35,7 @@ class RuleAt:
         return at
 
 
+@lru_cache(maxsize=512)  # asked after every keystroke, of many files that are the same as before
 def rules_in(data: bytes, file: str) -> tuple[RuleAt, ...]:
     """The rules of a file, in its order; none where the file can't be read or is no list."""
     root = read(data, file).value
