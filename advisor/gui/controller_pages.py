@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,7 +12,7 @@ from advisor.gui.dialogs import Dialogs, Unsure
 from advisor.gui.jobs import Jobs
 from advisor.gui.language import say
 from advisor.gui.main_window import MainWindow
-from advisor.services.incident_library import Known
+from advisor.gui.rules.around import Around
 from advisor.services.wiring import Services
 
 if TYPE_CHECKING:
@@ -34,12 +33,12 @@ class PageController(QObject):
         jobs: Jobs,
         dialogs: Dialogs,
         packs: PackController,
-        incidents: Callable[[], Known],
+        around: Around,
     ) -> None:
         """Begin where trips are planned."""
         super().__init__()
         self._window, self._services, self._jobs, self._dialogs = window, services, jobs, dialogs
-        self._packs, self._incidents = packs, incidents
+        self._packs, self._around = packs, around
         self.rules: RulesController | None = None
         self.page: RulesPage | None = None
         window.actions_[Act.PLAN].triggered.connect(self.plan)
@@ -72,7 +71,7 @@ class PageController(QObject):
         from advisor.gui.rules.page import RulesPage
 
         dialogs = getattr(self._dialogs, "rules", None) or RuleDialogs(self._window)
-        self.rules = rules = RulesController(self._services, self._jobs, dialogs, self._incidents)
+        self.rules = rules = RulesController(self._services, self._jobs, dialogs, self._around)
         page = RulesPage(rules, self._jobs, self._services.clock)
         rules.use_rules(self._packs.rules)
         self._packs.read.connect(lambda: rules.use_rules(self._packs.rules))

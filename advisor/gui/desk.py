@@ -28,6 +28,7 @@ from advisor.gui.language import _, say
 from advisor.gui.main_window import MainWindow
 from advisor.gui.printing.controller import PrintController
 from advisor.gui.printing.sheet import TypstRenderer
+from advisor.gui.rules.around import Around
 from advisor.model.incident import Box
 from advisor.model.trip import Trip
 from advisor.services.pack_library import FIRST_PACK
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from advisor.gui.planner.page import PlannerPage
+    from advisor.model.assessment import Assessment
     from advisor.model.incident import Incident
     from advisor.model.pack import Pack
 
@@ -83,9 +85,8 @@ class Desk(QObject):
         self.view = ViewController(self.window, services, appearance)
         renderer = TypstRenderer(services.paths.assets)
         self.printing = PrintController(self.window, self.jobs, self.dialogs, services.settings, renderer)
-        self.pages = PageController(
-            self.window, services, self.jobs, self.dialogs, self.packs, lambda: self.incidents.known
-        )
+        around = Around(lambda: self.incidents.known, lambda: self._current)
+        self.pages = PageController(self.window, services, self.jobs, self.dialogs, self.packs, around)
         self.map = MapController(self.window.actions_[Act.MAP], self.jobs, services)
         self._wire()
         self._show_document()
@@ -269,6 +270,11 @@ class Desk(QObject):
             self._page = None
 
     @property
+    def _current(self) -> Assessment | None:
+        """The answer, if it is up to date."""
+        return self.verdict.assessment if not self._stale and self._trouble is None else None
+
+    @property
     def _stale(self) -> bool:
         """Whether another answer is on its way: from a slow engine, the rules just asked for, or imported incidents."""
         return self.verdict.stale or self.packs.changing or self.incidents.reading
@@ -315,9 +321,9 @@ class Desk(QObject):
 
     def _act_on_assessment(self) -> None:
         """Only an assessment that is up to date goes on paper."""
-        verdict, rules = self.verdict, self.verdict.rules
+        rules = self.verdict.rules
         pack = rules.pack if rules is not None else None
-        current = verdict.assessment if not self._stale and self._trouble is None else None
+        current = self._current
         self.printing.offer(current, pack)
         for act in (Act.PREVIEW, Act.PRINT, Act.EXPORT):
             self.window.actions_[act].setEnabled(current is not None)

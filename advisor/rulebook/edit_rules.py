@@ -28,15 +28,15 @@ def set_field(text: str, rule: int, path: tuple[str | int, ...], value: Emittabl
     whole = plain(Edit(text).node((rule,)))
     if not isinstance(whole, dict):
         raise EditError(path)
-    return set_value(text, (rule,), _changed(whole, path, _unquoted(value)))
+    return set_value(text, (rule,), _changed(whole, path, unquoted(value)))
 
 
-def _unquoted(value: Emittable) -> Emittable:
+def unquoted(value: Emittable) -> Emittable:
     """The value with its days as people write them."""
     if isinstance(value, dict):
-        return {key: _unquoted(inner) for key, inner in value.items()}
+        return {key: unquoted(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_unquoted(inner) for inner in value]
+        return [unquoted(inner) for inner in value]
     return Day(value) if isinstance(value, str) and _DAY.fullmatch(value) else value
 
 
@@ -154,7 +154,7 @@ def append_rule(text: str, rule: dict[str, Emittable]) -> str:
     """Add a rule below the last one, an empty line between. Raises EditError; ValueError for what no file can hold."""
     edit = Edit(text)
     root = edit.node(())
-    rule = {key: _unquoted(value) for key, value in rule.items()}
+    rule = {key: unquoted(value) for key, value in rule.items()}
     if root is None:
         edit.hold((), [rule])
         return edit.below(len(edit.text), emit([rule]), "")

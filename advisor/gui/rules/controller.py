@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from advisor.gui.jobs import Jobs, Ticket
 from advisor.gui.language import _, current, say
+from advisor.gui.rules.around import Around
 from advisor.gui.rules.dialogs import Clash, RuleDialogs
 from advisor.model.message import Message, message
 from advisor.model.pack import Pack
@@ -25,6 +26,7 @@ from advisor.services.pack_copy import copy_pack, may_write
 from advisor.services.pack_editor import CHANGE_LOG, PackBusyError, PackChangedError, PackEditor
 from advisor.services.pack_library import LoadedPack
 from advisor.services.pack_memory import Files, PackMemory
+from advisor.services.trip_tests import as_test, file_for
 from advisor.services.tryout import TryOut, candidates, try_out
 from advisor.services.wiring import Services
 
@@ -54,13 +56,13 @@ class RulesController(QObject):
     copied = Signal(object)
     """A pack of one's own was made, in that folder."""
 
-    def __init__(self, services: Services, jobs: Jobs, dialogs: RuleDialogs, incidents: Callable[[], Known]) -> None:
+    def __init__(self, services: Services, jobs: Jobs, dialogs: RuleDialogs, around: Around) -> None:
         """Nothing is read before `show`."""
         super().__init__()
         self._services = services
         self._jobs = jobs
         self.dialogs = dialogs
-        self._incidents = incidents
+        self._around = around
         self._editors: dict[Path, PackEditor] = {}
         self._loaded: LoadedPack | None = None
         self._wanted = False
@@ -146,7 +148,7 @@ class RulesController(QObject):
 
     def known(self) -> Known:
         """What is known of imported incidents."""
-        return self._incidents()
+        return self._around.incidents()
 
     def rules(self) -> tuple[RuleAt, ...]:
         """The rules as they are written now."""
@@ -208,6 +210,19 @@ class RulesController(QObject):
             return False
         self.editor.set_text(rule.file, edited, _("removal of {rule}").format(rule=rule.id))
         return True
+
+    def make_test(self) -> str | None:
+        """Add the trip that is being planned to the pack's test trips; gives the file, None if there is no answer."""
+        assessment = self._around.assessed()
+        if assessment is None or self.editor is None or self.read_only:
+            return None
+        try:
+            text = as_test(assessment)
+        except ValueError:
+            return None
+        name = file_for(assessment.trip.title, self.editor.files.keys())
+        self.editor.set_text(name, text, _("new test trip"))
+        return name
 
     def log(self, lines: tuple[Message, ...], files: Files, label: str) -> None:
         """Make these the files, with lines in the change log: one step."""
@@ -346,7 +361,7 @@ class RulesController(QObject):
         if self.editor is not None and result.pack is not None and not self.editor.dirty:
             self.good = result.pack
         self.checked.emit()
-        before, after, known, clock = self.good, result.pack, self._incidents(), self._services.clock
+        before, after, known, clock = self.good, result.pack, self._around.incidents(), self._services.clock
         if after is None:
             self.tried = None
             self.tried_out.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from advisor.gui.faults import fault_line
@@ -35,7 +35,7 @@ _ALIKE: Final = frozenset({"where", "how", "who"})
 def _groups() -> tuple[tuple[str, tuple[Path, ...]], ...]:
     return (
         (_("The rule"), (("title",), ("effect",), ("affects",), ("id",))),
-        (_("When"), (("when", "valid", "from"), ("when", "valid", "until"), ("when", "hours"), ("review_by",))),
+        (_("When"), (("when", "valid", "from"), ("when", "valid", "until"), ("review_by",), ("when", "hours"))),
         (
             _("Where"),
             tuple(("where", key) for key in ("region", "place", "route", "link", "except", "as", "anywhere")),
@@ -67,13 +67,14 @@ class FormFace(QWidget):
         self._indexed: object = None
         self.rows: dict[Path, Row] = {}
         self._sections: list[Section] = []
-        self.head = Label(size=1.1)
+        self.head = Label(size=1.1, wrap=False)
         self.trouble = Label(size=0.9)
         self.trouble.hide()
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(em(0.6), em(0.5), em(0.8), em(1))
         self._column.setSpacing(em(0.9))
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._column.addWidget(self.head)
         self._column.addWidget(self.trouble)
         self._area = scroll_area(_("Form"), self._content)
@@ -165,7 +166,7 @@ class FormFace(QWidget):
             for path in paths:
                 row = self._row(path)
                 self.rows[path] = row
-                if isinstance(row, (TextRow, NamesRow)):
+                if isinstance(row, TextRow):
                     section.content.addWidget(row)
                     flow = None
                     continue

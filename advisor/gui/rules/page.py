@@ -22,6 +22,7 @@ from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import Button
 from advisor.gui.widgets.combo import Combo
 from advisor.gui.widgets.fields import Field
+from advisor.gui.widgets.flow import Flow
 from advisor.gui.widgets.text import Label, bold, muted
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.message import message
@@ -57,6 +58,7 @@ class RulesPage(QWidget):
         self.remove = Button("")
         self.review = Button("")
         self.history = Button("")
+        self.test = Button("")
         self.form = FormFace(controller)
         self.source = SourceFace(controller)
         self.faces = QTabWidget()
@@ -82,10 +84,9 @@ class RulesPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.search, 2)
         head.addWidget(self.file, 1)
-        acts = QHBoxLayout()
-        for button in (self.new, self.remove, self.review, self.history):
+        acts = Flow(gap=0.4)
+        for button in (self.new, self.remove, self.review, self.history, self.test):
             acts.addWidget(button)
-        acts.addStretch(1)
         column.addWidget(self.title)
         column.addLayout(head)
         column.addWidget(self.table, 1)
@@ -100,6 +101,7 @@ class RulesPage(QWidget):
         self.down.addWidget(self.trying)
         self.down.setStretchFactor(0, 4)
         self.down.setStretchFactor(1, 1)
+        self.down.setSizes([em(34), em(12)])
         self.down.setChildrenCollapsible(False)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -122,6 +124,7 @@ class RulesPage(QWidget):
         self.remove.clicked.connect(self._remove)
         self.review.clicked.connect(self.open_review)
         self.history.clicked.connect(self.open_history)
+        self.test.clicked.connect(self._make_test)
         self.faces.currentChanged.connect(self._other_face)
         self.source.moved.connect(self._cursor_moved)
         self.trying.fault_opened.connect(self._go_to_fault)
@@ -279,6 +282,15 @@ class RulesPage(QWidget):
             self.form.flush()
             self._controller.remove_rule(rule)
 
+    def _make_test(self) -> None:
+        name = self._controller.make_test()
+        if name is None:
+            told = _("There is no up-to-date answer for the planned trip yet.")
+            self._controller.dialogs.failed(_("No test was made."), told)
+            return
+        self.faces.setCurrentWidget(self.source)
+        self.source.open(name)
+
     def open_review(self) -> ReviewDialog:
         """Go through the rules due."""
         self.form.flush()
@@ -332,17 +344,19 @@ class RulesPage(QWidget):
         self.search.setPlaceholderText(_("Search rules"))
         self.search.setAccessibleName(_("Search rules"))
         self.file.setAccessibleName(_("Rule file"))
-        self.new.say(_("New rule"))
+        self.new.say(_("New rule…"))
         self.remove.say(_("Take out…"))
         self.review.say(_("Review round…"))
         self.history.say(_("History…"))
+        self.test.say(_("Make the planned trip a test"))
+        self.test.setToolTip(_("Keep the trip with its verdict under trips/: later rules are tried on it too"))
         for action, effect in zip(self._new_actions, Effect, strict=True):
             action.setText(say(message(f"rules.new.{effect.value}")))
         self.faces.setTabText(0, _("Form"))
         self.faces.setTabText(1, _("Source"))
         self.copy_button.say(_("Make a copy to edit"))
         self.theirs_button.say(_("Take theirs, drop mine"))
-        for button in (self.new, self.remove):
+        for button in (self.new, self.remove, self.test):
             button.setEnabled(not read_only)
         if self._controller.editor is not None and read_only:
             sentence = _("This pack came with the program. Edit a copy of your own; it then takes this one's place.")

@@ -119,6 +119,7 @@ class ReviewDialog(QDialog):
             self.source.setText("")
             self.done_button.setFocus()
             return
+        self.confirm.setFocus()  # letters typed into the date would decide nothing
         self.count.setText(ngettext("{count} rule to review", "{count} rules to review", left).format(count=left))
         self.title.setText(title_of(rule))
         review = day_of(rule.get("review_by"))
