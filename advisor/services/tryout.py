@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -78,6 +78,38 @@ def candidates(before: Pack | None, after: Pack | None) -> tuple[Candidate, ...]
     return tuple(Candidate(file, one.trip, one.expect.as_of) for file, one in sorted(trips.items()))
 
 
+class Trying:
+    """Tries trips with the rules as they were, whose answers are remembered, and as they are now."""
+
+    def __init__(self, before: Pack | None, clock: Clock, incidents: Known = NOTHING_IMPORTED) -> None:
+        """Nothing is assessed yet."""
+        self.before = before
+        self.incidents = incidents
+        self._clock = clock
+        self._answers: dict[str, tuple[Trip, Assessment | None]] = {}
+
+    def with_rules(
+        self, after: Pack | None, trips: Iterable[Candidate], check: Callable[[], None] = nothing_to_check
+    ) -> TryOut:
+        """Assess all trips; `check` is called before each and may raise."""
+        same = self.before is not None and after is not None and self.before.fingerprint == after.fingerprint
+
+        def answers() -> Iterator[tuple[Candidate, Assessment | None, Assessment | None]]:
+            for one in trips:
+                check()
+                old = self._old(one)
+                yield one, old, old if same else _assessed(one, after, self._clock, self.incidents)
+
+        return _compared(answers())
+
+    def _old(self, one: Candidate) -> Assessment | None:
+        remembered = self._answers.get(one.name)
+        if remembered is None or remembered[0] != one.trip:
+            remembered = one.trip, _assessed(one, self.before, self._clock, self.incidents)
+            self._answers[one.name] = remembered
+        return remembered[1]
+
+
 def try_out(
     before: Pack | None,
     after: Pack | None,
@@ -91,14 +123,15 @@ def try_out(
 
     Without a pack before or after there is nothing to compare, and only hits are counted.
     """
+    return Trying(before, clock, incidents).with_rules(after, trips, check)
+
+
+def _compared(answers: Iterable[tuple[Candidate, Assessment | None, Assessment | None]]) -> TryOut:
     changes: list[VerdictChange] = []
     hits: dict[str, int] = {}
     tried = 0
-    for one in trips:
-        check()
-        answers = [_assessed(one, pack, clock, incidents) for pack in (before, after)]
+    for one, old, new in answers:
         tried += 1
-        old, new = answers
         last = new if new is not None else old
         for rule in {finding.rule for finding in last.findings if finding.rule is not None} if last is not None else ():
             hits[rule] = hits.get(rule, 0) + 1

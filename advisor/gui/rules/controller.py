@@ -27,7 +27,7 @@ from advisor.services.pack_editor import CHANGE_LOG, PackBusyError, PackChangedE
 from advisor.services.pack_library import LoadedPack
 from advisor.services.pack_memory import Files, PackMemory
 from advisor.services.trip_tests import as_test, file_for
-from advisor.services.tryout import TryOut, candidates, try_out
+from advisor.services.tryout import Trying, TryOut, candidates
 from advisor.services.wiring import Services
 
 CHECK_MILLISECONDS = 250
@@ -71,6 +71,7 @@ class RulesController(QObject):
         self._checked_files: Files | None = None
         self.good: Pack | None = None
         self.tried: TryOut | None = None
+        self._trying = Trying(None, services.clock)
         self._check_soon = self._timer(CHECK_MILLISECONDS, self._check)
         self._draft_soon = self._timer(DRAFT_MILLISECONDS, self._keep_drafts)
 
@@ -361,14 +362,18 @@ class RulesController(QObject):
         if self.editor is not None and result.pack is not None and not self.editor.dirty:
             self.good = result.pack
         self.checked.emit()
-        before, after, known, clock = self.good, result.pack, self._around.incidents(), self._services.clock
+        before, after, known = self.good, result.pack, self._around.incidents()
         if after is None:
             self.tried = None
             self.tried_out.emit()
             return
 
+        if (self._trying.before, self._trying.incidents) != (before, known):
+            self._trying = Trying(before, self._services.clock, known)
+        trying = self._trying
+
         def work(ticket: Ticket) -> TryOut:
-            return try_out(before, after, candidates(before, after), clock, incidents=known, check=ticket.check)
+            return trying.with_rules(after, candidates(before, after), ticket.check)
 
         self._jobs.start(_TRY, work, self._take_try, self._failed)
 

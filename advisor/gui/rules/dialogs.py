@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QInputDialog,
     QLabel,
     QMessageBox,
     QPlainTextEdit,
@@ -87,11 +86,6 @@ class RuleDialogs:
         box.setDefaultButton(cancel)
         box.exec()
         return box.clickedButton() is remove
-
-    def file_name(self) -> str | None:
-        """What a new rule file is to be called; None if the user thinks better of it."""
-        name, given = QInputDialog.getText(self._parent, _("New rule file"), _("Name of the file, without .yaml:"))
-        return name.strip() or None if given else None
 
     def _box(self, kind: QMessageBox.Icon, what: str, more: str) -> QMessageBox:
         box = QMessageBox(self._parent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from advisor.gui.faults import fault_line
@@ -53,9 +53,6 @@ def _groups() -> tuple[tuple[str, tuple[Path, ...]], ...]:
 
 class FormFace(QWidget):
     """Shows one rule. What is typed waits a moment, so that typing never does."""
-
-    source_asked = Signal()
-    """What the form can't show shall be edited in the source."""
 
     def __init__(self, controller: RulesController) -> None:
         """Empty until told a rule."""
