@@ -21,7 +21,8 @@ MESSAGES: Templates = {
     "rules.part.head": N_("the pack's own data changed"),
     "rules.nothing-differs": N_("Nothing that rules say differs."),
     "rules.verdicts": N_many("{count} trip changes verdict", "{count} trips change verdict"),
-    "rules.in-detail": N_("In detail:"),
+    "rules.no-verdicts": N_("no test trip changes verdict"),
+    "rules.trying": N_("trying the test trips…"),
     "rules.first-edition": N_("The oldest edition kept: there is none before it to compare with."),
     "rules.faulty-edition": N_("This edition or the one before has faults, so what differs can't be told."),
     # What differs, rule by rule.

@@ -10,11 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from advisor.gui.jobs import Jobs, Ticket
 from advisor.gui.language import _, current, say
 from advisor.gui.rules.around import Around
-from advisor.gui.rules.dialogs import Clash, RuleDialogs
+from advisor.gui.rules.dialogs import RuleDialogs
+from advisor.gui.rules.saving import save
 from advisor.model.message import Message, message
 from advisor.model.pack import Pack
-from advisor.report.pack_changes import details
-from advisor.rulebook.difference import difference
 from advisor.rulebook.edit import EditError
 from advisor.rulebook.edit_rules import append_rule, remove_rule, set_field
 from advisor.rulebook.emit import Emittable
@@ -23,11 +22,11 @@ from advisor.rulebook.outline import RuleAt, rules_of
 from advisor.services.change_log import with_entry
 from advisor.services.incident_library import Known
 from advisor.services.pack_copy import copy_pack, may_write
-from advisor.services.pack_editor import CHANGE_LOG, PackBusyError, PackChangedError, PackEditor
+from advisor.services.pack_editor import CHANGE_LOG, PackEditor
 from advisor.services.pack_library import LoadedPack
 from advisor.services.pack_memory import Files, PackMemory
 from advisor.services.trip_tests import as_test, file_for
-from advisor.services.tryout import Trying, TryOut, candidates
+from advisor.services.tryout import Trying, TryOut, VerdictChange, candidates
 from advisor.services.wiring import Services
 
 CHECK_MILLISECONDS = 250
@@ -35,7 +34,6 @@ CHECK_MILLISECONDS = 250
 DRAFT_MILLISECONDS = 1000
 """How long before edits that are not saved are remembered."""
 _CHECK, _TRY = "rules-check", "rules-try"
-_MOST_LOG_LINES = 40
 
 
 class RulesController(QObject):
@@ -228,9 +226,10 @@ class RulesController(QObject):
     def log(self, lines: tuple[Message, ...], files: Files, label: str) -> None:
         """Make these the files, with lines in the change log: one step."""
         if self.editor is not None:
-            self.editor.apply(self._logged(files, lines), label)
+            self.editor.apply(self.logged(files, lines), label)
 
-    def _logged(self, files: Files, lines: tuple[Message, ...]) -> Files:
+    def logged(self, files: Files, lines: tuple[Message, ...]) -> Files:
+        """The files with these lines in the change log."""
         told = current()
         log = files.get(CHANGE_LOG, b"").decode(errors="surrogateescape")
         pack = self.pack
@@ -259,68 +258,24 @@ class RulesController(QObject):
 
     def save(self) -> bool:
         """Save what was edited; False if the user thought better of it or it could not be done."""
-        editor = self.editor
-        if editor is None or not editor.dirty:
-            return True
-        reason = self._reason()
-        if reason is None:
+        if not save(self):
             return False
-        overwrite = False
-        while True:
-            try:
-                editor.save(reason, overwrite=overwrite)
-            except PackChangedError as error:
-                answer = self.dialogs.clash(error.names)
-                if answer is Clash.CANCEL:
-                    return False
-                if answer is Clash.THEIRS:
-                    editor.take_theirs(error.names)
-                overwrite = answer is Clash.OURS
-                continue
-            except PackBusyError:
-                self.dialogs.failed(_("Not saved."), say(message("rules.busy")))
-                return False
-            except (OSError, ValueError) as error:
-                why = getattr(error, "strerror", None) or str(error)
-                self.dialogs.failed(_("Not saved."), say(message("rules.cannot-save", reason=why)))
-                return False
-            break
-        self._saved()
+        self._check_soon.start()
         return True
 
-    def _saved(self) -> None:
-        result = self._up_to_date()
-        if result.pack is not None:
-            self.good = result.pack
-            self.told.emit(_("Rules saved."))
-        else:
-            self.told.emit(_("Saved with faults: until they are mended, no trip comes off better than REFER."))
-        self._check_soon.start()
-
-    def _reason(self) -> str | None:
-        """Why rules are loosened, written into the change log; empty where they are not, None: do not save."""
-        result = self._up_to_date()
-        if self.editor is None or result.pack is None or self.good is None:
-            return ""
-        found = difference(self.good, result.pack)
-        looser = self.tried.looser if self.tried is not None and self._checked_files is self.editor.files else ()
-        if not found.may_loosen and not looser:
-            return ""
-        told = details(found)
-        reason = self.dialogs.reason(told, looser)
-        if reason is None:
-            return None
-        lines = (*told[:_MOST_LOG_LINES], message("rules.log.reason", reason=reason))
-        self.editor.apply(self._logged(self.editor.files, lines), _("entry in the change log"))
-        return reason
-
-    def _up_to_date(self) -> LoadResult:
+    def up_to_date(self) -> LoadResult:
         """What the files say as they are this moment."""
         files = self.editor.files if self.editor is not None else {}
         if self.result is None or self._checked_files is not files:
             self.result, self._checked_files = load_pack(files), files
             self.checked.emit()
         return self.result
+
+    @property
+    def looser(self) -> tuple[VerdictChange, ...]:
+        """Test trips that come off better with the files as they are this moment, as far as they have been tried."""
+        current = self.tried is not None and self.editor is not None and self._checked_files is self.editor.files
+        return self.tried.looser if current and self.tried is not None else ()
 
     @property
     def dirty(self) -> tuple[PackEditor, ...]:

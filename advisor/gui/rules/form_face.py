@@ -64,7 +64,7 @@ class FormFace(QWidget):
         self._indexed: object = None
         self.rows: dict[Path, Row] = {}
         self._sections: list[Section] = []
-        self.head = Label(size=1.1, wrap=False)
+        self.head = Label(size=1.1)
         self.trouble = Label(size=0.9)
         self.trouble.hide()
         self._content = QWidget()

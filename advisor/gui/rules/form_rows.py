@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from advisor.gui.language import _
 from advisor.gui.theme import em
@@ -120,13 +120,13 @@ class TextRow(Row):
         super().__init__(name, about)
         self._plain_too = plain_too
         self._written: Any = None
-        self.fields: dict[str, QLineEdit | QPlainTextEdit] = {}
+        self.fields: dict[str, Field | QPlainTextEdit] = {}
         self._captions: dict[str, Captioned] = {}
         self.box.setDirection(QBoxLayout.Direction.LeftToRight)
         self.box.setSpacing(em(0.5))
         for language in languages:
             label = f"{name} ({language})"
-            field: QLineEdit | QPlainTextEdit
+            field: Field | QPlainTextEdit
             if tall:
                 field = _Sentences(label)
                 field.textChanged.connect(self._typed)
@@ -152,8 +152,8 @@ class TextRow(Row):
             if isinstance(field, QPlainTextEdit):
                 if _raw(field) != text:
                     field.setPlainText(text)
-            elif field.text() != text:
-                field.setText(text)
+            else:
+                field.show_text(text)
         self._showing = False
         self._mark(written)
 
@@ -209,7 +209,7 @@ class _Sentences(QPlainTextEdit):
         super().keyPressEvent(event)
 
 
-def _raw(field: QLineEdit | QPlainTextEdit) -> str:
+def _raw(field: Field | QPlainTextEdit) -> str:
     """The text with its no-break spaces, which Qt's plain text turns into spaces."""
     if isinstance(field, QPlainTextEdit):
         return field.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")

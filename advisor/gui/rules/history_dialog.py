@@ -29,22 +29,9 @@ from advisor.services.clock import Clock
 from advisor.services.incident_library import Known
 from advisor.services.pack_editor import CHANGE_LOG
 from advisor.services.pack_memory import Edition, PackMemory
-from advisor.services.tryout import candidates, try_out
+from advisor.services.tryout import TryOut, candidates, try_out
 
 _JOB = "rules-history"
-
-
-def told(before: Pack | None, after: Pack | None, clock: Clock, known: Known, ticket: Ticket) -> tuple[Message, ...]:
-    """The difference of two editions: in numbers with the verdicts that change, then rule by rule."""
-    if before is None or after is None:
-        return (message("rules.faulty-edition"),)
-    found = difference(before, after)
-    trips = candidates(before, after)
-    changes = try_out(before, after, trips, clock, incidents=known, check=ticket.check).changes if found else ()
-    verdicts = (message("rules.verdicts", count=len(changes)),) if changes else ()
-    return ((*summary(found), *verdicts) or (message("rules.nothing-differs"),)) + (
-        (Message("rules.in-detail"), *details(found)) if found else ()
-    )
 
 
 class HistoryDialog(QDialog):
@@ -105,20 +92,35 @@ class HistoryDialog(QDialog):
         self.words.setText(_("Comparing…"))
         memory, clock, known = self._memory, self._clock, self._known
 
-        def work(ticket: Ticket) -> tuple[Message, ...]:
-            if before is None:
-                return (message("rules.first-edition"),)
+        def work(ticket: Ticket) -> tuple[Pack | None, Pack | None]:
             packs = []
             for one in (before, edition):
                 ticket.check()
-                packs.append(load_pack(memory.files_of(one)).pack)
-            return told(packs[0], packs[1], clock, known, ticket)
+                packs.append(load_pack(memory.files_of(one)).pack if one is not None else None)
+            return packs[0], packs[1]
 
-        self._jobs.start(_JOB, work, lambda lines: self._tell(edition, lines), self._failed)
+        def compare(packs: tuple[Pack | None, Pack | None]) -> None:
+            old, new = packs
+            if before is None:
+                self._tell(edition, (message("rules.first-edition"),))
+            elif old is None or new is None:
+                self._tell(edition, (message("rules.faulty-edition"),))
+            elif found := difference(old, new):
+                head, more = summary(found), details(found)
+                self._tell(edition, (*head, message("rules.trying")), more)
+                self._jobs.start(
+                    _JOB,
+                    lambda ticket: try_out(old, new, candidates(old, new), clock, incidents=known, check=ticket.check),
+                    lambda tried: self._tell(edition, (*head, _verdicts(tried)), more),
+                    self._failed,
+                )
+            else:
+                self._tell(edition, (message("rules.nothing-differs"),))
 
-    def _tell(self, edition: Edition, lines: tuple[Message, ...]) -> None:
-        cut = next((at for at, one in enumerate(lines) if one.id == "rules.in-detail"), len(lines))
-        words = [in_turn(say(one) for one in lines[:cut]), *(f"• {say(one)}" for one in lines[cut + 1 :])]
+        self._jobs.start(_JOB, work, compare, self._failed)
+
+    def _tell(self, edition: Edition, head: tuple[Message, ...], more: tuple[Message, ...] = ()) -> None:
+        words = [in_turn(say(one) for one in head), *(f"• {say(one)}" for one in more)]
         if edition.reason:
             words.insert(1, say(message("rules.log.reason", reason=edition.reason)))
         self.words.setText("\n\n".join(words))
@@ -146,6 +148,11 @@ class HistoryDialog(QDialog):
         line = message("rules.log.restored", when=self._editions[row].saved.astimezone().replace(tzinfo=None))
         self._controller.log((line,), {**kept, **log}, _("restoring an edition"))
         self.accept()
+
+
+def _verdicts(tried: TryOut) -> Message:
+    count = len(tried.changes)
+    return message("rules.verdicts", count=count) if count else message("rules.no-verdicts")
 
 
 def edition_told(edition: Edition) -> str:

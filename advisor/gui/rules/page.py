@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from advisor.gui.jobs import Jobs
 from advisor.gui.language import _, say
@@ -14,16 +14,12 @@ from advisor.gui.notices import NoticeBar, Weight
 from advisor.gui.rules.controller import RulesController
 from advisor.gui.rules.form_face import FormFace
 from advisor.gui.rules.history_dialog import HistoryDialog
+from advisor.gui.rules.list_pane import ListPane
 from advisor.gui.rules.review_dialog import USUAL_DAYS, ReviewDialog
 from advisor.gui.rules.source_face import SourceFace
-from advisor.gui.rules.table import RuleTable
 from advisor.gui.rules.try_panel import TryPanel
 from advisor.gui.theme import em
-from advisor.gui.widgets.buttons import Button
-from advisor.gui.widgets.combo import Combo
-from advisor.gui.widgets.fields import Field
-from advisor.gui.widgets.flow import Flow
-from advisor.gui.widgets.text import Label, bold, muted
+from advisor.gui.widgets.text import bold, muted
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.message import message
 from advisor.model.rule import Effect
@@ -47,18 +43,8 @@ class RulesPage(QWidget):
         self.clash_bar = NoticeBar(Weight.NOTE)
         self._clashes: tuple[str, ...] = ()
         self.theirs_button = self.clash_bar.offer("", self._take_theirs)
-        self.title = Label(size=1.05)
-        self.search = Field("", chars=20)
-        self.file = Combo("", chars=20)
-        self.table = RuleTable()
-        self.new = Button("")
-        self.new_menu = QMenu(self.new)
-        self._new_actions = [self._new_action(effect) for effect in Effect]
-        self.new.setMenu(self.new_menu)
-        self.remove = Button("")
-        self.review = Button("")
-        self.history = Button("")
-        self.test = Button("")
+        self.list = ListPane()
+        self.search, self.table = self.list.search, self.list.table
         self.form = FormFace(controller)
         self.source = SourceFace(controller)
         self.faces = QTabWidget()
@@ -70,29 +56,9 @@ class RulesPage(QWidget):
         self._wire()
         self.word()
 
-    def _new_action(self, effect: Effect) -> QAction:
-        action = QAction(self.new_menu)
-        action.triggered.connect(lambda _checked=False: self.begin_rule(effect))
-        self.new_menu.addAction(action)
-        return action
-
     def _lay_out(self) -> None:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(em(0.6), em(0.5), em(0.3), em(0.3))
-        column.setSpacing(em(0.4))
-        head = QHBoxLayout()
-        head.addWidget(self.search, 2)
-        head.addWidget(self.file, 1)
-        acts = Flow(gap=0.4)
-        for button in (self.new, self.remove, self.review, self.history, self.test):
-            acts.addWidget(button)
-        column.addWidget(self.title)
-        column.addLayout(head)
-        column.addWidget(self.table, 1)
-        column.addLayout(acts)
         self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(left)
+        self.split.addWidget(self.list)
         self.split.addWidget(self.faces)
         self.split.setSizes([em(40), em(46)])
         self.split.setChildrenCollapsible(False)
@@ -117,14 +83,13 @@ class RulesPage(QWidget):
         controller.checked.connect(self._checked)
         controller.tried_out.connect(self._tried)
         controller.clashed.connect(self._tell_clash)
-        self.search.textEdited.connect(lambda _text: self._filter())
-        self.file.chosen.connect(lambda _name: self._filter())
+        self.list.begun.connect(self.begin_rule)
         self.table.chosen.connect(self._choose)
         self.table.doubleClicked.connect(lambda _index: self.faces.setCurrentWidget(self.source))
-        self.remove.clicked.connect(self._remove)
-        self.review.clicked.connect(self.open_review)
-        self.history.clicked.connect(self.open_history)
-        self.test.clicked.connect(self._make_test)
+        self.list.remove.clicked.connect(self._remove)
+        self.list.review.clicked.connect(self.open_review)
+        self.list.history.clicked.connect(self.open_history)
+        self.trying.test.clicked.connect(self._make_test)
         self.faces.currentChanged.connect(self._other_face)
         self.source.moved.connect(self._cursor_moved)
         self.trying.fault_opened.connect(self._go_to_fault)
@@ -165,11 +130,9 @@ class RulesPage(QWidget):
         self.trying.show_state()
 
     def _show_rules(self) -> None:
-        rules = self._controller.rules()
-        self.table.rules.show_rules(rules, self._today())
+        self.table.rules.show_rules(self._controller.rules(), self._today())
         editor = self._controller.editor
-        names = sorted(filter(is_rule_file, editor.files)) if editor is not None else []
-        self.file.set_choices(((None, _("All files")), *((name, name) for name in names)))
+        self.list.show_files(sorted(filter(is_rule_file, editor.files)) if editor is not None else [])
         if self._chosen is not None:
             self.table.choose(*self._chosen)
 
@@ -192,12 +155,9 @@ class RulesPage(QWidget):
         name = say(pack.title) if pack is not None else editor.folder.name
         count = len(editor.edited)
         state = _("not saved") if count else _("saved")
-        self.title.say(bold(name), muted(f"   {state}"))
+        self.list.title.say(bold(name), muted(f"   {state}"))
 
     # -- choosing
-
-    def _filter(self) -> None:
-        self.table.shown.search(self.search.text(), self.file.value)
 
     def _choose(self, rule: RuleAt | None) -> None:
         if rule is None:
@@ -226,9 +186,7 @@ class RulesPage(QWidget):
         rule = next((one for one in self._controller.rules() if one.id == identifier), None)
         if rule is None:
             return False
-        self.search.clear()
-        self.file.set_value(None)
-        self._filter()
+        self.list.show_all()
         self.table.choose(rule.file, rule.number)
         self._choose(rule)
         return True
@@ -341,22 +299,12 @@ class RulesPage(QWidget):
     def word(self) -> None:
         """Say everything again, in the language in force."""
         read_only = self._controller.read_only
-        self.search.setPlaceholderText(_("Search rules"))
-        self.search.setAccessibleName(_("Search rules"))
-        self.file.setAccessibleName(_("Rule file"))
-        self.new.say(_("New rule…"))
-        self.remove.say(_("Take out…"))
-        self.review.say(_("Review round…"))
-        self.history.say(_("History…"))
-        self.test.say(_("Make the planned trip a test"))
-        self.test.setToolTip(_("Keep the trip with its verdict under trips/: later rules are tried on it too"))
-        for action, effect in zip(self._new_actions, Effect, strict=True):
-            action.setText(say(message(f"rules.new.{effect.value}")))
+        self.list.word()
         self.faces.setTabText(0, _("Form"))
         self.faces.setTabText(1, _("Source"))
         self.copy_button.say(_("Make a copy to edit"))
         self.theirs_button.say(_("Take theirs, drop mine"))
-        for button in (self.new, self.remove, self.test):
+        for button in (self.list.new, self.list.remove, self.trying.test):
             button.setEnabled(not read_only)
         if self._controller.editor is not None and read_only:
             sentence = _("This pack came with the program. Edit a copy of your own; it then takes this one's place.")

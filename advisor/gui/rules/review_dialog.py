@@ -8,12 +8,14 @@ from PySide6.QtCore import QDate, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from advisor.gui.language import _, language, ngettext, say
+from advisor.gui.language import _, labelled, language, ngettext, say
 from advisor.gui.rules.controller import RulesController
 from advisor.gui.rules.table import title_of, told
 from advisor.gui.theme import em, font
 from advisor.gui.widgets.buttons import Button
 from advisor.gui.widgets.scroll_bar import scroll_area
+from advisor.model.message import message
+from advisor.model.rule import Effect
 from advisor.model.text import Text
 from advisor.rulebook.edit import EditError
 from advisor.rulebook.outline import RuleAt
@@ -125,11 +127,12 @@ class ReviewDialog(QDialog):
         review = day_of(rule.get("review_by"))
         day = say(review) if review is not None else ""
         lines = [f"{rule.id}   {rule.file}", _("Review due {day}").format(day=day), ""]
-        lines += [f"{key}: {told(rule.get(key))}" for key in rule.written if key in _SHOWN]
+        lines += [labelled(_key(key), _part(rule, key)) for key in rule.written if key in _SHOWN]
         lines += ["", _in_language(rule.get("because"))]
         self.text.setText("\n".join(lines))
         source = [_in_language(rule.get("source", "title")), str(rule.get("source", "url") or "")]
-        source += [f"{key}: {told(rule.get('source', key))}" for key in ("date", "reliability", "credibility")]
+        grade = f"{told(rule.get('source', 'reliability'))}{told(rule.get('source', 'credibility'))}"
+        source += [labelled(_("Date"), told(rule.get("source", "date"))), labelled(_("Grade"), grade)]
         self.source.setText("\n".join([*source, "", _in_language(rule.get("source", "note"))]))
 
     def _decide(self, decision: Decision) -> None:
@@ -175,6 +178,17 @@ def _words(parent: QWidget) -> QLabel:
     label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
+
+
+def _key(key: str) -> str:
+    return say(message(f"rules.key.{'measures' if key == 'any_of' else key}"))
+
+
+def _part(rule: RuleAt, key: str) -> str:
+    written = rule.get(key)
+    if key == "effect" and isinstance(written, str) and written in {one.value for one in Effect}:
+        return say(message(f"rules.effect.{written}"))
+    return told(written)
 
 
 def _in_language(written: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QTabWidget,
     QTreeWidget,
@@ -18,6 +19,7 @@ from advisor.gui.icons import verdict_icon
 from advisor.gui.language import _, in_turn, ngettext, say
 from advisor.gui.rules.controller import RulesController
 from advisor.gui.theme import em
+from advisor.gui.widgets.buttons import Button
 from advisor.gui.widgets.text import Label, Run, bold, muted
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.message import message
@@ -36,6 +38,7 @@ class TryPanel(QWidget):
         super().__init__()
         self._controller = controller
         self.line = Label(size=1.0)
+        self.test = Button("")
         self.trips = QTreeWidget()
         self.trips.setColumnCount(4)
         self.trips.setRootIsDecorated(False)
@@ -55,7 +58,10 @@ class TryPanel(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(em(0.6), em(0.3), em(0.6), em(0.3))
         rows.setSpacing(em(0.2))
-        rows.addWidget(self.line)
+        head = QHBoxLayout()
+        head.addWidget(self.line, 1)
+        head.addWidget(self.test)
+        rows.addLayout(head)
         rows.addWidget(self.tabs, 1)
         self.word()
 
@@ -123,6 +129,8 @@ class TryPanel(QWidget):
     def word(self) -> None:
         """Say everything again, in the language in force."""
         self.trips.setHeaderLabels([_("Trip"), _("Before"), _("Now"), _("Why")])
+        self.test.say(_("Make the planned trip a test"))
+        self.test.setToolTip(_("Keep the trip with its verdict under trips/: later rules are tried on it too"))
         self.trips.setAccessibleName(_("Trips that change verdict"))
         self._title_tabs(0, 0)
 
