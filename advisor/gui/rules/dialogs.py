@@ -120,7 +120,7 @@ class ReasonDialog(QDialog):
         self.text = QPlainTextEdit(self)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(_("Reason"))
-        self.text.setPlaceholderText(_("For instance: the road was cleared and two convoys passed this week"))
+        self.text.setPlaceholderText(_("For instance: the route was cleared and two convoys passed this week"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.save = buttons.addButton(_("Save with this reason"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.save.setEnabled(False)
