@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from advisor.model.assessment import Assessment, Finding
 from advisor.model.message import Message, message
@@ -17,10 +18,13 @@ from advisor.services.clock import Clock
 from advisor.services.incident_library import NOTHING_IMPORTED, Known
 from advisor.services.pack_library import LoadedPack
 
+PLANNED: Final = "*"
+"""The name of the trip that is being planned: it is in no file of the pack and counts for no hits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A trip to try. `name` is its file; `as_of` None: the day the pack is usually asked on."""
+    """A trip to try. `name` is its file, or PLANNED; `as_of` None: the day the pack is usually asked on."""
 
     name: str
     trip: Trip
@@ -86,7 +90,7 @@ class Trying:
         self.before = before
         self.incidents = incidents
         self._clock = clock
-        self._answers: dict[str, tuple[Trip, Assessment | None]] = {}
+        self._answers: dict[str, tuple[Candidate, Assessment | None]] = {}
 
     def with_rules(
         self, after: Pack | None, trips: Iterable[Candidate], check: Callable[[], None] = nothing_to_check
@@ -104,8 +108,8 @@ class Trying:
 
     def _old(self, one: Candidate) -> Assessment | None:
         remembered = self._answers.get(one.name)
-        if remembered is None or remembered[0] != one.trip:
-            remembered = one.trip, _assessed(one, self.before, self._clock, self.incidents)
+        if remembered is None or remembered[0] != one:
+            remembered = one, _assessed(one, self.before, self._clock, self.incidents)
             self._answers[one.name] = remembered
         return remembered[1]
 
@@ -132,7 +136,7 @@ def _compared(answers: Iterable[tuple[Candidate, Assessment | None, Assessment |
     tried = 0
     for one, old, new in answers:
         tried += 1
-        last = new if new is not None else old
+        last = None if one.name == PLANNED else new if new is not None else old
         for rule in {finding.rule for finding in last.findings if finding.rule is not None} if last is not None else ():
             hits[rule] = hits.get(rule, 0) + 1
         if old is not None and new is not None and old.verdict is not new.verdict:

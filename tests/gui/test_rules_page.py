@@ -23,6 +23,7 @@ from advisor.gui.rules.page import RulesPage
 from advisor.model.message import Message
 from advisor.model.rule import Effect
 from advisor.model.span import Position
+from advisor.model.verdict import Verdict
 from advisor.services.tryout import VerdictChange
 from tests.gui.conftest import settle, write_pack
 from tests.gui.doubles import Answers
@@ -84,6 +85,7 @@ class Office:
 
         def quiet() -> None:
             assert not self.page.form._pending
+            assert not self.page._soon.isActive()
             assert not self.rules.checking
             assert self.rules.result is not None
 
@@ -254,9 +256,11 @@ def test_undo_goes_over_both_faces(office: Office) -> None:
     QTest.keyClick(office.page.source.view, Qt.Key.Key_Z, CONTROL)
     assert office.text() == before
     assert shown(before) == office.page.source.view.text()
+    office.wait()
     assert office.line("review_by").field.text() == "2023-12-31"
     QTest.keyClick(office.page.source.view, Qt.Key.Key_Z, CONTROL | SHIFT)
     assert office.text() == in_form
+    office.wait()
     assert office.line("review_by").field.text() == "2023-11-30"
 
 
@@ -453,6 +457,44 @@ def test_a_file_that_is_no_text_is_told_and_left_alone(office: Office) -> None:
     office.save()
     assert file.read_bytes() == b"\xff\xfe- id: x\n"
     assert "2023-11-30" in office.on_disk()
+
+
+ODD = (
+    b"",
+    b"a: 1\n",
+    b"- 5\n- [x]\n",
+    b"- {id: [], title: 5, effect: {}, where: x, how: [1], who: 3, when: [], review_by: {}, because: []}\n",
+    b"- id: a\n  title: {en: 5, fr: [x]}\n  where: [{region: {}}, 7]\n  source: {title: [], url: 3}\n",
+    b"- id: b\n\tx: 1\n",
+    b"- id: '\xe2\x80\xa9'\r- id: c\x00\r\n",
+    b"[" * 500,
+    b"\xef\xbb\xbf- {id: d, effect: prohibit, where: {anywhere: true}}",
+)
+
+
+def test_no_bytes_of_a_rule_file_stop_the_page_or_lose_an_edit(office: Office) -> None:
+    assert office.rules.editor is not None
+    for number, data in enumerate(ODD):
+        name = f"rules/odd-{number}.yaml"
+        office.rules.editor.apply({**office.rules.editor.files, name: data}, "odd")
+        office.page.source.open(name)
+        for rule in [one for one in office.rules.rules() if one.file == name]:
+            office.page.table.choose(name, rule.number)
+            office.page._choose(rule)
+            office.page.form.flush()
+    office.wait()
+    assert office.rules.result is not None
+    assert office.rules.result.pack is None
+    office.page.show_rule("south-road")
+    office.type_over(office.line("review_by").field, "2023-11-30")
+    office.save()
+    for number, data in enumerate(ODD):
+        assert (office.rules.editor.folder / f"rules/odd-{number}.yaml").read_bytes() == data
+    assert "2023-11-30" in office.on_disk()
+    settle(office.qtbot, office.desk)
+    office.qtbot.waitUntil(office.desk.window.notice.isVisible, timeout=10_000)
+    assert office.desk.verdict.assessment is not None
+    assert office.desk.verdict.assessment.verdict >= Verdict.REFER
 
 
 def test_every_control_has_a_name_in_both_languages(office: Office) -> None:

@@ -237,6 +237,39 @@ def test_a_damaged_memory_is_as_if_there_were_none(tmp_path: Path, editor: PackE
     assert len(again.memory.editions()) == 2
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    steps=st.lists(
+        st.one_of(
+            st.tuples(st.just("type"), st.sampled_from([SOUTH, NORTH]), st.sampled_from("abc"), st.booleans()),
+            st.tuples(st.sampled_from(["undo", "redo"])),
+        ),
+        max_size=30,
+    )
+)
+def test_every_step_can_be_taken_back_and_done_again(editor: PackEditor, steps: list[tuple[str, ...]]) -> None:
+    editor.discard()
+    start = editor.files
+    for step in steps:
+        if step[0] == "type":
+            _type, name, sign, alone = step
+            editor.set_text(name, (editor.text(name) or "") + sign, "edit", merge=None if alone else name)
+        elif step[0] == "undo":
+            editor.undo()
+        else:
+            editor.redo()
+        assert editor.dirty is (editor.files != start)
+    while editor.redo_label is not None:
+        editor.redo()
+    end = editor.files
+    while editor.undo_label is not None:
+        editor.undo()
+    assert editor.files == start
+    while editor.redo_label is not None:
+        editor.redo()
+    assert editor.files == end
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=60))
 def test_any_bytes_in_a_rule_file_are_kept_until_edited(tmp_path: Path, data: bytes) -> None:

@@ -26,7 +26,7 @@ from advisor.services.pack_editor import CHANGE_LOG, PackEditor
 from advisor.services.pack_library import LoadedPack
 from advisor.services.pack_memory import Files, PackMemory
 from advisor.services.trip_tests import as_test, file_for
-from advisor.services.tryout import Trying, TryOut, VerdictChange, candidates
+from advisor.services.tryout import PLANNED, Candidate, Trying, TryOut, VerdictChange, candidates
 from advisor.services.wiring import Services
 
 CHECK_MILLISECONDS = 250
@@ -325,10 +325,11 @@ class RulesController(QObject):
 
         if (self._trying.before, self._trying.incidents) != (before, known):
             self._trying = Trying(before, self._services.clock, known)
-        trying = self._trying
+        trying, answer = self._trying, self._around.assessed()
+        planned = (Candidate(PLANNED, answer.trip, answer.as_of),) if answer is not None else ()
 
         def work(ticket: Ticket) -> TryOut:
-            return trying.with_rules(after, candidates(before, after), ticket.check)
+            return trying.with_rules(after, (*planned, *candidates(before, after)), ticket.check)
 
         self._jobs.start(_TRY, work, self._take_try, self._failed)
 

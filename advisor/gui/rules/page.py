@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from advisor.gui.jobs import Jobs
 from advisor.gui.language import _, say
 from advisor.gui.notices import NoticeBar, Weight
 from advisor.gui.rules.controller import RulesController
-from advisor.gui.rules.form_face import FormFace
+from advisor.gui.rules.form_face import SETTLING_MILLISECONDS, FormFace
 from advisor.gui.rules.history_dialog import HistoryDialog
 from advisor.gui.rules.list_pane import ListPane
 from advisor.gui.rules.review_dialog import USUAL_DAYS, ReviewDialog
@@ -52,6 +52,10 @@ class RulesPage(QWidget):
         self.faces.addTab(self.form, "")
         self.faces.addTab(self.source, "")
         self.trying = TryPanel(controller)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SETTLING_MILLISECONDS)
+        self._soon.timeout.connect(self._show_change)
         self._lay_out()
         self._wire()
         self.word()
@@ -113,8 +117,15 @@ class RulesPage(QWidget):
         self.word()
 
     def _changed(self) -> None:
-        self._show_rules()
         self.source.refresh()
+        if self.source.view.hasFocus():
+            self._soon.start()  # typing never waits for the rules to be read out of the text
+        else:
+            self._show_change()
+
+    def _show_change(self) -> None:
+        self._soon.stop()
+        self._show_rules()
         self.form.show_rule(self._rule())
         self._show_title()
 
@@ -171,7 +182,7 @@ class RulesPage(QWidget):
 
     def _cursor_moved(self, file: str, line: int) -> None:
         """The rule the cursor stands in is the chosen one."""
-        if not self._follow_cursor or not self.source.isVisible():
+        if not self._follow_cursor or not self.source.isVisible() or self._soon.isActive():
             return
         for rule in self._controller.rules():
             if rule.file == file and rule.span.start.line <= line <= rule.span.end.line:

@@ -24,7 +24,7 @@ from advisor.gui.widgets.text import Label, Run, bold, muted
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.message import message
 from advisor.model.verdict import Verdict
-from advisor.services.tryout import VerdictChange
+from advisor.services.tryout import PLANNED, VerdictChange
 
 
 class TryPanel(QWidget):
@@ -92,19 +92,20 @@ class TryPanel(QWidget):
                 self.tabs.setCurrentWidget(self.trips)
 
     def _compared(self) -> str:
-        return "   " + _("Test trips of the pack, with the rules as saved and as edited.")
+        return "   " + _("Test trips of the pack and the planned trip, with the rules as saved and as edited.")
 
     def _show_trips(self, changes: tuple[VerdictChange, ...]) -> None:
         self.trips.clear()
         for one in sorted(changes, key=lambda change: (not change.looser, change.name)):
             way = _("looser") if one.looser else _("stricter")
             reasons = in_turn(say(reason) for reason in one.reasons)
-            item = QTreeWidgetItem([one.title, _verdict(one.before), _verdict(one.after), f"{way}. {reasons}"])
+            title = _("Planned now: {trip}").format(trip=one.title) if one.name == PLANNED else one.title
+            item = QTreeWidgetItem([title, _verdict(one.before), _verdict(one.after), f"{way}. {reasons}"])
             item.setIcon(1, verdict_icon(one.before))
             item.setIcon(2, verdict_icon(one.after))
-            item.setToolTip(0, one.name)
+            item.setToolTip(0, title if one.name == PLANNED else one.name)
             item.setToolTip(3, reasons)
-            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{one.title}: {way}")
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{title}: {way}")
             self.trips.addTopLevelItem(item)
 
     def _title_tabs(self, faults: int, changes: int) -> None:
