@@ -37,6 +37,12 @@ def packed(files: Mapping[str, bytes], note: str = "") -> bytes:
     return buffer.getvalue()
 
 
+def note_of(path: Path) -> str:
+    """What was noted in an archive, its files unread. Raises one of SPOILT."""
+    with zipfile.ZipFile(path) as archive:
+        return archive.comment.decode(errors="replace")
+
+
 def unpacked(path: Path) -> Archive:
     """What an archive holds, of each file no more than the loader would take. Raises one of SPOILT."""
     with zipfile.ZipFile(path) as archive:

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from advisor.services.archives import SPOILT, Archive, packed, unpacked
+from advisor.services.archives import SPOILT, Archive, note_of, packed, unpacked
 from advisor.services.atomic import private_folder, sweep, write_atomically
 from advisor.services.clock import now
 
@@ -57,7 +57,7 @@ class PackMemory:
     def _edition(self, file: Path) -> Edition | None:
         try:
             number = int(file.stem.removeprefix(_EDITION))
-            note = json.loads(unpacked(file).note)
+            note = json.loads(note_of(file))
             saved = datetime.fromisoformat(note["saved"])
             return Edition(number, saved, str(note["reason"]), bool(note["found"]), file)
         except (*SPOILT, KeyError, TypeError):

@@ -270,7 +270,7 @@ def test_every_step_can_be_taken_back_and_done_again(editor: PackEditor, steps: 
     assert editor.files == end
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=60))
 def test_any_bytes_in_a_rule_file_are_kept_until_edited(tmp_path: Path, data: bytes) -> None:
     folder = write(tmp_path / "land")

@@ -291,6 +291,7 @@ class RulesController(QObject):
 
     def close(self) -> None:
         """The window is gone; what is not saved is remembered unless it was discarded."""
+        self._keep_drafts()
         self._check_soon.stop()
         self._draft_soon.stop()
         self._jobs.withdraw(_CHECK)

@@ -60,7 +60,9 @@ class LineRow(Row):
         """Show a single value."""
         fits = not isinstance(written, (dict, list))
         self._enable(fits)
-        self.field.show_text(str(written) if fits and written is not None else "")
+        text = str(written) if fits and written is not None else ""
+        if text != self.field.text().strip():  # a space that was just typed is on its way to the next word
+            self.field.show_text(text)
 
     def _typed(self, text: str) -> None:
         bare = text.strip()

@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
+
+from PySide6.QtCore import SignalInstance
 
 from advisor.gui.language import _, say
-from advisor.gui.rules.dialogs import Clash
-from advisor.model.message import message
+from advisor.gui.rules.dialogs import Clash, RuleDialogs
+from advisor.model.message import Message, message
+from advisor.model.pack import Pack
 from advisor.report.pack_changes import details
 from advisor.rulebook.difference import difference
+from advisor.rulebook.loader import LoadResult
 from advisor.services.pack_editor import PackBusyError, PackChangedError, PackEditor
-
-if TYPE_CHECKING:
-    from advisor.gui.rules.controller import RulesController
+from advisor.services.pack_memory import Files
+from advisor.services.tryout import VerdictChange
 
 _MOST_LOG_LINES: Final = 40
 
 
-def save(rules: RulesController) -> bool:
+class Rules(Protocol):
+    """What saving needs of the rules controller."""
+
+    editor: PackEditor | None
+    good: Pack | None
+    dialogs: RuleDialogs
+
+    @property
+    def told(self) -> SignalInstance:
+        """Something to say in the status line."""
+
+    @property
+    def looser(self) -> tuple[VerdictChange, ...]:
+        """Trips that come off better."""
+
+    def up_to_date(self) -> LoadResult:
+        """What the files say as they are this moment."""
+
+    def logged(self, files: Files, lines: tuple[Message, ...]) -> Files:
+        """The files with these lines in the change log."""
+
+
+def save(rules: Rules) -> bool:
     """Save what was edited; False if the user thought better of it or it could not be done."""
     editor = rules.editor
     if editor is None or not editor.dirty:
@@ -34,7 +59,7 @@ def save(rules: RulesController) -> bool:
     return True
 
 
-def _reason(rules: RulesController, editor: PackEditor) -> str | None:
+def _reason(rules: Rules, editor: PackEditor) -> str | None:
     """Why rules are loosened, written into the change log; empty where they are not, None: do not save.
 
     Compared is the last edition without faults: to save a faulty one in between hides nothing.
@@ -55,7 +80,7 @@ def _reason(rules: RulesController, editor: PackEditor) -> str | None:
     return reason
 
 
-def _written(rules: RulesController, editor: PackEditor, reason: str) -> bool:
+def _written(rules: Rules, editor: PackEditor, reason: str) -> bool:
     overwrite = False
     while True:
         try:
