@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from advisor.gui.dialogs import DetailsDialog
 from advisor.gui.language import _, say
 from advisor.gui.theme import em
+from advisor.gui.widgets.scroll_bar import scroll_area
 from advisor.model.message import Message, message
 from advisor.services.tryout import VerdictChange
 
@@ -117,6 +118,8 @@ class ReasonDialog(QDialog):
         what = QLabel("\n".join(lines), self)
         what.setTextFormat(Qt.TextFormat.PlainText)
         what.setWordWrap(True)
+        what.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._area = scroll_area(_("What changes"), what)  # a dozen trips in large letters are higher than a screen
         self.text = QPlainTextEdit(self)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(_("Reason"))
@@ -128,7 +131,7 @@ class ReasonDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         rows = QVBoxLayout(self)
-        for widget in (head, what, self.text, buttons):
-            rows.addWidget(widget)
+        for widget, share in ((head, 0), (self._area, 2), (self.text, 1), (buttons, 0)):
+            rows.addWidget(widget, share)
         self.resize(em(36), em(22))
         self.text.setFocus()
