@@ -42,6 +42,8 @@ class Act(StrEnum):
     ADD_STAY = "add-stay"
     LEG_BACK = "leg-back"
     WAY_BACK = "way-back"
+    PLAN = "plan"
+    RULES = "rules"
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
@@ -84,6 +86,8 @@ _SHORTCUTS: Mapping[Act, tuple[str, ...]] = {
     Act.ADD_STAY: ("Ctrl+Shift+L",),
     Act.LEG_BACK: ("Ctrl+Shift+R",),
     Act.WAY_BACK: ("Ctrl+R",),
+    Act.PLAN: ("Ctrl+1",),
+    Act.RULES: ("Ctrl+2",),
     Act.SYSTEM: ("Ctrl+Alt+0",),
     Act.LIGHT: ("Ctrl+Alt+1",),
     Act.DARK: ("Ctrl+Alt+2",),
@@ -108,7 +112,9 @@ _ICONS: Mapping[Act, str] = {
     Act.REDO: "redo",
     Act.COPY: "copy",
 }
-CHECKABLE = frozenset({Act.SYSTEM, Act.LIGHT, Act.DARK, Act.ENGLISH, Act.FRENCH, Act.MAP, Act.FAULTS})
+CHECKABLE = frozenset({
+    *(Act.PLAN, Act.RULES, Act.SYSTEM, Act.LIGHT, Act.DARK, Act.ENGLISH, Act.FRENCH, Act.MAP, Act.FAULTS),
+})
 """What is on or off."""
 
 MENUS: tuple[tuple[Act | None, ...], ...] = (
@@ -126,6 +132,7 @@ MENUS: tuple[tuple[Act | None, ...], ...] = (
         *(Act.ADD_LEG, Act.ADD_STAY, Act.LEG_BACK, Act.WAY_BACK),
     ),
     (
+        *(Act.PLAN, Act.RULES, None),
         *(Act.SYSTEM, Act.LIGHT, Act.DARK, None),
         *(Act.LARGER, Act.SMALLER, Act.USUAL_SIZE, None),
         *(Act.ENGLISH, Act.FRENCH, None, Act.MAP, Act.FAULTS),
@@ -134,7 +141,10 @@ MENUS: tuple[tuple[Act | None, ...], ...] = (
 )
 """File, Edit, Trip, View, Help; None parts groups."""
 
-TOOLBAR = (Act.NEW, Act.OPEN, Act.SAVE, None, Act.UNDO, Act.REDO, None, Act.PREVIEW, Act.PRINT, Act.EXPORT)
+TOOLBAR = (
+    *(Act.PLAN, Act.RULES, None, Act.NEW, Act.OPEN, Act.SAVE, None, Act.UNDO, Act.REDO, None),
+    *(Act.PREVIEW, Act.PRINT, Act.EXPORT),
+)
 """What is a click away; None parts groups."""
 
 
@@ -218,10 +228,12 @@ def _words() -> Mapping[Act, tuple[str, str, str]]:
         Act.ADD_STAY: (_("Add &stay"), _("Add a stay where the trip ends so far"), ""),
         Act.LEG_BACK: (_("Last leg &back"), _("Add the last leg the other way round"), ""),
         Act.WAY_BACK: (_("&Way back"), _("Add the legs that lead back to the start"), ""),
+        Act.PLAN: (_("Pla&n"), _("Plan a trip"), ""),
+        Act.RULES: (_("&Rules"), _("Read, write and review the rules"), ""),
         Act.SYSTEM: (_("Colours of the &system"), _("Light or dark, as the computer is set"), ""),
         Act.LIGHT: (_("&Light colours"), _("Always light"), ""),
         Act.DARK: (_("&Dark colours"), _("Always dark"), ""),
-        Act.LARGER: (_("La&rger text"), _("Enlarge all text"), ""),
+        Act.LARGER: (_("Lar&ger text"), _("Enlarge all text"), ""),
         Act.SMALLER: (_("S&maller text"), _("Reduce all text"), ""),
         Act.USUAL_SIZE: (_("&Usual text size"), _("Text as large as in other programs"), ""),
         # each language is called by its own name, whatever the language in force

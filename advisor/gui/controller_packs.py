@@ -28,6 +28,8 @@ class PackController(QObject):
 
     loaded = Signal()
     """`rules` or `trouble` is another one."""
+    read = Signal()
+    """The files were read again, whether or not that came to anything else."""
     listed = Signal()
     """`titles` is another one."""
 
@@ -99,10 +101,12 @@ class PackController(QObject):
         self._watch(rules.folder if rules is not None else None)
         changed, self.changing = self.changing, False
         if not changed and self.trouble is None and _same(rules, self.rules):
+            self.read.emit()
             return
         first = self.rules is None
         self.rules, self.trouble = rules, None
         self.loaded.emit()
+        self.read.emit()
         if first:
             self._jobs.start("titles", lambda ticket: self._read_titles(ticket, rules), self._list, self._list_none)
 

@@ -20,6 +20,7 @@ from advisor.gui.controller_disk import TripFileWatch
 from advisor.gui.controller_files import FileController
 from advisor.gui.controller_map import MapController
 from advisor.gui.controller_packs import PackController
+from advisor.gui.controller_pages import PageController
 from advisor.gui.controller_templates import TemplateController
 from advisor.gui.controller_trip import TripController
 from advisor.gui.controller_view import ViewController
@@ -32,6 +33,7 @@ from advisor.gui.main_window import MainWindow
 from advisor.gui.mending.controller import MendingController
 from advisor.gui.printing.controller import PrintController
 from advisor.gui.printing.sheet import TypstRenderer
+from advisor.gui.rules.around import Around
 from advisor.model.incident import Box
 from advisor.model.trip import Trip
 from advisor.services.pack_library import FIRST_PACK
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from advisor.gui.planner.page import PlannerPage
+    from advisor.model.assessment import Assessment
     from advisor.model.incident import Incident
     from advisor.model.pack import Pack
 
@@ -92,6 +95,8 @@ class Desk(QObject):
         self.printing = PrintController(self.window, self.jobs, self.dialogs, services.settings, renderer)
         self.exporting = ExportController(self.window.actions_, self.jobs, self.dialogs, services)
         self.trip = TripController(self.window, self.session, self.files, self.verdict, lambda: self._page)
+        around = Around(lambda: self.incidents.known, lambda: self._current)
+        self.pages = PageController(self.window, services, self.jobs, self.dialogs, self.packs, around)
         self.map = MapController(self.window.actions_[Act.MAP], self.jobs, services)
         self._wire()
         self._show_document()
@@ -115,6 +120,7 @@ class Desk(QObject):
         self.days.close()
         self.incidents.close()
         self.advisories.close()
+        self.pages.close()
         self.disk.close()
         self.files.close()
         self.packs.close()
@@ -131,14 +137,14 @@ class Desk(QObject):
             Act.NEW: self._new,
             Act.DUPLICATE: self.files.duplicate,
             Act.OPEN: self.files.open,
-            Act.SAVE: self.files.save,
+            Act.SAVE: lambda: self.pages.save() if self.pages.writing else self.files.save(),
             Act.SAVE_AS: self.files.save_as,
             Act.INCIDENTS: self.incidents.open,
             Act.ADVISORIES: self.advisories.open,
             Act.FORGET: self.files.forget,
             Act.QUIT: window.close,
-            Act.UNDO: self.session.undo,
-            Act.REDO: self.session.redo,
+            Act.UNDO: lambda: self.pages.undo() if self.pages.writing else self.session.undo(),
+            Act.REDO: lambda: self.pages.redo() if self.pages.writing else self.session.redo(),
             Act.PREVIEW: self.printing.preview,
             Act.PRINT: self.printing.print,
             Act.EXPORT: self.printing.export,
@@ -156,6 +162,7 @@ class Desk(QObject):
         self.advisories.show_rule = lambda rule: self._page is not None and self._page.show_rule(rule)
         self.packs.loaded.connect(self._rules_came)
         self.packs.listed.connect(self._offer_packs)
+        self.pages.turned.connect(self._show_document)
         self.verdict.assessed.connect(self._show_verdict)
         self.view.worded.connect(self._say_again)
         self._see_faults = window.notice.offer(_("Show the faults"), lambda: act[Act.FAULTS].setChecked(True))
@@ -183,7 +190,7 @@ class Desk(QObject):
         dialog.open()
 
     def _may_close(self) -> bool:
-        if not self.files.may_leave():
+        if not self.pages.may_leave() or not self.files.may_leave():
             return False
         self.session.close()
         self.view.keep_geometry()
@@ -264,7 +271,7 @@ class Desk(QObject):
             self.window.error.say(_("Internal error — not assessed."), _("The program could not work out a verdict."))
             if self._page is None:
                 self.window.no_rules.show_trouble()
-                self.window.pages.setCurrentWidget(self.window.no_rules)
+                self.window.show_planning(self.window.no_rules)
         self._act_on_assessment()
 
     def _show_on_page(self, pack: Pack) -> None:
@@ -286,6 +293,11 @@ class Desk(QObject):
             self.window.pages.removeWidget(self._page)
             self._page.deleteLater()
             self._page = None
+
+    @property
+    def _current(self) -> Assessment | None:
+        """The answer, if it is up to date."""
+        return self.verdict.assessment if not self._stale and self._trouble is None else None
 
     @property
     def _stale(self) -> bool:
@@ -328,6 +340,9 @@ class Desk(QObject):
 
     def _show_document(self) -> None:
         session = self.session
+        if self.pages.writing:
+            self.pages.show_document()
+            return
         file = session.path.name if session.path is not None else ""
         self.window.show_document(self.files.name, file, dirty=session.dirty)
         self.window.show_steps(
@@ -336,9 +351,9 @@ class Desk(QObject):
 
     def _act_on_assessment(self) -> None:
         """Only an assessment that is up to date goes on paper."""
-        verdict, rules = self.verdict, self.verdict.rules
+        rules = self.verdict.rules
         pack = rules.pack if rules is not None else None
-        current = verdict.assessment if not self._stale and self._trouble is None else None
+        current = self._current
         self.printing.offer(current, pack)
         self.mending.use(current, rules, self.incidents.known)
         self.exporting.offer(current, pack)

@@ -38,6 +38,8 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.setWindowIcon(icon("advisor"))
         self._groups = [self._group(Act.SYSTEM, Act.LIGHT, Act.DARK), self._group(Act.ENGLISH, Act.FRENCH)]
+        self._groups.append(self._group(Act.PLAN, Act.RULES))
+        self.actions_[Act.PLAN].setChecked(True)
 
         self.mark = NoticeBar(Weight.MARK, self)
         self.disk = NoticeBar(Weight.NOTE, self)
@@ -45,11 +47,13 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar(Weight.REFER, self)
         self.error = NoticeBar(Weight.ERROR, self)
         self.page: QWidget | None = None
+        self.rules_page: QWidget | None = None
         self._waiting = _Waiting(self.painted.emit)
         self.no_rules = NoRulesPage(reload_rules, packs_folder)
         self.pages = _Pages(self)
         self.pages.addWidget(self._waiting)
         self.pages.addWidget(self.no_rules)
+        self._planning: QWidget = self._waiting
         self.faults = FaultsPanel(reload_rules, parent=self)
         self.faults.closed.connect(lambda: self.actions_[Act.FAULTS].setChecked(False))
         self.actions_[Act.FAULTS].toggled.connect(self._show_faults)
@@ -83,10 +87,28 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: QWidget) -> None:
         """Show that page instead of whatever stands there."""
+        self.page = page
+        self.show_planning(page)
+
+    def show_planning(self, page: QWidget) -> None:
+        """Show that page where trips are planned; it waits while rules are being written."""
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
-        self.page = page
-        self.pages.setCurrentWidget(page)
+        self._planning = page
+        if not self.writing_rules:
+            self.pages.setCurrentWidget(page)
+
+    @property
+    def writing_rules(self) -> bool:
+        """Whether the rules page is in front."""
+        return self.rules_page is not None and self.pages.currentWidget() is self.rules_page
+
+    def write_rules(self, page: QWidget | None) -> None:
+        """Bring the rules page to the front; None: go back to where trips are planned."""
+        if page is not None and self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+            self.rules_page = page
+        self.pages.setCurrentWidget(page if page is not None else self._planning)
 
     def show_rules(self, rules: LoadedPack | None, as_of: date, *, asked: bool) -> None:
         """The rules in use: their marks, faults and place in the status line."""
@@ -105,7 +127,7 @@ class MainWindow(QMainWindow):
             self.actions_[Act.FAULTS].setChecked(False)
         if pack is None:
             self.no_rules.show_faults(faults, rules.folder if rules is not None else None)
-            self.pages.setCurrentWidget(self.no_rules)
+            self.show_planning(self.no_rules)
         if rules is not None and pack is not None and rules.caveat is not None:
             self.notice.say(_("REFER at best."), say(rules.caveat))
         else:

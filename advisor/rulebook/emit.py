@@ -16,6 +16,13 @@ from advisor.rulebook.scalars import LONGEST_NUMBER, Value
 Emittable: TypeAlias = Union[Value, "list[Emittable]", "dict[str, Emittable]"]
 """What can be written."""
 
+
+class Day(str):
+    """A day such as 2023-06-30, written without quotes as people write it; `read` takes it for text all the same."""
+
+    __slots__ = ()
+
+
 WIDEST_FLOW: Final = 100
 """Columns, indentation not counted, up to which a list or mapping without inner structure stays on one line."""
 LONGEST_KEY: Final = 500
@@ -66,7 +73,7 @@ def _scalar(value: Value) -> str:
         return str(value)
     if isinstance(value, float):
         return _fraction(value)
-    return value if _is_plain(value) else emit_quoted(value)
+    return str(value) if isinstance(value, Day) or _is_plain(value) else emit_quoted(value)
 
 
 def _fraction(number: float) -> str:

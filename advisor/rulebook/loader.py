@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from advisor.model.diagnostic import Diagnostic, has_errors
@@ -48,10 +48,14 @@ __all__ = ["LoadResult", "TripResult", "emit_trip", "load_pack", "load_trip"]
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """A pack, or None with at least one error among the diagnostics. Warnings come with a pack too."""
+    """A pack, or None with at least one error among the diagnostics. Warnings come with a pack too.
+
+    `names`: what the files declare and where, faulty or not.
+    """
 
     pack: Pack | None
     diagnostics: tuple[Diagnostic, ...] = ()
+    names: Names = field(default_factory=Names)
 
 
 def load_pack(files: Mapping[str, bytes]) -> LoadResult:
@@ -120,7 +124,7 @@ class _Loading:
         self._read_invariants()
         pack = resolve(self.folder, self.names, self.faults)
         diagnostics = self.faults.in_order()
-        return LoadResult(None if has_errors(diagnostics) else pack, diagnostics)
+        return LoadResult(None if has_errors(diagnostics) else pack, diagnostics, self.names)
 
     def _part(self, name: str, *vocabularies: str) -> Part:
         part = read_part(self.files, name, self.faults)

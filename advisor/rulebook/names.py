@@ -101,6 +101,15 @@ class Names:
         """Whether the pack declares the name."""
         return any(name in self._known[kind] for kind in SORTS[sort])
 
+    def of_vocabulary(self, kind: str) -> tuple[str, ...]:
+        """All names of one vocabulary, in order; none where no pack can list it."""
+        return tuple(sorted(self._known.get(kind, ())))
+
+    def declared_at(self, kind: str, name: str) -> Span | None:
+        """Where a name of that vocabulary is declared; None if it is not, or is a word of every pack."""
+        first = self._first.get((SHARED.get(kind, kind), name))
+        return first[0].span(*first[1]) if first is not None and name in self._known.get(kind, ()) else None
+
     def check(self, sort: str, name: str, at: At, path: tuple[str | int, ...], faults: Faults) -> bool:
         """Whether the pack declares the name; if it does not, report it where it stands."""
         if self.knows(sort, name):

@@ -12,7 +12,12 @@ Clock: TypeAlias = Callable[[], date]
 
 def today() -> date:
     """Today, by the computer's clock and time zone."""
-    return datetime.now().astimezone().date()
+    return now().date()
+
+
+def now() -> datetime:
+    """This moment, by the computer's clock and time zone."""
+    return datetime.now().astimezone()
 
 
 def stopped_at(day: date) -> Clock:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import io
 import os
 import stat
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,20 +17,15 @@ from advisor.model.diagnostic import Diagnostic, has_errors
 from advisor.model.message import Message, message
 from advisor.model.pack import Pack
 from advisor.model.span import Position, Span
+from advisor.services.archives import LARGEST_FILE, SPOILT, packed, unpacked
 from advisor.services.atomic import private_folder, write_atomically
 from advisor.services.paths import Paths
 
 if TYPE_CHECKING:
     from advisor.rulebook.loader import LoadResult
 
-LARGEST_FILE = 5 * 1024 * 1024
-"""Bytes of a pack's file that are read; the loader refuses what is longer."""
-
 _SUFFIXES = frozenset({".yaml", ".yml", ".csv", ".json", ".toml"})
 _HEAD = "pack.yaml"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_SPOILT = (OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
-"""What an archive raises that somebody has damaged: it is then as if nothing were remembered."""
 
 FIRST_PACK = "mali-2023"
 """The pack a first start opens where there is one of that id: historical, so that nobody takes what it says for today's
@@ -152,18 +144,17 @@ class PackLibrary:
 
     def _remember(self, folder: Path, files: Mapping[str, bytes]) -> None:
         memory = self._memory_of(folder)
-        packed = _packed(files)
+        archive = packed(files)
         with suppress(OSError):
-            if memory.read_bytes() == packed:
+            if memory.read_bytes() == archive:
                 return
         private_folder(memory.parent)
-        write_atomically(memory, packed, private=True)
+        write_atomically(memory, archive, private=True)
 
     def _recall(self, folder: Path) -> Pack | None:
         try:
-            with zipfile.ZipFile(self._memory_of(folder)) as archive:
-                files = {name: _unpacked(archive, name) for name in archive.namelist()}
-        except _SPOILT:
+            files = unpacked(self._memory_of(folder)).files
+        except SPOILT:
             return None
         result = load_pack(files)
         return None if has_errors(result.diagnostics) else result.pack
@@ -225,12 +216,6 @@ def _kind_of(entry: Path, root: Path) -> int:
     return kind
 
 
-def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
-    """A remembered file, no more of it than the loader would take."""
-    with archive.open(name) as stream:
-        return stream.read(LARGEST_FILE + 1)
-
-
 def _unreadable(name: str, error: OSError) -> Diagnostic:
     start = Position(1, 1)
     what = message("unreadable-file", file=name, reason=error.strerror or type(error).__name__)
@@ -242,12 +227,3 @@ def _packs_on(shelf: Path, origin: Origin) -> Iterator[PackFolder]:
         for folder in sorted(shelf.iterdir()):
             if not folder.name.startswith(".") and (folder / _HEAD).is_file():
                 yield PackFolder(folder, origin)
-
-
-def _packed(files: Mapping[str, bytes]) -> bytes:
-    """One archive, the same bytes for the same files."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), files[name], zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()

@@ -45,6 +45,11 @@ class Paths:
         return self.data / "last-good"
 
     @property
+    def editing(self) -> Path:
+        """Editions of edited packs, and edits not saved yet."""
+        return self.data / "editing"
+
+    @property
     def incidents(self) -> Path:
         """The imported incidents."""
         return self.data / "incidents.sqlite"

@@ -74,6 +74,12 @@ class TokenField(QWidget):
             self._ids = ids or ()
             self._rebuild()
 
+    def set_index(self, index: ChoiceIndex) -> None:
+        """Search another index, and call the tokens as it does."""
+        self._index = index
+        self.search.set_index(index)
+        self._rebuild()
+
     def _rebuild(self) -> None:
         for token in self._tokens:
             self._flow.removeWidget(token)

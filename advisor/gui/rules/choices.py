@@ -1,0 +1,44 @@
+"""What a form offers for the names of a pack: by title where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from advisor.gui.language import say
+from advisor.gui.rules.source_face import known
+from advisor.gui.widgets.choices import Choice, ChoiceIndex
+from advisor.model.message import message
+from advisor.model.pack import Pack
+from advisor.model.text import Text
+from advisor.rulebook.completion import Wanted
+from advisor.rulebook.names import Names
+
+_WORDS = {"allow", "inform", "caution", "require", "refer", "prohibit"}
+
+
+def index_of(place: Wanted, names: Names | None, pack: Pack | None) -> ChoiceIndex:
+    """All that may stand at a place of the schema: fixed words, then what the pack declares."""
+    titles = dict(_titles(pack)) if pack is not None else {}
+    words = (Choice(word, word_told(word)) for word in place.words)
+    declared = dict.fromkeys(name for kind in place.vocabularies for name in known(names, kind))
+    named = (Choice(name, titles.get(name) or name, name if name in titles else "") for name in declared)
+    return ChoiceIndex((*words, *named))
+
+
+def word_told(word: str) -> str:
+    """A fixed word as the user reads it: effects are translated, other words are those of the file."""
+    return say(message(f"rules.effect.{word}")) if word in _WORDS else word
+
+
+def _titles(pack: Pack) -> Iterator[tuple[str, str]]:
+    for name, place in pack.geography.places.items():
+        yield name, say(place.name)
+    tables: tuple[Mapping[str, object], ...] = (
+        *(pack.links, pack.routes, pack.services, pack.providers, pack.measures),
+        *(pack.modes, pack.roles, pack.threats, pack.settings),
+    )
+    for table in tables:
+        for name, thing in table.items():
+            title = getattr(thing, "title", None)
+            if isinstance(title, Text) and title:
+                yield name, say(title)

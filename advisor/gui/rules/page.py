@@ -1,0 +1,325 @@
+"""The rules page: the table of rules, the two faces of the one that is chosen, and what trips come to with them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from advisor.gui.jobs import Jobs
+from advisor.gui.language import _, say
+from advisor.gui.notices import NoticeBar, Weight
+from advisor.gui.rules.controller import RulesController
+from advisor.gui.rules.form_face import SETTLING_MILLISECONDS, FormFace
+from advisor.gui.rules.history_dialog import HistoryDialog
+from advisor.gui.rules.list_pane import ListPane
+from advisor.gui.rules.review_dialog import USUAL_DAYS, ReviewDialog
+from advisor.gui.rules.source_face import SourceFace
+from advisor.gui.rules.try_panel import TryPanel
+from advisor.gui.theme import em
+from advisor.gui.widgets.text import bold, muted
+from advisor.model.diagnostic import Diagnostic
+from advisor.model.message import message
+from advisor.model.rule import Effect
+from advisor.rulebook.folder import RULES, is_rule_file
+from advisor.rulebook.new_rule import begun
+from advisor.rulebook.outline import RuleAt
+from advisor.services.clock import Clock
+
+
+class RulesPage(QWidget):
+    """Where a security officer writes rules."""
+
+    def __init__(self, controller: RulesController, jobs: Jobs, clock: Clock) -> None:
+        """Show what `controller` holds, and follow it."""
+        super().__init__()
+        self._controller, self._jobs, self._clock = controller, jobs, clock
+        self._chosen: tuple[str, int] | None = None
+        self._follow_cursor = True
+        self.copy_bar = NoticeBar(Weight.NOTE)
+        self.copy_button = self.copy_bar.offer("", controller.copy)
+        self.clash_bar = NoticeBar(Weight.NOTE)
+        self._clashes: tuple[str, ...] = ()
+        self.theirs_button = self.clash_bar.offer("", self._take_theirs)
+        self.list = ListPane()
+        self.search, self.table = self.list.search, self.list.table
+        self.form = FormFace(controller)
+        self.source = SourceFace(controller)
+        self.faces = QTabWidget()
+        self.faces.setDocumentMode(True)
+        self.faces.addTab(self.form, "")
+        self.faces.addTab(self.source, "")
+        self.trying = TryPanel(controller)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SETTLING_MILLISECONDS)
+        self._soon.timeout.connect(self._show_change)
+        self._lay_out()
+        self._wire()
+        self.word()
+
+    def _lay_out(self) -> None:
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.addWidget(self.list)
+        self.split.addWidget(self.faces)
+        self.split.setSizes([em(40), em(46)])
+        self.split.setChildrenCollapsible(False)
+        self.down = QSplitter(Qt.Orientation.Vertical)
+        self.down.addWidget(self.split)
+        self.down.addWidget(self.trying)
+        self.down.setStretchFactor(0, 4)
+        self.down.setStretchFactor(1, 1)
+        self.down.setSizes([em(34), em(12)])
+        self.down.setChildrenCollapsible(False)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.copy_bar)
+        rows.addWidget(self.clash_bar)
+        rows.addWidget(self.down, 1)
+
+    def _wire(self) -> None:
+        controller = self._controller
+        controller.opened.connect(self._opened)
+        controller.changed.connect(self._changed)
+        controller.checked.connect(self._checked)
+        controller.tried_out.connect(self._tried)
+        controller.clashed.connect(self._tell_clash)
+        self.list.begun.connect(self.begin_rule)
+        self.table.chosen.connect(self._choose)
+        self.table.doubleClicked.connect(lambda _index: self.faces.setCurrentWidget(self.source))
+        self.list.remove.clicked.connect(self._remove)
+        self.list.review.clicked.connect(self.open_review)
+        self.list.history.clicked.connect(self.open_history)
+        self.trying.test.clicked.connect(self._make_test)
+        self.faces.currentChanged.connect(self._other_face)
+        self.source.moved.connect(self._cursor_moved)
+        self.trying.fault_opened.connect(self._go_to_fault)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The pack is read when it is first looked at."""
+        super().showEvent(event)
+        self._controller.show()
+
+    # -- following the controller
+
+    def _opened(self) -> None:
+        self._chosen = None
+        self.clash_bar.hide()
+        self._show_rules()
+        self.source.show_pack()
+        first = self.table.shown.index(0, 0)
+        if first.isValid():
+            self.table.setCurrentIndex(first)
+        self.trying.show_state()
+        self.word()
+
+    def _changed(self) -> None:
+        self.source.refresh()
+        if self.source.view.hasFocus():
+            self._soon.start()  # typing never waits for the rules to be read out of the text
+        else:
+            self._show_change()
+
+    def _show_change(self) -> None:
+        self._soon.stop()
+        self._show_rules()
+        self.form.show_rule(self._rule())
+        self._show_title()
+
+    def _checked(self) -> None:
+        self.source.show_faults()
+        self.form.show_rule(self._rule())
+        self.trying.show_state()
+        self._show_title()
+
+    def _tried(self) -> None:
+        tried = self._controller.tried
+        self.table.rules.show_hits(tried.hits if tried is not None else None)
+        self.trying.show_state()
+
+    def _show_rules(self) -> None:
+        self.table.rules.show_rules(self._controller.rules(), self._today())
+        editor = self._controller.editor
+        self.list.show_files(sorted(filter(is_rule_file, editor.files)) if editor is not None else [])
+        if self._chosen is not None:
+            self.table.choose(*self._chosen)
+
+    def _today(self) -> date:
+        pack = self._controller.pack
+        return pack.as_of if pack is not None and pack.as_of is not None else self._clock()
+
+    def _rule(self) -> RuleAt | None:
+        if self._chosen is None:
+            return None
+        return next(
+            (one for one in self._controller.rules() if (one.file, one.number) == self._chosen),
+            None,
+        )
+
+    def _show_title(self) -> None:
+        pack, editor = self._controller.pack, self._controller.editor
+        if editor is None:
+            return
+        name = say(pack.title) if pack is not None else editor.folder.name
+        count = len(editor.edited)
+        state = _("not saved") if count else _("saved")
+        self.list.title.say(bold(name), muted(f"   {state}"))
+
+    # -- choosing
+
+    def _choose(self, rule: RuleAt | None) -> None:
+        if rule is None:
+            return
+        self._chosen = (rule.file, rule.number)
+        self.form.show_rule(self._rule())
+        self._follow_cursor = False
+        self.source.open(rule.file)
+        self.source.view.go_to(rule.span.start)
+        self._follow_cursor = True
+
+    def _cursor_moved(self, file: str, line: int) -> None:
+        """The rule the cursor stands in is the chosen one."""
+        if not self._follow_cursor or not self.source.isVisible() or self._soon.isActive():
+            return
+        for rule in self._controller.rules():
+            if rule.file == file and rule.span.start.line <= line <= rule.span.end.line:
+                if (rule.file, rule.number) != self._chosen:
+                    self._chosen = (rule.file, rule.number)
+                    self.table.choose(*self._chosen)
+                    self.form.show_rule(rule)
+                return
+
+    def show_rule(self, identifier: str) -> bool:
+        """Choose the rule of that id; False where there is none."""
+        rule = next((one for one in self._controller.rules() if one.id == identifier), None)
+        if rule is None:
+            return False
+        self.list.show_all()
+        self.table.choose(rule.file, rule.number)
+        self._choose(rule)
+        return True
+
+    def _other_face(self, _index: int) -> None:
+        self.form.flush()
+        if self.faces.currentWidget() is self.source:
+            rule = self._rule()
+            if rule is not None:
+                self._follow_cursor = False
+                self.source.open(rule.file)
+                self.source.view.go_to(rule.span.start)
+                self._follow_cursor = True
+            self.source.view.setFocus()
+
+    def _go_to_fault(self, fault: Diagnostic) -> None:
+        if fault.span is not None:
+            self.faces.setCurrentWidget(self.source)
+            self.source.go_to(fault.span)
+
+    # -- acting
+
+    def flush(self) -> None:
+        """Nothing that was typed waits any longer."""
+        self.form.flush()
+
+    def begin_rule(self, effect: Effect) -> None:
+        """A new rule of that effect, in the file of the chosen rule."""
+        rule, editor = self._rule(), self._controller.editor
+        if editor is None:
+            return
+        self.form.flush()
+        names = sorted(filter(is_rule_file, editor.files))
+        file = rule.file if rule is not None else names[0] if names else f"{RULES}rules.yaml"
+        known = {one.id for one in self._controller.rules()}
+        today = self._today()
+        made = begun(effect, known, today + timedelta(days=USUAL_DAYS), today)
+        if not self._controller.add_rule(file, made):
+            told = _("The file {file} is laid out too unusually: add the rule in its source.").format(file=file)
+            self._controller.dialogs.failed(_("No rule was added."), told)
+            return
+        self.show_rule(str(made["id"]))
+        self.faces.setCurrentWidget(self.form)
+        title = self.form.rows.get(("title",))
+        if title is not None:
+            title.setFocus()
+
+    def _remove(self) -> None:
+        rule = self._rule()
+        if rule is not None and self._controller.dialogs.sure_to_remove(rule.id):
+            self.form.flush()
+            self._controller.remove_rule(rule)
+
+    def _make_test(self) -> None:
+        name = self._controller.make_test()
+        if name is None:
+            told = _("There is no up-to-date answer for the planned trip yet.")
+            self._controller.dialogs.failed(_("No test was made."), told)
+            return
+        self.faces.setCurrentWidget(self.source)
+        self.source.open(name)
+
+    def open_review(self) -> ReviewDialog:
+        """Go through the rules due."""
+        self.form.flush()
+        dialog = ReviewDialog(self._controller, self._today(), self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def open_history(self) -> HistoryDialog | None:
+        """Show the saved editions."""
+        editor = self._controller.editor
+        if editor is None:
+            return None
+        self.form.flush()
+        known = self._controller.known()
+        dialog = HistoryDialog(self._controller, self._jobs, editor.memory, self._clock, known, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _tell_clash(self, names: tuple[str, ...]) -> None:
+        self._clashes = names
+        self.clash_bar.say(_("Changed on disk."), say(message("rules.changed-on-disk", files=names)))
+
+    def _take_theirs(self) -> None:
+        editor = self._controller.editor
+        self.clash_bar.hide()
+        if editor is not None:
+            editor.take_theirs(self._clashes)
+
+    # -- Qt
+
+    def sizeHint(self) -> QSize:
+        """As the planner's page."""
+        return QSize(em(80), em(48))
+
+    def minimumSizeHint(self) -> QSize:
+        """Pages never make the window larger than the screen."""
+        return QSize(em(16), em(8))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.word()
+            self._show_rules()
+
+    def word(self) -> None:
+        """Say everything again, in the language in force."""
+        read_only = self._controller.read_only
+        self.list.word()
+        self.faces.setTabText(0, _("Form"))
+        self.faces.setTabText(1, _("Source"))
+        self.copy_button.say(_("Make a copy to edit"))
+        self.theirs_button.say(_("Take theirs, drop mine"))
+        for button in (self.list.new, self.list.remove, self.trying.test):
+            button.setEnabled(not read_only)
+        if self._controller.editor is not None and read_only:
+            sentence = _("This pack came with the program. Edit a copy of your own; it then takes this one's place.")
+            self.copy_bar.say(_("Can't be changed."), sentence)
+        else:
+            self.copy_bar.hide()
+        self._show_title()
