@@ -28,6 +28,7 @@ class Act(StrEnum):
     GEOJSON = "geojson"
     GPX = "gpx"
     CALENDAR = "calendar"
+    SAVED_TRIPS = "saved-trips"
     INCIDENTS = "incidents"
     ADVISORIES = "advisories"
     FORGET = "forget"
@@ -72,6 +73,7 @@ _SHORTCUTS: Mapping[Act, tuple[str, ...]] = {
     Act.GEOJSON: ("Ctrl+Shift+G",),
     Act.GPX: ("Ctrl+Shift+X",),
     Act.CALENDAR: ("Ctrl+Shift+I",),
+    Act.SAVED_TRIPS: ("Ctrl+Shift+O",),
     Act.INCIDENTS: ("Ctrl+I",),
     Act.ADVISORIES: ("Ctrl+Shift+A",),
     Act.FORGET: ("Ctrl+Shift+Del",),
@@ -123,7 +125,7 @@ MENUS: tuple[tuple[Act | None, ...], ...] = (
         *(Act.SAVE, Act.SAVE_AS, Act.SAVE_TEMPLATE, None),
         *(Act.PREVIEW, Act.PRINT, Act.EXPORT, None),
         *(Act.GEOJSON, Act.GPX, Act.CALENDAR, None),
-        *(Act.INCIDENTS, Act.ADVISORIES, None, Act.FORGET, None, Act.QUIT),
+        *(Act.SAVED_TRIPS, Act.INCIDENTS, Act.ADVISORIES, None, Act.FORGET, None, Act.QUIT),
     ),
     (Act.UNDO, Act.REDO, None, Act.COPY),
     (
@@ -202,6 +204,7 @@ def _words() -> Mapping[Act, tuple[str, str, str]]:
         Act.GEOJSON: (_("Export as &GeoJSON…"), _("The trip for mapping programs"), ""),
         Act.GPX: (_("Export as GP&X…"), _("The trip for GPS devices and map apps"), ""),
         Act.CALENDAR: (_("Export as &calendar…"), _("The legs for calendars, as iCalendar"), ""),
+        Act.SAVED_TRIPS: (_("Saved trips no&w…"), _("Saved trips under these rules, those that got worse first"), ""),
         Act.INCIDENTS: (_("&Incidents…"), _("Import incidents from files, see and forget what is stored"), ""),
         Act.ADVISORIES: (
             _("A&dvisories…"),

@@ -34,6 +34,7 @@ from advisor.gui.mending.controller import MendingController
 from advisor.gui.printing.controller import PrintController
 from advisor.gui.printing.sheet import TypstRenderer
 from advisor.gui.rules.around import Around
+from advisor.gui.saved_trips.controller import SavedTripsController
 from advisor.model.incident import Box
 from advisor.model.trip import Trip
 from advisor.services.pack_library import FIRST_PACK
@@ -97,6 +98,9 @@ class Desk(QObject):
         self.trip = TripController(self.window, self.session, self.files, self.verdict, lambda: self._page)
         around = Around(lambda: self.incidents.known, lambda: self._current)
         self.pages = PageController(self.window, services, self.jobs, self.dialogs, self.packs, around)
+        self.saved = SavedTripsController(
+            self.window, services, self.jobs, lambda: self.incidents.known, self.files.open
+        )
         self.map = MapController(self.window.actions_[Act.MAP], self.jobs, services)
         self._wire()
         self._show_document()
@@ -121,6 +125,7 @@ class Desk(QObject):
         self.incidents.close()
         self.advisories.close()
         self.pages.close()
+        self.saved.close()
         self.disk.close()
         self.files.close()
         self.packs.close()
@@ -156,6 +161,7 @@ class Desk(QObject):
         for teller in (self.files, self.exporting):
             teller.told.connect(lambda words: window.status.showMessage(words, 6000))
         self.files.recent_changed.connect(lambda: window.show_recent(self.files.recent()))
+        self.files.recent_changed.connect(self.saved.look)
         self.files.may_forget_more, self.files.forget_more = self.incidents.exists, self.incidents.forget_all
         self.incidents.changed.connect(self.verdict.refresh)
         self.advisories.reviewed.connect(self._show_due)
@@ -165,6 +171,7 @@ class Desk(QObject):
         self.pages.turned.connect(self._show_document)
         self.verdict.assessed.connect(self._show_verdict)
         self.view.worded.connect(self._say_again)
+        self.view.worded.connect(self.saved.say_again)
         self._see_faults = window.notice.offer(_("Show the faults"), lambda: act[Act.FAULTS].setChecked(True))
         self._see_details = window.error.offer(_("Details…"), self._tell_trouble)
         self.session.listen(self._follow)
@@ -201,6 +208,7 @@ class Desk(QObject):
     def _rules_came(self) -> None:
         self.verdict.use_rules(self.packs.rules)
         self.advisories.use_rules(self.packs.rules)
+        self.saved.use_rules(self.packs.rules)
         if not self._begun:
             self._begin()
         if self.packs.trouble is not None:

@@ -8,7 +8,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QSplitter, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from advisor.gui.actions import MENUS, TOOLBAR, Act, Actions
 from advisor.gui.faults import FaultsPanel
@@ -42,8 +52,7 @@ class MainWindow(QMainWindow):
         self.actions_[Act.PLAN].setChecked(True)
 
         self.mark = NoticeBar(Weight.MARK, self)
-        self.disk = NoticeBar(Weight.NOTE, self)
-        self.incidents = NoticeBar(Weight.NOTE, self)
+        self.disk, self.incidents, self.saved = (NoticeBar(Weight.NOTE, self) for _ in range(3))
         self.notice = NoticeBar(Weight.REFER, self)
         self.error = NoticeBar(Weight.ERROR, self)
         self.page: QWidget | None = None
@@ -68,7 +77,7 @@ class MainWindow(QMainWindow):
         rows = QVBoxLayout(centre)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for bar in (self.mark, self.disk, self.incidents, self.notice, self.error):
+        for bar in (self.mark, self.disk, self.incidents, self.saved, self.notice, self.error):
             rows.addWidget(bar)
         rows.addWidget(self.split, 1)
         self.setCentralWidget(centre)
@@ -174,6 +183,8 @@ class MainWindow(QMainWindow):
             menu.setTitle(title)
         self.recent_menu.setTitle(_("Open &recent"))
         self.toolbar.setWindowTitle(_("Tools"))
+        if self._more is not None:
+            self._more.setAccessibleName(_("More tools"))
         self._waiting.setAccessibleName(_("Reading the rules…"))
 
     # -- Qt
@@ -256,6 +267,7 @@ class MainWindow(QMainWindow):
         stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(stretch)
         bar.addWidget(self.document)
+        self._more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
         self.addToolBar(bar)
         return bar
 

@@ -14,11 +14,11 @@ from advisor.model.message import Message, message
 from advisor.model.trip import Trip
 from advisor.planning.comparison import UNTOLD, Comparison, Course, compare, name_of, snapshot
 from advisor.planning.shift import day_of, stated_times
-from advisor.services.advice import advise
+from advisor.services.advice import advise, usual_as_of
 from advisor.services.assessed_before import AssessedBefore, Remembered, key_of
 from advisor.services.clock import Clock
 from advisor.services.incident_library import Known
-from advisor.services.pack_library import LoadedPack
+from advisor.services.pack_library import LoadedPack, PackLibrary
 from advisor.services.trip_store import LARGEST_TRIP, TripStore, load_trip
 
 _SUFFIXES = (".yaml", ".yml")
@@ -79,6 +79,29 @@ class NotReviewed:
 
 
 Outcome: TypeAlias = Reviewed | Over | NotReviewed
+
+
+def usual_rules(library: PackLibrary, clock: Clock, known: Known, in_use: LoadedPack) -> FindRules:
+    """The rules in use for trips that name them or none; else those of the pack that a trip names, read once each."""
+    read: dict[str, LoadedPack] = {}
+
+    def named(identifier: str) -> LoadedPack:
+        if in_use.pack is not None and in_use.pack.id == identifier:
+            return in_use
+        found = library.with_id(identifier)
+        if found is None:
+            raise CannotAssessError(message("cli.trip-wants-pack", pack=identifier))
+        if identifier not in read:
+            read[identifier] = library.load_or_last_good(found.folder)
+        return read[identifier]
+
+    def find(trip: Trip, _path: Path) -> Rules:
+        loaded = named(trip.pack) if trip.pack is not None else in_use
+        if loaded.pack is None:
+            raise CannotAssessError(message("saved.pack-faulty", pack=str(loaded.folder)))
+        return Rules(loaded, usual_as_of(loaded.pack, clock), known)
+
+    return find
 
 
 def known_files(store: TripStore) -> tuple[Path, ...]:

@@ -204,7 +204,7 @@ def test_help_lists_the_commands_and_their_exit_codes(cli: Cli) -> None:
     done = cli("--help")
     assert done.code == 0
     assert all(name in done.out for name in COMMANDS)
-    assert "20 no-go" in done.out
+    assert "20 no-go" in " ".join(done.out.split())
     for name in COMMANDS:
         assert cli(name, "--help").code == 0
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -130,7 +131,11 @@ def test_ctrl_c_ends_it_quietly(script: Script, here: Path) -> None:
         assert running.stdin is not None
         running.stdin.write(b" " * 200_000)  # more than a pipe holds: once it is written, the program is reading
         running.stdin.flush()
-        running.send_signal(signal.SIGINT)
+        for _again in range(30):  # a signal between two reads is noticed at the next one
+            running.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                running.wait(timeout=1)
+                break
         _, err = running.communicate(timeout=30)
     assert (running.returncode, err) == (130, b"")
 

@@ -160,6 +160,10 @@ def reachable(window: QWidget) -> list[QWidget]:
     ]
 
 
+MOST_OWN_STOPS = 6
+"""A field for a date stops at the year, the month and the day."""
+
+
 def tabbed(window: QWidget, most: int) -> list[QWidget]:
     """What gets the keyboard one after another until it comes back to the first; repeats in a row are one stop.
 
@@ -168,13 +172,13 @@ def tabbed(window: QWidget, most: int) -> list[QWidget]:
     first = window.focusWidget()
     assert first is not None
     met = [first]
-    for _press in range(most):
+    for press in range(most):
         focused = QApplication.focusWidget()
         assert focused is not None, met[-1]
         QTest.keyClick(focused, Qt.Key.Key_Tab)
         now = QApplication.focusWidget()
         assert now is not None, focused
-        if now is first:
+        if now is first and (len(met) > 1 or press > MOST_OWN_STOPS):
             return met
         if now is not met[-1]:
             met.append(now)

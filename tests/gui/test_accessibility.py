@@ -25,10 +25,13 @@ from advisor.gui.dialogs_shortcuts import ShortcutsDialog
 from advisor.gui.dialogs_templates import SaveTemplateDialog, TemplatesDialog
 from advisor.gui.incidents.claim_dialog import ClaimDialog
 from advisor.gui.main_window import MainWindow
+from advisor.gui.mending.dialog import WaysDialog
 from advisor.gui.planner.page import PlannerPage
 from advisor.gui.planner.paste_dialog import PasteDialog
 from advisor.gui.planner.quick_dialog import QuickDialog
 from advisor.gui.planner.words import Words
+from advisor.gui.rules.dialogs import ReasonDialog
+from advisor.model.message import message
 from advisor.services.catalogue import Catalogue
 from advisor.services.countries import country_names
 from advisor.services.incident_library import feed_called
@@ -183,6 +186,21 @@ def in_the_desk(desk: Desk, qtbot: QtBot, services: Services, folder: Path) -> I
     yield TemplatesDialog(services.templates, desk.window)
     yield SaveTemplateDialog(desk.session.trip, services.templates, desk.window)
     yield ShortcutsDialog(desk.window.actions_, desk.window.menu_titles(), desk.window)
+    desk.mending.compare()
+    assert isinstance(desk.mending.dialog, WaysDialog)
+    yield desk.mending.dialog
+    desk.mending.dialog.close()
+    yield ReasonDialog((message("rules.changed-on-disk", files=("rules/south.yaml",)),), (), desk.window)
+    yield from in_the_rules(desk, qtbot)
+    services.trips.save(desk.session.trip, folder / "saved.yaml")
+    for name in ("saved.yaml", "gone.yaml"):
+        services.trips.remember(folder / name)
+    desk.saved.look()
+    qtbot.waitUntil(lambda: not desk.saved.looking, timeout=20_000)
+    desk.saved.open()
+    assert desk.saved.dialog is not None
+    yield desk.saved.dialog
+    desk.saved.dialog.close()
     desk.printing.preview()
     assert desk.printing.dialog is not None
     qtbot.waitUntil(lambda: not desk.jobs.running("preview"), timeout=20_000)
@@ -207,6 +225,22 @@ def in_the_desk(desk: Desk, qtbot: QtBot, services: Services, folder: Path) -> I
     yield dialog
     yield ClaimDialog(feed_called("mapped"), "own.csv", None, TODAY, dialog)
     dialog.close()
+
+
+def in_the_rules(desk: Desk, qtbot: QtBot) -> Iterator[QDialog]:
+    """Those of the page on which rules are written."""
+    desk.window.actions_[Act.RULES].trigger()
+    qtbot.waitUntil(lambda: desk.pages.rules is not None and desk.pages.rules.result is not None, timeout=20_000)
+    page = desk.pages.page
+    assert page is not None
+    review = page.open_review()
+    yield review
+    review.close()
+    history = page.open_history()
+    assert history is not None
+    yield history
+    history.close()
+    desk.window.actions_[Act.PLAN].trigger()
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])

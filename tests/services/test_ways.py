@@ -57,8 +57,10 @@ def test_what_is_suggested_is_what_advise_says_of_it() -> None:
     found = ChangesSought(trip, rules, TODAY).search()
     assert found.best is Verdict.CONDITIONS
     ways = other_ways(trip, rules, TODAY)
-    for shown in (*found.suggestions, *ways.ranked):  # but for remarks, which count for nothing
-        assert replace(advise(shown.trip, rules, TODAY), notes=()) == replace(shown.assessment, notes=())
+    shown = [(one.trip, one.assessment) for one in found.suggestions]
+    shown += [(one.trip, one.assessment) for one in ways.ranked]
+    for suggested, answer in shown:  # but for remarks, which count for nothing
+        assert replace(advise(suggested, rules, TODAY), notes=()) == replace(answer, notes=())
     assert [one.range.reported for one in ways.ranked] == sorted(one.range.reported for one in ways.ranked)
 
 

@@ -16,7 +16,7 @@ from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import Button
 from advisor.gui.widgets.combo import Combo
 from advisor.gui.widgets.scroll_bar import scroll_area
-from advisor.gui.widgets.text import Label, Tone
+from advisor.gui.widgets.text import Label, Tone, caption
 
 if TYPE_CHECKING:
     from advisor.gui.mending.asked import Asked
@@ -47,6 +47,7 @@ class WaysDialog(QDialog):
         self.search.advanced.connect(self._advanced)
         self.lead = Label(_("The best come first: by verdict, then by the risk that remains, then by time."))
         self.which = Combo(_("What may change"), chars=60)
+        self._which_caption = caption(_("What may change"), self.which)
         self.which.chosen.connect(lambda _which: self._begin())
         self.bar = QProgressBar()
         self.bar.setRange(0, _WHOLE)
@@ -71,6 +72,7 @@ class WaysDialog(QDialog):
         top.setContentsMargins(em(0.9), em(0.8), em(0.9), em(0.3))
         top.setSpacing(em(0.4))
         top.addWidget(self.lead)
+        top.addWidget(self._which_caption)
         top.addWidget(self.which)
         bottom = QHBoxLayout()
         bottom.setContentsMargins(em(0.9), em(0.5), em(0.9), em(0.7))
@@ -115,7 +117,8 @@ class WaysDialog(QDialog):
         self.which.set_choices(tuple(choices))
         if self.which.currentIndex() < 0:
             self.which.set_value(_EVERYTHING)
-        self.which.setVisible(len(parts) > 1)
+        for widget in (self._which_caption, self.which):
+            widget.setVisible(len(parts) > 1)
 
     def _begin(self) -> None:
         self._show(())

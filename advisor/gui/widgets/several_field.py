@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from advisor.gui.widgets.cards import column
@@ -30,9 +30,12 @@ class SeveralField(QWidget):
         layout.addWidget(self._marks_block)
         layout.addWidget(self._others_block)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.setFocusProxy(self.others)
         self.marks.edited.connect(lambda _values: self._tell())
         self.others.edited.connect(self._tell)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Put the cursor into the field. As a focus proxy would, but the Tab key comes by no proxy a second time."""
+        self.others.setFocus(reason)
 
     def set_choices(self, choices: tuple[tuple[str, str], ...]) -> None:
         """Offer these (word, text) pairs as marks; none hides them."""

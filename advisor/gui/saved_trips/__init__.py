@@ -1,0 +1,1 @@
+"""Saved trips assessed again when the rules change: those that got worse first."""
