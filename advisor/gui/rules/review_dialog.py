@@ -113,12 +113,12 @@ class ReviewDialog(QDialog):
         left = len(self._due) - self._at
         for button in (self.confirm, self.move_, self.withdraw, self.skip):
             button.setEnabled(rule is not None and not self._controller.read_only)
+        for area in self._areas:
+            area.setVisible(rule is not None)
         self.open_page.setEnabled(rule is not None and bool(rule.get("source", "url")))
         if rule is None:
             self.count.setText(_("No rule is due any more."))
             self.title.setText(_("The round is over.") if self.decisions else _("Nothing is due for review."))
-            self.text.setText("")
-            self.source.setText("")
             self.done_button.setFocus()
             return
         self.confirm.setFocus()  # letters typed into the date would decide nothing
