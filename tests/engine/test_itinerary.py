@@ -10,6 +10,7 @@ import pytest
 
 from advisor.engine.assess import assess
 from advisor.model.assessment import StepKind
+from advisor.model.network import Link
 from advisor.model.rule import Activity, HourWindow, PlaceRole, TimeTest
 from advisor.model.trip import Trip, When
 from advisor.model.verdict import Verdict
@@ -395,3 +396,16 @@ def test_cutting_a_leg_where_it_does_not_stop_changes_nothing() -> None:
 def test_the_example_drive_ends_where_it_says() -> None:
     expected: Verdict = GO
     assert verdict(drive(), OPEN) is expected
+
+
+def test_a_leg_starts_from_where_the_party_is_however_often_the_trip_is_changed() -> None:
+    """A wide word for its start leaves two roads; which is taken hangs on the leg before, and on nothing remembered."""
+    west = Link(id="west", start="bamako", end="gao", modes=frozenset({"car"}))
+    rules = pack(allow(), prohibit(where=(where(links="west"),)), links=(*LINKS, west))
+
+    def after(origin: str, destination: str) -> Verdict:
+        before = leg(origin, destination, "car", at(20, 8), at(20, 16))
+        return verdict(trip(before, leg("south", "gao", "car", at(21, 8), at(21, 16))), rules)
+
+    answers = [after("sevare", "bamako"), after("bamako", "sevare"), after("sevare", "bamako")]
+    assert answers == [NO_GO, GO, NO_GO]
