@@ -99,7 +99,7 @@ class Desk(QObject):
         around = Around(lambda: self.incidents.known, lambda: self._current)
         self.pages = PageController(self.window, services, self.jobs, self.dialogs, self.packs, around)
         self.saved = SavedTripsController(
-            self.window, services, self.jobs, lambda: self.incidents.known, self.files.open
+            self.window, services, self.jobs, lambda: self.incidents.known, self.files.open, self._saved_dialog
         )
         self.map = MapController(self.window.actions_[Act.MAP], self.jobs, services)
         self._wire()
@@ -333,6 +333,11 @@ class Desk(QObject):
         from advisor.gui.advisories.dialog import AdvisoriesDialog  # long after the first paint
 
         return AdvisoriesDialog(self.advisories, self.window)
+
+    def _saved_dialog(self) -> QDialog:
+        from advisor.gui.saved_trips.dialog import SavedTripsDialog  # long after the first paint
+
+        return SavedTripsDialog(self.saved, self.window)
 
     def _incidents_in_view(self, south: float, west: float, north: float, east: float) -> tuple[Incident, ...]:
         """Imported incidents for the map; no rule need have counted them."""

@@ -47,7 +47,7 @@ def forbid(shelf: Path, desk: Desk, qtbot: QtBot) -> None:
 def open_by_key(desk: Desk, qtbot: QtBot) -> SavedTripsDialog:
     QTest.keyClick(desk.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     dialog = desk.saved.dialog
-    assert dialog is not None
+    assert isinstance(dialog, SavedTripsDialog)
     qtbot.waitUntil(dialog.isVisible)
     return dialog
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog
 
 from advisor.gui.actions import Act
 from advisor.gui.jobs import Jobs, Ticket
@@ -18,7 +19,6 @@ from advisor.services.pack_library import LoadedPack
 from advisor.services.wiring import Services
 
 if TYPE_CHECKING:
-    from advisor.gui.saved_trips.dialog import SavedTripsDialog
     from advisor.services.saved_trips import Outcome
 
 _JOB = "saved-trips"
@@ -41,15 +41,19 @@ class SavedTripsController(QObject):
         jobs: Jobs,
         known: Callable[[], Known],
         open_trip: Callable[[Path], bool],
+        make_dialog: Callable[[], QDialog],
     ) -> None:
-        """Nothing is looked at before `use_rules`. `known`: the incidents; `open_trip` puts a file on the desk."""
+        """Nothing is looked at before `use_rules`. `known`: the incidents; `open_trip` puts a file on the desk.
+
+        `make_dialog` makes the window that shows what was found.
+        """
         super().__init__()
         self._window, self._services, self._jobs = window, services, jobs
-        self._known, self._open_trip = known, open_trip
+        self._known, self._open_trip, self._make_dialog = known, open_trip, make_dialog
         self._rules: LoadedPack | None = None
         self.outcomes: tuple[Outcome, ...] = ()
         self.trouble: BaseException | None = None
-        self.dialog: SavedTripsDialog | None = None
+        self.dialog: QDialog | None = None
         self._see = window.saved.offer(_("See them"), self.open)
         window.actions_[Act.SAVED_TRIPS].triggered.connect(lambda _checked=False: self.open())
 
@@ -90,9 +94,7 @@ class SavedTripsController(QObject):
     def open(self) -> None:
         """Show the window of saved trips; what it shows has then been seen."""
         if self.dialog is None:
-            from advisor.gui.saved_trips.dialog import SavedTripsDialog
-
-            self.dialog = SavedTripsDialog(self, self._window)
+            self.dialog = self._make_dialog()
             self.dialog.finished.connect(self._closed)
         self.dialog.show()
         self.dialog.raise_()
