@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import replace
 from enum import Enum
 from typing import Any, Generic, TypeVar
@@ -10,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from advisor.gui.language import _, say
+from advisor.gui.widgets.abstract import AbstractWidget
 from advisor.gui.widgets.buttons import Button, ButtonKind
 from advisor.gui.widgets.cards import Card
 from advisor.gui.widgets.fields import Captioned, Field, ReadField
@@ -25,7 +27,7 @@ Entry = TypeVar("Entry", TripContact, Vehicle, CheckIn, OverdueStep)
 MOST_MINUTES = 7 * 24 * 60
 
 
-class EntryRow(Card, Generic[Entry]):
+class EntryRow(Card, Generic[Entry], metaclass=AbstractWidget):
     """One entry in a card, with a button that removes it."""
 
     edited = Signal(object, str, str)
@@ -61,13 +63,13 @@ class EntryRow(Card, Generic[Entry]):
     def forget(self) -> None:
         """What was half typed belonged to another entry."""
 
+    @abstractmethod
     def fill(self) -> None:
         """Show the entry in the fields."""
-        raise NotImplementedError
 
+    @abstractmethod
     def first(self) -> QWidget:
         """Where one begins to fill it in."""
-        raise NotImplementedError
 
 
 class ContactRow(EntryRow[TripContact]):
