@@ -148,7 +148,7 @@ def written(
     if form is Format.JSON:
         from advisor.report.json import render as render_json
 
-        return render_json(answer, services.catalogue.say)
+        return render_json(answer, pack, services.catalogue.say)
     document = sheets.lay_out(answer, pack, services.paths.assets, names=names)
     if form is Format.PDF:
         assets, voice = services.paths.assets, services.catalogue

@@ -13,9 +13,9 @@ from advisor.model.assessment import StepResult
 from advisor.model.journey_plan import Carried
 from advisor.model.message import Message, message
 from advisor.model.trip import Leg, Stay
-from advisor.model.verdict import Verdict
 from advisor.planning.check_ins import Due, Occasion, schedule
 from advisor.planning.duty import Driven, driven, hours_told, leg_of
+from advisor.planning.journey import takes_place
 from advisor.planning.missing import Lack, Missing, begun, missing
 from advisor.report.naming import Naming, day, hour, moment
 from advisor.report.reasons import runs
@@ -41,14 +41,9 @@ from advisor.report.tree import (
 _SHORT_TABLE = 8
 
 
-def takes_place(naming: Naming) -> bool:
-    """Whether there is a journey to plan."""
-    return naming.assessment.verdict is not Verdict.NO_GO
-
-
 def people(naming: Naming) -> tuple[Section, ...]:
     """How to reach each traveller, and whom to tell if something happens."""
-    if not takes_place(naming) or not naming.shows_names:
+    if not takes_place(naming.assessment) or not naming.shows_names:
         return ()
     rows: list[tuple[Cell, ...]] = []
     for index, one in enumerate(naming.trip.travellers):
@@ -71,7 +66,7 @@ def people(naming: Naming) -> tuple[Section, ...]:
 
 def vehicles(naming: Naming) -> tuple[Section, ...]:
     """Each vehicle with what it carries, its steps and drivers; then who drives how long."""
-    if not takes_place(naming):
+    if not takes_place(naming.assessment):
         return ()
     names = [one.name.strip() for one in naming.trip.vehicles]
     legs = [(step, leg) for step, leg in _legs(naming) if leg.drivers or leg.vehicle.strip()]
@@ -151,7 +146,7 @@ def _driven(one: Driven) -> Message:
 
 def check_ins(naming: Naming) -> tuple[Section, ...]:
     """Every check-in with a box to tick, and when it is overdue."""
-    dues = schedule(naming.assessment, naming.pack) if takes_place(naming) else ()
+    dues = schedule(naming.assessment, naming.pack) if takes_place(naming.assessment) else ()
     if not dues:
         return ()
     late = any(due.overdue and due.overdue[0] is not None for due in dues)
@@ -202,7 +197,7 @@ def where(naming: Naming, due: Due) -> Words:
 def lodging(naming: Naming) -> tuple[Section, ...]:
     """Where the party sleeps, with address and phone, where more is known than the itinerary says."""
     rows = []
-    for step in naming.assessment.steps if takes_place(naming) else ():
+    for step in naming.assessment.steps if takes_place(naming.assessment) else ():
         written = naming.written(step)
         if not isinstance(written, Stay) or not (written.lodging_phone.strip() or written.lodging_address.strip()):
             continue
@@ -220,7 +215,7 @@ def lodging(naming: Naming) -> tuple[Section, ...]:
 def medevac(naming: Naming) -> tuple[Section, ...]:
     """Who fetches the wounded or sick, and where to, by leg; legs of which the same is said share a row."""
     alike: dict[object, list[int]] = {}
-    for step, leg in _legs(naming) if takes_place(naming) else ():
+    for step, leg in _legs(naming) if takes_place(naming.assessment) else ():
         if leg.medevac is not None:
             alike.setdefault(leg.medevac, []).append(step.index)
     rows = []
@@ -250,7 +245,7 @@ def medevac(naming: Naming) -> tuple[Section, ...]:
 def overdue(naming: Naming) -> tuple[Section, ...]:
     """What is done when a check-in does not come, step by step."""
     steps = [one for one in naming.trip.overdue if one.who.strip() or one.what.strip()]
-    if not steps or not takes_place(naming):
+    if not steps or not takes_place(naming.assessment):
         return ()
     rows = tuple(
         (
@@ -270,7 +265,7 @@ def overdue(naming: Naming) -> tuple[Section, ...]:
 
 def still_open(naming: Naming) -> tuple[Section, ...]:
     """What the plan still lacks, once somebody has begun one."""
-    if not takes_place(naming) or not begun(naming.trip):
+    if not takes_place(naming.assessment) or not begun(naming.trip):
         return ()
     found = missing(naming.assessment, naming.pack)
     if not found:

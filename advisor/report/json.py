@@ -1,4 +1,4 @@
-"""An assessment as JSON: its own structure, field by field, in the same bytes for the same assessment."""
+"""An assessment as JSON: its own structure, field by field, in the same bytes for the same assessment and pack."""
 
 from __future__ import annotations
 
@@ -11,20 +11,26 @@ from typing import Any, TypeAlias
 
 from advisor.model.assessment import Assessment
 from advisor.model.message import Message
+from advisor.model.pack import Pack
 from advisor.model.text import Text
 from advisor.model.verdict import Verdict
+from advisor.planning.journey import journey_plan
 
 Say: TypeAlias = Callable[[Message], str]
 """Turns a message into a sentence of some language."""
 
 
-def render(assessment: Assessment, say: Say | None = None) -> bytes:
-    """The assessment in UTF-8, indented, with a line break at the end.
+JOURNEY_PLAN = "journey_plan"
+"""The key, beside the fields of an assessment, of the journey plan: null for a trip that does not take place."""
+
+
+def render(assessment: Assessment, pack: Pack, say: Say | None = None) -> bytes:
+    """The assessment and what follows for the journey, in UTF-8, indented, with a line break at the end.
 
     Verdicts are their words (`no-go`), a pack's texts are objects by language, days and times are ISO 8601. What the
     program says by itself is an object with `id` and `args`; with `say` also `text`, the sentence.
     """
-    return written(plain(assessment, say))
+    return written({**plain(assessment, say), JOURNEY_PLAN: plain(journey_plan(assessment, pack), say)})
 
 
 def written(value: object) -> bytes:

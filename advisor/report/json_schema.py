@@ -16,6 +16,8 @@ from advisor.model.assessment import Assessment
 from advisor.model.message import Message
 from advisor.model.text import Text
 from advisor.model.verdict import Verdict
+from advisor.planning.journey import JourneyPlan
+from advisor.report.json import JOURNEY_PLAN
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -52,6 +54,11 @@ def schema() -> Schema:
     definitions: dict[str, Schema] = {}
     _schema_of(Assessment, definitions)
     whole = definitions.pop(Assessment.__name__)
+    whole["properties"][JOURNEY_PLAN] = {
+        "description": "What follows for the journey; null for a trip that does not take place.",
+        **_schema_of(JourneyPlan | None, definitions),
+    }
+    whole["required"].append(JOURNEY_PLAN)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": Assessment.__name__,

@@ -76,10 +76,60 @@ def test_the_same_inputs_give_the_same_bytes(cli: Cli, here: Path) -> None:
         assert (here / "one").read_bytes() == (here / "two").read_bytes()
 
 
-def test_json_keeps_to_its_schema(cli: Cli) -> None:
+A_NIGHT_PLANNED = """\
+title: A night at Farpost, with a journey plan
+travellers:
+  - {name: A, nationality: [LA], staff: national, phone: "+000 0002"}
+itinerary:
+  - leg:
+      from: capital
+      to: farpost-airport
+      mode: flight
+      depart: 2023-06-20T08:00
+      arrive: 2023-06-20T10:00
+      drivers: [B]
+  - leg: {from: farpost-airport, to: capital, mode: flight, depart: 2023-06-21T08:00, drivers: [B]}
+check_ins:
+  - {each: [arrival], whom: A}
+  - {daily: ["18:00"]}
+overdue:
+  - {after: 30, who: B, what: calls}
+  - {who: A}
+facts: {cargo: none}
+"""
+
+
+def test_the_journey_plan_stands_beside_the_verdict(cli: Cli, here: Path) -> None:
+    (here / "planned.yaml").write_text(A_NIGHT_PLANNED, encoding="utf-8")
+    done = cli("assess", "planned.yaml", "--pack", "./land", *DAY, "--format", "json")
+    plan = json.loads(done.out)["journey_plan"]
+    first, second, *_further, without = plan["check_ins"]
+    assert (first["occasion"], first["at"], first["place"], first["step"], first["whom"]) == (
+        "arrival",
+        "2023-06-20T10:00:00",
+        "farpost-airport",
+        0,
+        "A",
+    )
+    assert first["overdue"] == ["2023-06-20T10:30:00", None]
+    assert (second["at"], second["overdue"][0]) == ("2023-06-20T18:00:00", "2023-06-20T18:30:00")
+    assert (without["occasion"], without["at"], without["overdue"]) == ("arrival", None, [None, None])
+    assert plan["driven"][0] == {"driver": "B", "day": "2023-06-20", "hours": 2.0, "about": False, "incomplete": False}
+    assert plan["begun"]
+    lacking = {one["lack"]: one for one in plan["missing"]}
+    assert {"contact", "emergency", "lodging", "medevac"} <= set(lacking)
+    assert lacking["medevac"]["steps"]
+
+
+def test_a_trip_that_does_not_take_place_has_no_journey_plan(cli: Cli) -> None:
+    assert json.loads(cli("assess", BUS, *DAY, "--format", "json").out)["journey_plan"] is None
+
+
+def test_json_keeps_to_its_schema(cli: Cli, here: Path) -> None:
+    (here / "planned.yaml").write_text(A_NIGHT_PLANNED, encoding="utf-8")
     schema = json.loads(cli("schema", "assessment").out)
-    for trip in (VISIT, BUS):
-        answer = json.loads(cli("assess", trip, *DAY, "--format", "json").out)
+    for trip in (VISIT, BUS, "planned.yaml"):
+        answer = json.loads(cli("assess", trip, "--pack", "./land", *DAY, "--format", "json").out)
         assert faults_of(answer, schema, schema) == []
 
 

@@ -160,7 +160,8 @@ def test_every_kind_of_file_has_a_schema(cli: Cli, kind: str) -> None:
 
 def test_the_assessment_s_schema_names_every_field(cli: Cli) -> None:
     described = json.loads(cli("schema", "assessment").out)
-    assert described["required"] == list(Assessment.__dataclass_fields__)
+    assert described["required"] == [*Assessment.__dataclass_fields__, "journey_plan"]
+    assert {"JourneyPlan", "Due", "Driven", "Missing"} <= set(described["$defs"])
 
 
 def test_a_schema_knows_the_names_of_a_pack(cli: Cli) -> None:

@@ -95,7 +95,7 @@ import pickle, sys
 from advisor.engine.assess import assess
 from advisor.report.json import render
 for trip, pack, as_of in pickle.load(open(sys.argv[1], "rb")):
-    sys.stdout.buffer.write(render(assess(trip, pack, as_of)))
+    sys.stdout.buffer.write(render(assess(trip, pack, as_of), pack))
 """
 
 

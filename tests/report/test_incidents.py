@@ -102,7 +102,7 @@ def test_where_data_do_not_cover_the_days_it_is_said_from_which(language: str, w
 
 
 def test_the_json_form_says_which_data_were_seen() -> None:
-    form = json.loads(render(assessed(RULES, AMBUSH)))
+    form = json.loads(render(assessed(RULES, AMBUSH), RULES))
     assert form["incidents_seen"] == {
         "fingerprint": GatheredData([AMBUSH], [EVERYTHING]).fingerprint,
         "feeds": [{"feed": "ucdp", "count": 1, "newest": "2023-05-03"}],

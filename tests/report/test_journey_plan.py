@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from pypdf import PdfReader
 
 from advisor.model.trip import Leg
 from advisor.model.verdict import Verdict
+from advisor.report import json as report_json
 from advisor.report import text
 from advisor.report.document import build
 from advisor.report.typst import render_pdf
@@ -34,6 +36,21 @@ def test_the_text_is_as_agreed(file: str, *, names: bool) -> None:
     if os.environ.get("ADVISOR_WRITE_GOLDEN"):
         golden.write_text(told, encoding="utf-8", newline="\n")
     assert told == golden.read_text(encoding="utf-8")
+
+
+def test_the_json_form_of_the_plan_is_as_agreed() -> None:
+    """Scripts rely on its keys. Rewrite the file as above."""
+    form = json.loads(report_json.render(PLANNED, DRIVING_PACK))
+    told = report_json.written(form["journey_plan"])
+    golden = GOLDEN / "planned.journey.json"
+    if os.environ.get("ADVISOR_WRITE_GOLDEN"):
+        golden.write_bytes(told)
+    assert told == golden.read_bytes()
+
+
+def test_the_json_form_has_no_plan_for_a_trip_that_does_not_take_place() -> None:
+    form = json.loads(report_json.render(replace(PLANNED, verdict=Verdict.NO_GO), DRIVING_PACK))
+    assert form["journey_plan"] is None
 
 
 def test_the_plan_is_told_in_the_order_in_which_it_is_used() -> None:
