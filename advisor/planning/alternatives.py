@@ -22,7 +22,7 @@ from advisor.model.verdict import Range
 from advisor.planning.assembly import Assembly
 from advisor.planning.itineraries import Clock, Stretch, stretches, with_legs
 from advisor.planning.offers import Offers
-from advisor.planning.parts import Candidate, Whole, best
+from advisor.planning.parts import Candidate, Key, Whole, best
 from advisor.planning.work import GoOn, StoppedError, always
 
 MOST_SHOWN = 8
@@ -87,9 +87,12 @@ def alternatives(  # noqa: PLR0913 - what may be left out
     written = next((one for one in candidates if one.as_written), None)
     if written is not None and written not in found:  # another departure by the same way is better
         found = sorted((*found, written), key=Candidate.rank)
-    alike = {one: [other for other in candidates if other.key == one.key and other.range == one.range] for one in found}
+    same_way: dict[Key, list[Candidate]] = {one.key: [] for one in found}
+    for one in candidates:
+        same_way.get(one.key, []).append(one)
+    alike = [[other for other in same_way[one.key] if other.range == one.range] for one in found]
     return Alternatives(
-        ranked=tuple(search.shown(one, caveat, alike[one]) for one in found),
+        ranked=tuple(search.shown(one, caveat, others) for one, others in zip(found, alike, strict=True)),
         looked_at=len(candidates),
         complete=search.complete,
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise, product
+from itertools import pairwise
 from math import prod
-from typing import cast
+from typing import NamedTuple, cast
 
 from advisor.engine.decide import decide, of_faults, of_step
 from advisor.engine.drafts import Bite, Drafts
@@ -30,6 +30,20 @@ MOST_DECIDED = 300
 
 _OFTEN = 64
 _LEVELS = "levels of what steps came to"
+
+
+class _Begun(NamedTuple):
+    """The first movements of a trip. `together`: what they and the stays between them come to, and `level` the risk.
+
+    `together` is None where they have to be decided as a whole (`loose`), or their times do not follow one another.
+    `until`: when the last of them arrives.
+    """
+
+    chosen: tuple[Option, ...]
+    together: Range | None
+    level: int = -1
+    until: int | None = None
+    loose: bool = False
 
 
 class Assembly:
@@ -57,19 +71,17 @@ class Assembly:
         """Every combination of options, from what each part comes to by itself; loose times are decided as a whole."""
         self._trim(whole)
         loose = 0
-        for number, chosen in enumerate(product(*whole.options)):
-            if number % _OFTEN == 0:
-                self._told()
-            if any(option.span is None for option in chosen):
-                loose += 1
-                if loose > MOST_DECIDED:
-                    self.complete = False
-                    continue
-                yield self._decided(whole, chosen)
+        for begun in self._joined(whole):
+            if begun.together is not None:
+                first, last = begun.chosen[0].span, begun.chosen[-1].span
+                minutes = last[1] - first[0] if first is not None and last is not None else None
+                yield Candidate(whole, begun.chosen, begun.together, begun.level, minutes)
                 continue
-            candidate = self._joined(whole, chosen)
-            if candidate is not None:
-                yield candidate
+            loose += 1
+            if loose > MOST_DECIDED:
+                self.complete = False
+                continue
+            yield self._decided(whole, begun.chosen)
 
     def _trim(self, whole: Whole) -> None:
         while prod(len(options) for options in whole.options) > MOST_TRIPS:
@@ -77,30 +89,46 @@ class Assembly:
             longest = max(whole.options, key=len)
             del longest[-max(1, len(longest) // 10) :]
 
-    def _joined(self, whole: Whole, chosen: tuple[Option, ...]) -> Candidate | None:
-        """None where the times do not follow one another."""
-        pieces: list[Piece] = []
-        total = CLEAR
-        here: frozenset[str] = frozenset()
-        before: Option | None = None
-        for number, option in enumerate(chosen):
-            if option.span is None:
-                return None
-            if before is not None and before.span is not None:
-                if before.span[1] >= option.span[0]:
-                    return None
-                stay = self._stay_piece(whole, number, before.span[1], option.span[0])
-                pieces.append(stay)
-                total = total.joined(stay.range)
-            piece = option.pieces.get(here)
-            if piece is None:
-                piece = option.pieces[here] = self._piece(whole, number, option, before)
-            pieces.append(piece)
-            total = total.joined(piece.range)
-            here, before = option.ends, option
-        first, last = chosen[0].span, chosen[-1].span
-        minutes = last[1] - first[0] if first is not None and last is not None else None
-        return Candidate(whole, chosen, total, tuple(pieces), minutes)
+    def _joined(self, whole: Whole) -> Iterable[_Begun]:
+        """Every combination whose times follow one another or are loose, in the order of the options.
+
+        Combinations that begin alike share what that beginning comes to. A beginning whose times do not follow one
+        another is given up at once, unless loose times later would have the whole trip decided.
+        """
+        begun: Iterable[_Begun] = (_Begun((), CLEAR),)
+        for number in range(len(whole.options)):
+            loose_later = any(option.span is None for later in whole.options[number + 1 :] for option in later)
+            begun = self._longer(whole, number, begun, loose_later=loose_later)
+            if number < len(whole.options) - 1:
+                begun = tuple(begun)
+        return begun
+
+    def _longer(self, whole: Whole, number: int, begun: Iterable[_Begun], *, loose_later: bool) -> Iterator[_Begun]:
+        """The beginnings with each option of the next movement."""
+        tried = 0
+        for one in begun:
+            before = one.chosen[-1] if one.chosen else None
+            here = before.ends if before is not None else frozenset()
+            since, so_far, level = one.until, one.together, one.level
+            for option in whole.options[number]:
+                if tried % _OFTEN == 0:
+                    self._told()
+                tried += 1
+                span = option.span
+                if span is None or one.loose:
+                    yield _Begun((*one.chosen, option), None, loose=True)
+                elif so_far is None or (since is not None and since >= span[0]):
+                    if loose_later:
+                        yield _Begun((*one.chosen, option), None)
+                else:
+                    piece = option.pieces.get(here)
+                    if piece is None:
+                        piece = option.pieces[here] = self._piece(whole, number, option, before)
+                    together, highest_level = so_far.joined(piece.range), max(level, piece.level)
+                    if since is not None:
+                        stay = self._stay_piece(whole, number, since, span[0])
+                        together, highest_level = together.joined(stay.range), max(highest_level, stay.level)
+                    yield _Begun((*one.chosen, option), together, highest_level, span[1])
 
     def _piece(self, whole: Whole, number: int, option: Option, before: Option | None) -> Piece:
         """A movement after another, with what comes before the first and after the last."""
@@ -180,10 +208,8 @@ class Assembly:
         trip = whole.applied(chosen)
         decision = decide(trip, self._index, self._as_of, explain=True)
 
-        def level() -> int | None:
-            return highest(risks(decision.drafts.findings(), trip, self._index, decision.exposed, self._as_of))
-
+        level = highest(risks(decision.drafts.findings(), trip, self._index, decision.exposed, self._as_of))
         spans = [option.span for option in chosen]
         first, last = spans[0], spans[-1]
         minutes = last[1] - first[0] if first is not None and last is not None else None
-        return Candidate(whole, chosen, decision.range, (Piece(decision.range, level),), minutes)
+        return Candidate(whole, chosen, decision.range, -1 if level is None else level, minutes)

@@ -81,12 +81,12 @@ class Whole:
 
 @dataclass(slots=True, eq=False)
 class Candidate:
-    """One trip put together."""
+    """One trip put together. `level`: of the risk that remains; -1 where no rule rates one."""
 
     whole: Whole
     options: tuple[Option, ...]
     range: Range
-    pieces: tuple[Piece, ...]
+    level: int
     minutes: int | None
 
     @property
@@ -99,14 +99,13 @@ class Candidate:
         """Whether nothing is changed."""
         return all(option.as_written for option in self.options)
 
-    @property
-    def level(self) -> int:
-        """The level of risk that remains; -1 where no rule rates one."""
-        return max((piece.level for piece in self.pieces), default=-1)
-
     def rank(self) -> tuple[Grade, int, bool, int]:
         """By verdict, then remaining risk, then time."""
-        return (grade(self.range), self.level, self.minutes is None, self.minutes or 0)
+        return (grade(self.range), *self.within_grade())
+
+    def within_grade(self) -> tuple[int, bool, int]:
+        """By what tells apart those of one verdict."""
+        return (self.level, self.minutes is None, self.minutes or 0)
 
 
 def grade(found: Range) -> Grade:
@@ -137,12 +136,12 @@ def best(candidates: Iterable[Candidate], most: int) -> list[Candidate]:
 
     Dozens of ways differ only in their last kilometres, so the best by every main mode has a place among the few.
     """
-    by_grade: dict[Grade, list[Candidate]] = {}
+    by_range: dict[Range, list[Candidate]] = {}
     for one in candidates:
-        by_grade.setdefault(grade(one.range), []).append(one)
+        by_range.setdefault(one.range, []).append(one)
     ranked: dict[Key, Candidate] = {}
-    for each in sorted(by_grade):
-        for one in sorted(by_grade[each], key=Candidate.rank):
+    for each in sorted(by_range, key=grade):
+        for one in sorted(by_range[each], key=Candidate.within_grade):
             ranked.setdefault(one.key, one)
     by_mode: dict[str | None, Candidate] = {}
     for one in ranked.values():

@@ -72,7 +72,7 @@ def test_the_best_by_every_mode_is_among_a_few() -> None:
         legs = (leg("bamako", "gao", mode, at(20, 6), arrives), leg("gao", "camp", last, arrives, arrives))
         whole = Whole(BY_ROAD, plan(BY_ROAD, pack()), (), [], {})
         option = Option(legs, key_of(legs), frozenset({"camp"}), None, minutes, None)
-        return Candidate(whole, (option,), certain(GO), (), minutes)
+        return Candidate(whole, (option,), certain(GO), -1, minutes)
 
     flights = [way("flight", 60 + more, last) for more, last in enumerate(("car", "bus", "flight"))]
     drives = [way("bus", 900, "car"), way("car", 960, "car")]
