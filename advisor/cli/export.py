@@ -11,6 +11,7 @@ from advisor.cli import output
 from advisor.cli.assess import STANDARD_INPUT, opened
 from advisor.cli.exit_codes import ExitCode, of_verdict
 from advisor.cli.options import AsOf, Common, CountIncidents, OutputFile, PackName, TripFile
+from advisor.services.clock import now
 from advisor.services.exports import CannotExportError, ExportForm, Subject, stem_of
 from advisor.services.exports import export as as_bytes
 
@@ -36,8 +37,9 @@ def export(
         return found
     answer = found.answer(services, as_of)
     identity = stem_of(answer.trip.title) if trip == STANDARD_INPUT else Path(trip).stem
+    subject = Subject(answer, found.pack, identity, now(), names)
     try:
-        data = as_bytes(to, Subject(answer, found.pack, identity, names), services.catalogue, services.paths.assets)
+        data = as_bytes(to, subject, services.catalogue, services.paths.assets)
     except CannotExportError as error:
         raise output.CommandError(error.why, ExitCode.USAGE) from error
     output.deliver(data, None if output_file is None or str(output_file) == "-" else output_file)

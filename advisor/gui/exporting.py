@@ -16,6 +16,7 @@ from advisor.gui.language import _, say
 from advisor.model.assessment import Assessment
 from advisor.model.pack import Pack
 from advisor.services.atomic import write_atomically
+from advisor.services.clock import now
 from advisor.services.exports import SUFFIXES, CannotExportError, ExportForm, Subject, export
 from advisor.services.wiring import Services
 
@@ -81,7 +82,7 @@ class ExportController(QObject):
             return None
         assessment, pack = self._subject
         names = not self._settings.current.leave_out_names
-        return Subject(assessment, pack, self.suggested("").name, names)
+        return Subject(assessment, pack, self.suggested("").name, now(), names)
 
     def _work(self, form: ExportForm, subject: Subject) -> Callable[[Ticket], bytes]:
         speech, assets = language.current(), self._assets

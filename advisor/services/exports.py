@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -51,12 +52,14 @@ class Subject:
     """What is exported: an assessment made with `pack`.
 
     `identity` is the stem of the trip's file name, or `stem_of` its title: it makes a calendar's events those of this
-    trip. With `names` off, travellers are called by letters and names taken out as on the sheet.
+    trip. `made`: the moment of exporting, with its zone; calendars and maps say when a file was made. With `names` off,
+    travellers are called by letters and names taken out as on the sheet.
     """
 
     assessment: Assessment
     pack: Pack
     identity: str
+    made: datetime
     names: bool = True
 
 
@@ -74,13 +77,14 @@ def export(form: ExportForm, subject: Subject, voice: Voice, assets: Path) -> by
         case ExportForm.GPX:
             from advisor.report.export.gpx import render as render_gpx
 
-            return render_gpx(assessment, pack, voice.say, names=names)
+            return render_gpx(assessment, pack, voice.say, made=subject.made, names=names)
         case ExportForm.ICS:
             from advisor.report.export.icalendar import NothingDatedError
             from advisor.report.export.icalendar import render as render_icalendar
 
             try:
-                return render_icalendar(assessment, pack, voice.say, identity=subject.identity, names=names)
+                identity, made = subject.identity, subject.made
+                return render_icalendar(assessment, pack, voice.say, identity=identity, made=made, names=names)
             except NothingDatedError as error:
                 raise CannotExportError(Message("export.nothing-dated")) from error
         case ExportForm.EMAIL:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,20 @@ from tests.cli.conftest import Cli
 
 DAY = ("--as-of", "2023-06-15")
 BUS, VISIT = "land/trips/bus-north.yaml", "land/trips/day-visit.yaml"
+
+
+MADE = datetime(2026, 8, 25, 7, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("advisor.cli.export.now", lambda: MADE)
+
+
+def test_a_calendar_and_a_route_say_when_they_were_exported(cli: Cli) -> None:
+    events = Calendar.from_ical(cli("export", VISIT, "--to", "ics", *DAY).out).events
+    assert {event.decoded("DTSTAMP") for event in events} == {MADE}
+    assert "<time>2026-08-25T07:30:00Z</time>" in cli("export", VISIT, "--to", "gpx", *DAY).out
 
 
 @pytest.mark.parametrize("form", ExportForm)

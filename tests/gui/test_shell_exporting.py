@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
@@ -67,8 +68,11 @@ def test_the_folder_is_that_of_the_trip_s_file(desk: Desk, tmp_path: Path) -> No
     assert not desk.jobs.running("export-for-others"), "thought better of it"
 
 
-def test_events_are_those_of_the_command_line(desk: Desk, tmp_path: Path, qtbot: QtBot, services: Services) -> None:
-
+def test_events_are_those_of_the_command_line(
+    desk: Desk, tmp_path: Path, qtbot: QtBot, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for edge in ("advisor.gui.exporting.now", "advisor.cli.export.now"):
+        monkeypatch.setattr(edge, lambda: datetime(2026, 8, 25, 7, 30, tzinfo=UTC))
     answers = cast("Answers", desk.dialogs)
     desk.session.save_as(tmp_path / "visit.2.yaml")
     answers.to_save = tmp_path / "window.ics"
@@ -78,6 +82,7 @@ def test_events_are_those_of_the_command_line(desk: Desk, tmp_path: Path, qtbot:
     arguments = ["export", str(tmp_path / "visit.2.yaml"), "--to", "ics", "--pack", pack, "--as-of", "2023-06-15"]
     assert run([*arguments, "-o", str(tmp_path / "cli.ics"), "--data-dir", str(tmp_path / "cli")], lambda *_: 1) == 0
     assert (tmp_path / "window.ics").read_bytes() == (tmp_path / "cli.ics").read_bytes()
+    assert b"DTSTAMP:20260825T073000Z" in (tmp_path / "cli.ics").read_bytes()
 
 
 def test_the_text_of_an_e_mail_is_copied_and_said(desk: Desk, clipboard: None, qtbot: QtBot) -> None:

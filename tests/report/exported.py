@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
 from advisor.engine.assess import assess
@@ -17,6 +17,8 @@ from advisor.services.paths import find_paths
 from tests.packs import small_pack_files
 
 AS_OF = date(2023, 6, 15)
+MADE = datetime(2023, 6, 14, 20, 30, 5, 123456, timezone(timedelta(hours=-5)))
+"""The moment of exporting: 15 June, 01:30:05 in UTC."""
 
 HEAD = """\
 title: Visit to Farpost with Awa
@@ -83,9 +85,10 @@ def exported(
     language: str = "en",
     identity: str = "trip",
     names: bool = True,
+    made: datetime = MADE,
 ) -> bytes:
     """That trip as a file."""
     paths = find_paths()
     assessment = assessed(trip, pack) if isinstance(trip, str) else trip
-    subject = Subject(assessment, pack or small_pack(), identity, names)
+    subject = Subject(assessment, pack or small_pack(), identity, made, names)
     return export(form, subject, Catalogue(language, paths.translations), paths.assets)

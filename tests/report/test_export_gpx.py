@@ -35,17 +35,26 @@ def texts(element: ET.Element, path: str) -> list[str]:
     return [one.text or "" for one in element.findall("/".join(SPACE + part for part in path.split("/")))]
 
 
+SEVERAL = {"wpt", "rte", "trk", "rtept", "link"}
+"""What an element may hold more than once."""
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("verdict", TRIPS)
-def test_it_is_as_the_schema_wants_it(verdict: str) -> None:
-    root = read(exported(ExportForm.GPX, TRIPS[verdict]))
+def test_it_is_as_the_schema_wants_it(verdict: str, language: str) -> None:
+    root = read(exported(ExportForm.GPX, TRIPS[verdict], language=language))
     assert root.tag == f"{SPACE}gpx"
     assert root.get("version") == "1.1"
     assert root.get("creator")
+    assert {name.rpartition("}")[2] for name in root.attrib} == {"version", "creator", "schemaLocation"}
     for element in root.iter():
         tag = element.tag.removeprefix(SPACE)
         held = [child.tag.removeprefix(SPACE) for child in element]
         assert held == sorted(held, key=ORDER.get(tag, []).index)
+        assert [one for one in set(held) if held.count(one) > 1 and one not in SEVERAL] == []
+        assert not (element.text or "").strip() or not held, "text and elements are never mixed"
         if tag in {"wpt", "rtept"}:
+            assert element.attrib.keys() == {"lat", "lon"}
             assert -90 <= float(element.get("lat", "")) <= 90
             assert -180 <= float(element.get("lon", "")) < 180
         elif tag == "time":
@@ -54,6 +63,10 @@ def test_it_is_as_the_schema_wants_it(verdict: str) -> None:
             assert int(element.text or "") >= 0
         elif tag != "gpx":
             assert element.attrib == {}
+
+
+def test_the_file_says_when_it_was_made() -> None:
+    assert texts(read(exported(ExportForm.GPX, DAY)), "metadata/time") == ["2023-06-15T01:30:05Z"]
 
 
 def test_a_route_runs_along_the_network() -> None:

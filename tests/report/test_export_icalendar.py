@@ -33,7 +33,7 @@ def test_it_is_icalendar(verdict: str, language: str) -> None:
     uids = [str(event["UID"]) for event in calendar.events]
     assert len(uids) == len(set(uids)) > 0
     for event in calendar.events:
-        assert event.decoded("DTSTAMP") == datetime(2023, 6, 15, tzinfo=UTC), "the as-of day, not a clock's"
+        assert event.decoded("DTSTAMP") == datetime(2023, 6, 15, 1, 30, 5, tzinfo=UTC), "when it was exported"
     assert data.endswith(b"END:VCALENDAR\r\n")
     assert data.count(b"\n") == data.count(b"\r") == data.count(b"\r\n")
     assert max(map(len, data.split(b"\r\n"))) <= 75
@@ -126,6 +126,11 @@ def test_importing_again_changes_events_instead_of_doubling_them() -> None:
     assert [str(event["UID"]) for event in events(before)][1:] == first
     assert [str(event["UID"]) for event in events(VAGUE, names=False)] == first
     assert not {str(event["UID"]) for event in events(VAGUE, identity="other")} & set(first)
+
+
+def test_a_moment_without_a_zone_is_none() -> None:
+    with pytest.raises(ValueError, match="no zone"):
+        exported(ExportForm.ICS, DAY, made=datetime(2023, 6, 15, 1, 30))
 
 
 def test_there_and_back_twice_are_four_events() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from io import BytesIO
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
@@ -10,7 +11,7 @@ from advisor.model.message import message
 from advisor.model.pack import Pack
 from advisor.model.place import Place, Point
 from advisor.report.export.trip import ToldStep, ToldTrip
-from advisor.report.export.when import Stated
+from advisor.report.export.when import Stated, utc
 from advisor.report.export.where import Line, lines, located, point_of
 from advisor.report.tree import Say
 
@@ -19,8 +20,8 @@ _SCHEMA = f"{_NAMESPACE} http://www.topografix.com/GPX/1/1/gpx.xsd"
 _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-def render(assessment: Assessment, pack: Pack, say: Say, *, names: bool = True) -> bytes:
-    """The trip in UTF-8, the same bytes for the same assessment and language.
+def render(assessment: Assessment, pack: Pack, say: Say, *, made: datetime, names: bool = True) -> bytes:
+    """The trip in UTF-8, the same bytes for the same arguments. `made`: when the file is, a moment with its zone.
 
     Legs and places of which nobody knows where they are do not come in; the description of the file names them. Points
     have a time only where somebody stated it: departure, and arrival, which is when the party reports.
@@ -37,7 +38,7 @@ def render(assessment: Assessment, pack: Pack, say: Say, *, names: bool = True) 
             "xsi:schemaLocation": _SCHEMA,
         },
     )
-    _metadata(root, told, [step for step in told.steps if step.result.index not in drawn and _is_leg(step)])
+    _metadata(root, told, made, [step for step in told.steps if step.result.index not in drawn and _is_leg(step)])
     for place in _places(told):
         _waypoint(root, told, place)
     for step in told.steps:
@@ -54,12 +55,12 @@ def _is_leg(step: ToldStep) -> bool:
     return step.result.kind is StepKind.LEG
 
 
-def _metadata(root: Element, told: ToldTrip, missing: list[ToldStep]) -> None:
+def _metadata(root: Element, told: ToldTrip, made: datetime, missing: list[ToldStep]) -> None:
     metadata = SubElement(root, "metadata")
     _text(metadata, "name", told.title)
     left_out = [told.words(message("export.not-drawn", steps=tuple(_numbered(told, one) for one in missing)))]
     _text(metadata, "desc", "\n".join((*told.lines(), *(left_out if missing else ()))))
-    _text(metadata, "time", f"{told.assessment.as_of.isoformat()}T00:00:00Z")
+    _text(metadata, "time", f"{utc(made):%Y-%m-%dT%H:%M:%SZ}")
     _text(metadata, "keywords", told.assessment.verdict.word)
 
 

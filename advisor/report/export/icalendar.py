@@ -12,7 +12,7 @@ from advisor.model.message import message
 from advisor.model.pack import Pack
 from advisor.model.verdict import Verdict
 from advisor.report.export.trip import ToldStep, ToldTrip
-from advisor.report.export.when import Stated
+from advisor.report.export.when import Stated, utc
 from advisor.report.export.where import located, point_of
 from advisor.report.tree import Say
 
@@ -25,12 +25,13 @@ class NothingDatedError(ValueError):
     """No leg has a day, and a calendar without an event is none."""
 
 
-def render(assessment: Assessment, pack: Pack, say: Say, *, identity: str, names: bool = True) -> bytes:
+def render(assessment: Assessment, pack: Pack, say: Say, *, identity: str, made: datetime, names: bool = True) -> bytes:
     """The dated legs in UTF-8, the same bytes for the same arguments. NothingDatedError where there are none.
 
     `identity` tells one trip from others, such as the stem of its file's name. With the title and the ends of a leg it
     makes the event's UID, so that importing the trip again changes its events instead of doubling them. Legs without
-    a day are named in every event. Times are instants (UTC), and local times where nobody knows the zone.
+    a day are named in every event. Times are instants (UTC), and local times where nobody knows the zone. `made`, a
+    moment with its zone, is when these events were made: of two imports a calendar keeps the later one.
     """
     told = ToldTrip(assessment, pack, say, names=names)
     legs = [step for step in told.steps if step.result.kind is StepKind.LEG]
@@ -51,7 +52,7 @@ def render(assessment: Assessment, pack: Pack, say: Say, *, identity: str, names
         _text("DESCRIPTION", "\n".join(told.lines())),
     ]
     for step in dated:
-        content += _event(told, step, uids[step.result.index], undated)
+        content += _event(told, step, uids[step.result.index], made, undated)
     return b"".join(_folded(line) for line in (*content, "END:VCALENDAR"))
 
 
@@ -65,12 +66,12 @@ def _uids(legs: Iterable[ToldStep], seed: str) -> Iterator[tuple[int, str]]:
         yield step.result.index, f"{digest[:32]}@travel-security-advisor"
 
 
-def _event(told: ToldTrip, step: ToldStep, uid: str, undated: list[ToldStep]) -> Iterator[str]:
+def _event(told: ToldTrip, step: ToldStep, uid: str, made: datetime, undated: list[ToldStep]) -> Iterator[str]:
     verdict, historical = told.assessment.verdict, told.assessment.historical
     course = step.course if step.start is not None else told.words(message("export.arrival", course=step.course))
     yield "BEGIN:VEVENT"
     yield f"UID:{uid}"
-    yield f"DTSTAMP:{_day(told.assessment.as_of)}T000000Z"
+    yield f"DTSTAMP:{utc(made):%Y%m%dT%H%M%SZ}"
     yield from _span(step.start, step.until)
     yield _text("SUMMARY", course if verdict is Verdict.GO and not historical else told.headed(course))
     yield _text("DESCRIPTION", "\n".join(_description(told, step, undated)))

@@ -42,6 +42,13 @@ class Stated:
         return self.when.replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
 
 
+def utc(moment: datetime) -> datetime:
+    """A moment in UTC. ValueError where it has no zone: nobody could tell when that was."""
+    if moment.tzinfo is None:
+        raise ValueError(f"no zone: {moment.isoformat()}")
+    return moment.astimezone(UTC)
+
+
 def stated(when: When | None, zone: str | None) -> Stated | None:
     """What somebody stated; None where nobody did, or in a year no trip is assessed in."""
     return Stated(when, zone) if when is not None and when.year in YEARS else None
