@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -80,6 +81,42 @@ def cut(stretch: Extent, place: Place | None, days: Days) -> tuple[Cell, ...]:
             if cell.end > stretch.earliest and cell.start <= stretch.latest:
                 cells.append(sure if _sure(stretch, cell.start, cell.end) else cell)
     return tuple(cells)
+
+
+class Kinds(NamedTuple):
+    """Cells, those alike for some rules taken together: of each kind the first and the last, in order of the first.
+
+    None: a time that is not known.
+    """
+
+    firsts: Sequence[Cell | None]
+    lasts: Sequence[Cell | None]
+
+
+def kinds(cells: Sequence[Cell], minutes: Sequence[int], since: Sequence[int]) -> Kinds:
+    """The cells by what rules can tell apart about them: sureness, night, and where they lie between bounds.
+
+    `minutes`: the hours that rules name; `since`: the days, as sorted ordinals, from which on something may be
+    otherwise. A night, and a window past midnight, belong to the day before: that differs a day later.
+    """
+    known: dict[Hashable, int] = {}
+    firsts: list[Cell] = []
+    lasts: list[Cell] = []
+    day: date | None = None
+    stretch = (0, 0)
+    for cell in cells:
+        if cell.day is not day:
+            day = cell.day
+            ordinal = day.toordinal()
+            stretch = bisect_right(since, ordinal), bisect_right(since, ordinal - 1)
+        kind = (stretch, bisect_right(minutes, cell.minute), cell.night, cell.night_day == day, cell.sure)
+        number = known.setdefault(kind, len(firsts))
+        if number < len(firsts):
+            lasts[number] = cell
+        else:
+            firsts.append(cell)
+            lasts.append(cell)
+    return Kinds(firsts, lasts)
 
 
 class _Nights:

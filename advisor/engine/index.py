@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple, Self, TypeVar
 
-from advisor.engine.cells import Bounds, Cell, Days, cut
+from advisor.engine.cells import Bounds, Cell, Days, Kinds, cut, kinds
 from advisor.engine.expose import Site
 from advisor.engine.match import Matcher
 from advisor.engine.memory import Memory
@@ -58,7 +58,10 @@ class Index:
         self.by_id = {rule.id: rule for rule in self.rules}
         self.matcher = Matcher(pack)
         self.network = Network(pack)
-        self.days = Days(_bounds(self.rules, pack.night_margin_minutes))
+        bounds = _bounds(self.rules, pack.night_margin_minutes)
+        self.days = Days(bounds)
+        self._minutes = bounds.minutes
+        self._changes = _changes_of_windows(pack)
         self.counts = any(rule.incidents is not None for rule in self.rules)
         self._anywhere = 0
         self._at_place: dict[str, int] = {}
@@ -135,6 +138,18 @@ class Index:
     def cells(self, stretch: Extent, place: str) -> tuple[Cell, ...]:
         """A stretch of time at a place, cut where the pack's rules can tell its parts apart."""
         return self._cut.get((stretch, place), lambda: cut(stretch, self.pack.geography.places.get(place), self.days))
+
+    def kinds(self, cells: Sequence[Cell], rules: Iterable[Rule]) -> Kinds:
+        """Cells taken together where these rules, and whatever runs, can't tell one from another.
+
+        Where incidents are counted every day is another: it has its own days to look back on.
+        """
+        since = set(self._changes)
+        for rule in rules:
+            if rule.incidents is not None:
+                return Kinds(cells, cells)
+            since |= _changes(rule.when.start, rule.when.until, rule.review_by)
+        return kinds(cells, self._minutes, sorted(since))
 
     def candidates(self, site: Site) -> int:
         """The rules that may speak of a site, as a mask: all that do, and some that do not."""
@@ -237,6 +252,18 @@ def _profile(trip: Trip, traveller: int) -> Hashable:
 def _bounds(rules: tuple[Rule, ...], margin: int) -> Bounds:
     minutes = {minute for rule in rules for window in rule.when.hours for minute in (window.start, window.end)}
     return Bounds(tuple(sorted(minute for minute in minutes if minute)), any(rule.when.night for rule in rules), margin)
+
+
+def _changes(start: date | None, until: date | None, review_by: date | None) -> set[int]:
+    """The days, as ordinals, from which on something is otherwise; both ends belong to what they end."""
+    begins = {start.toordinal()} if start is not None else set()
+    return begins | {end.toordinal() + 1 for end in (until, review_by) if end is not None}
+
+
+def _changes_of_windows(pack: Pack) -> frozenset[int]:
+    windows = [window for one in pack.services.values() for window in one.windows]
+    windows += [window for one in pack.providers.values() for window in one.windows]
+    return frozenset().union(*(_changes(one.start, one.until, one.review_by) for one in windows))
 
 
 @lru_cache(maxsize=8)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from advisor.engine.cells import Cell
+from advisor.engine.cells import Cell, Kinds
 from advisor.engine.conditions import Need, Needs
 from advisor.engine.drafts import Bite, Service, Silence
 from advisor.engine.expose import Exposed, ExposedStep, Site
@@ -40,6 +40,9 @@ _NOT_ALLOWED: dict[Truth, Range] = {
 """What it brings that an exposure is, may be, or is not allowed."""
 
 UNKNOWN_TIME: tuple[None] = (None,)
+
+FEW_CELLS = 16
+"""With no more than that, looking for cells that are alike costs more than it saves."""
 
 
 def _least(status: Status) -> tuple[Running, Running]:
@@ -145,12 +148,13 @@ class Judge:
         cells: Sequence[Cell | None] = (
             UNKNOWN_TIME if site.extent is None else self._index.cells(site.extent, site.place)
         )
-        tally = Tally.of(cells, len(self._people))
         lapsed: list[Rule] = []
         here = self._index.site(site)
         concerned = [here.both(person) for person in self._people]
-        for number, bit in bits(here.possible & self._everybody & self._index.dated(cells)):
-            rule = self._index.rules[number]
+        speaking = bits(here.possible & self._everybody & self._index.dated(cells))
+        rules = [(self._index.rules[number], bit) for number, bit in speaking]
+        tally = self._tally(cells, rules)
+        for rule, bit in rules:
             if rule.effect is Effect.ALLOW:
                 if site.needs_allow:
                     self._allow(rule, site, self._whos(rule, concerned, bit), tally, lapsed)
@@ -164,6 +168,13 @@ class Judge:
         if self._explain:
             self._unknown.note_times(self._number, tally)
         return ranges
+
+    def _tally(self, cells: Sequence[Cell | None], rules: Sequence[tuple[Rule, int]]) -> Tally:
+        """An empty tally, with cells taken together that these rules can't tell apart, where there are many."""
+        known = [cell for cell in cells if cell is not None] if len(cells) > FEW_CELLS else []
+        if not known:
+            return Tally.of(Kinds(cells, cells), len(self._people))
+        return Tally.of(self._index.kinds(known, (rule for rule, _bit in rules)), len(self._people))
 
     def _whos(self, rule: Rule, concerned: Sequence[Spoken], bit: int) -> list[Truth]:
         """For each traveller whether the rule, whose bit this is, is about him here."""
@@ -199,7 +210,7 @@ class Judge:
         ):
             concerned = [person for person, truth in enumerate(truths) if truth is not False]
             if concerned:
-                bite = self._bite(site, concerned, tally.cells, state, CLEAR)
+                bite = self._bite(site, concerned, tally.first, tally.last, state, CLEAR)
                 bite.certain = True in truths
                 if not bite.certain or None in truths or site.extent is None:
                     bite.unknown = self._unknown.of(rule, site, self._number, truths)
@@ -219,14 +230,13 @@ class Judge:
             state = self._scales.state(rule, worst)
         if not self._explain:
             return
-        touched = tally.cells
+        first, last = tally.first, tally.last
         if held is not tally.throughout:
-            touched = [cell for cell, truth in zip(touched, held, strict=True) if truth is not False]
-        bite = self._bite(site, concerned, touched, state, weight)
+            first, last = tally.ends([truth is not False for truth in held])
+        bite = self._bite(site, concerned, first, last, state, weight)
         bite.certain = True in whos and (held is tally.throughout or surely(tally.cells, held))
         if not bite.certain:
             bite.unknown = self._unknown.of(rule, site, self._number, whos)
-        last = touched[-1]
         bite.overdue = self._scales.overdue(rule, last.day if last is not None else None)
         bite.counts = tuple(counts)
         self._judged.bites.append((rule, bite))
@@ -236,7 +246,7 @@ class Judge:
 
     def _held(self, rule: Rule, site: Site, tally: Tally, counts: list[Counted]) -> Sequence[Truth] | None:
         """In which cells the rule holds at the site; None if in none."""
-        if not rule.depends_on and rule.incidents is None and holds_throughout(rule.when, tally.cells):
+        if not rule.depends_on and rule.incidents is None and holds_throughout(rule.when, tally.first, tally.last):
             return tally.throughout
         held = [self._holds(rule, site, cell, counts) for cell in tally.cells]
         return None if all(truth is False for truth in held) else held
@@ -301,7 +311,7 @@ class Judge:
         if weight == CLEAR or not self._explain or not self._people:
             return
         people = list(range(len(self._people)))
-        bite = self._bite(site, people, tally.cells, FindingState.STANDS, weight)
+        bite = self._bite(site, people, tally.first, tally.last, FindingState.STANDS, weight)
         bite.certain = weight.best > Verdict.GO
         if any(self._runs([one], day) != ranges[number] for one in services for number, day in enumerate(days)):
             self._unknown.note(FactRef(fact="operator", step=self._step.written), "")
@@ -327,7 +337,7 @@ class Judge:
             tally.raise_to(person, ranges[person])
         if ranges and self._explain:
             weight = all_of(over_cells(tally.cells, line) for line in ranges.values())
-            bite = self._bite(site, list(ranges), tally.cells, FindingState.STANDS, weight)
+            bite = self._bite(site, list(ranges), tally.first, tally.last, FindingState.STANDS, weight)
             bite.certain = weight.best is Verdict.REFER
             self._judged.silences.append(Silence(lapsed, bite))
 
@@ -335,11 +345,12 @@ class Judge:
         self,
         site: Site,
         people: list[int],
-        cells: Sequence[Cell | None],
+        first: Cell | None,
+        last: Cell | None,
         state: FindingState,
         weight: Range,
     ) -> Bite:
-        first, last, stretch = cells[0], cells[-1], site.extent
+        stretch = site.extent
         start = end = None
         if first is not None and last is not None and stretch is not None:
             start = max(stretch.earliest, first.start)

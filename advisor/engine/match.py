@@ -258,9 +258,8 @@ def timing(when: TimeTest, cell: Cell | None) -> Timing:
     return Timing(truth, cell.day, truth is False and any(_ended(when, day) for day, _inside in days))
 
 
-def holds_throughout(when: TimeTest, cells: Sequence[Cell | None]) -> bool:
-    """Whether a rule surely holds in every one of these cells, which are in order; False also where it takes a look."""
-    first, last = cells[0], cells[-1]
+def holds_throughout(when: TimeTest, first: Cell | None, last: Cell | None) -> bool:
+    """Whether a rule surely holds in every cell from the first to the last; False also where it takes a look."""
     if first is None or last is None:
         return when.all_day and when.start is None and when.until is None
     return when.all_day and _valid(when, first.day) and _valid(when, last.day)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import attrgetter
 
-from advisor.engine.cells import Cell
+from advisor.engine.cells import Cell, Kinds
 from advisor.engine.truth import Truth
 from advisor.model.verdict import CLEAR, Range
 
@@ -14,26 +16,43 @@ from advisor.model.verdict import CLEAR, Range
 class Tally:
     """The bounds at one site: for each traveller what bites in each cell, and whether it is allowed there.
 
-    `everywhere` is what bites one traveller in every cell alike. `throughout` is true in every cell.
+    A cell may stand for several that nothing here can tell apart: it is then the first of them, and that of the same
+    number in `lasts` the last. `everywhere` is what bites one traveller in every cell alike. `throughout` is true in
+    every cell.
     """
 
     cells: Sequence[Cell | None]
+    lasts: Sequence[Cell | None]
     throughout: Sequence[Truth]
     ranges: list[list[Range]]
     everywhere: list[Range]
     allowed: list[list[Truth]]
 
     @classmethod
-    def of(cls, cells: Sequence[Cell | None], travellers: int) -> Tally:
+    def of(cls, cells: Kinds, travellers: int) -> Tally:
         """Nothing found yet: no restriction, nothing allowed."""
-        size = len(cells)
+        size = len(cells.firsts)
         return cls(
-            cells,
+            *cells,
             [True] * size,
             [[CLEAR] * size for _ in range(travellers)],
             [CLEAR] * travellers,
             [[False] * size for _ in range(travellers)],
         )
+
+    @property
+    def first(self) -> Cell | None:
+        """The first of all cells; None where the time is not known."""
+        return self.cells[0]
+
+    @property
+    def last(self) -> Cell | None:
+        """The last of all cells; None where the time is not known."""
+        return _latest(self.lasts)
+
+    def ends(self, chosen: Sequence[bool]) -> tuple[Cell | None, Cell | None]:
+        """The first and the last of some cells, at least one."""
+        return next(compress(self.cells, chosen)), _latest(tuple(compress(self.lasts, chosen)))
 
     def raise_to(self, traveller: int, line: Sequence[Range]) -> None:
         """Count what bites one traveller, cell by cell; the worst remains."""
@@ -53,6 +72,14 @@ class Tally:
     def range(self, traveller: int) -> Range:
         """Over the cells: those surely touched count in the best case; if none is, the mildest of all."""
         return over_cells(self.cells, self.ranges[traveller]).joined(self.everywhere[traveller])
+
+
+def _latest(lasts: Sequence[Cell | None]) -> Cell | None:
+    """The last of some cells, each the last of its kind."""
+    last = lasts[-1]
+    if last is None or len(lasts) == 1:
+        return last
+    return max((cell for cell in lasts if cell is not None), key=attrgetter("start"))
 
 
 def over_cells(cells: Sequence[Cell | None], ranges: Sequence[Range]) -> Range:

@@ -18,6 +18,7 @@ from tests.property.laws_of_change import (
 )
 from tests.property.laws_of_form import (
     a_journey_plan_changes_nothing,
+    cells_taken_together_leave_out_nothing,
     equals_the_reference,
     explains_itself,
     order_changes_nothing,
@@ -42,6 +43,7 @@ LAWS = (
     Held(the_same_again, speaks=1, share=40),
     Held(what_was_asked_before_changes_nothing, share=50),
     Held(the_index_leaves_out_nothing),
+    Held(cells_taken_together_leave_out_nothing, speaks=0.2, share=50),
     Held(a_restriction_never_improves, speaks=1),
     Held(losing_an_allow_never_improves),
     Held(confirming_never_worsens),

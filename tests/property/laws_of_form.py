@@ -12,7 +12,7 @@ from advisor.model.assessment import Assessment, FindingKind
 from advisor.model.measure import MeasureState
 from advisor.model.place import Geography
 from advisor.model.rule import Effect
-from advisor.model.trip import Leg, Step
+from advisor.model.trip import Leg, Stay, Step
 from advisor.model.verdict import Range, Verdict, all_of
 from advisor.report.json import render
 from tests.engine.reference import judge
@@ -188,3 +188,30 @@ def the_index_leaves_out_nothing(case: Case, dice: Dice) -> bool:
     ):
         assert render(assessed(replace(case, pack=replace(case.pack))), case.pack) == with_index
     return len(case.pack.rules) > 1
+
+
+def cells_taken_together_leave_out_nothing(case: Case, dice: Dice) -> bool:
+    """A long stay judged kind by kind of cell, and cell by cell."""
+    months = timedelta(days=dice.number(20, 200))
+    steps = list(case.trip.itinerary)
+    for number, step in enumerate(steps):
+        if isinstance(step, Stay) and isinstance(step.until, datetime):
+            steps[number:] = [
+                replace(step, until=step.until + months),
+                *(_later_by(one, months) for one in steps[number + 1 :]),
+            ]
+            break
+    else:
+        return False
+    case = replace(case, trip=replace(case.trip, itinerary=tuple(steps)))
+    with patch("advisor.engine.judge.FEW_CELLS", 1_000_000):
+        one_by_one = render(assessed(replace(case, pack=replace(case.pack))), case.pack)
+    with patch("advisor.engine.judge.FEW_CELLS", 0):
+        assert render(assessed(replace(case, pack=replace(case.pack))), case.pack) == one_by_one
+    return True
+
+
+def _later_by(step: Step, by: timedelta) -> Step:
+    names = ("depart", "arrive") if isinstance(step, Leg) else ("start", "until")
+    whens: Any = {name: when + by for name in names if (when := getattr(step, name)) is not None}
+    return replace(step, **whens)
