@@ -134,6 +134,8 @@ def _lines(one: Outcome, say: Callable[[Argument], str]) -> list[str]:
         " ".join(f"    {answer.trip.title}".splitlines()) if answer.trip.title else "",
         f"    {one.path}",
     ]
+    if one.may_be_over:
+        told.append(f"    {say(Message('saved.may-be-over'))}")
     if before is not None and one.comparison.course is not Course.SAME:
         told.append(f"    {say(_at('saved.was', before.edition, before.snapshot.range))}")
         told.append(f"    {say(_at('saved.now', answer.pack.edition, answer.range))}")
@@ -169,6 +171,7 @@ def _as_data(one: Outcome, say: Callable[[Argument], str]) -> dict[str, Any]:
         "before": None if before is None else _verdicts(before.snapshot.range, before.edition, before.fingerprint),
         "now": _verdicts(answer.range, answer.pack.edition, answer.pack.fingerprint),
         "as_of": answer.as_of.isoformat(),
+        "may_be_over": one.may_be_over,
         "decisive": list(compared.decisive),
         "lapsed": list(compared.lapsed),
         "new": list(compared.new),

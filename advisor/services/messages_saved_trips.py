@@ -22,6 +22,9 @@ MESSAGES: Templates = {
     "saved.no-trips": N_(
         "No saved trips are known. Name trip files or folders, or open and save trips in the window first."
     ),
+    "saved.may-be-over": N_(
+        "Its last day has passed, but nobody says when or how the party left: it counts as still to come."
+    ),
     "saved.over": N_many("{count} trip is over and was left out.", "{count} trips are over and were left out."),
     "saved.summary": N_many("{count} trip got worse.", "{count} trips got worse."),
 }

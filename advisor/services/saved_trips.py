@@ -13,7 +13,7 @@ from advisor.model.diagnostic import has_errors
 from advisor.model.message import Message, message
 from advisor.model.trip import Trip
 from advisor.planning.comparison import UNTOLD, Comparison, Course, compare, name_of, snapshot
-from advisor.planning.shift import day_of, stated_times
+from advisor.planning.ending import ending
 from advisor.services.advice import advise, usual_as_of
 from advisor.services.assessed_before import AssessedBefore, Remembered, key_of
 from advisor.services.clock import Clock
@@ -48,13 +48,17 @@ FindRules: TypeAlias = Callable[[Trip, Path], Rules]
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A trip still to come. `before` is what it came to the last time, None where that is not known."""
+    """A trip still to come. `before` is what it came to the last time, None where that is not known.
+
+    `may_be_over`: its last day has passed, but nobody says when it ends.
+    """
 
     path: Path
     key: str
     assessment: Assessment
     before: Remembered | None
     comparison: Comparison
+    may_be_over: bool = False
 
     @property
     def culprits(self) -> tuple[Finding, ...]:
@@ -65,7 +69,7 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """A trip that is over: its last day has passed."""
+    """A trip that is over: the last day that it can reach has passed."""
 
     path: Path
 
@@ -166,7 +170,11 @@ def _reviewed(path: Path, find: FindRules, remembered: dict[str, Remembered]) ->
         rules = find(read.trip, path)
     except CannotAssessError as error:
         return NotReviewed(path, error.what)
-    if not to_come(read.trip, rules.as_of):
+    passed, left_open = False, False
+    if rules.loaded.pack is not None:
+        ends = ending(read.trip, rules.loaded.pack)
+        passed, left_open = ends.day is not None and ends.day < rules.as_of, ends.open
+    if passed and not left_open:
         return Over(path)
     answer = advise(read.trip, rules.loaded, rules.as_of, rules.known)
     key = key_of(path, data)
@@ -174,12 +182,7 @@ def _reviewed(path: Path, find: FindRules, remembered: dict[str, Remembered]) ->
     if before is not None and before.pack != answer.pack.id:
         before = None  # other rules for other places: no update of these
     compared = UNTOLD if before is None else compare(before.snapshot, snapshot(answer))
-    return Reviewed(path, key, answer, before, compared)
-
-
-def to_come(trip: Trip, today: date) -> bool:
-    """Whether the last day that is stated has not passed; a trip without any day is to come."""
-    return max(map(day_of, stated_times(trip)), default=today) >= today
+    return Reviewed(path, key, answer, before, compared, may_be_over=passed)
 
 
 def _of_a_trip(path: Path) -> bool:

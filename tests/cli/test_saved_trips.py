@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -89,6 +89,41 @@ def test_a_folder_is_looked_through_and_nothing_is_skipped_in_silence(cli: Cli, 
 def test_trips_that_are_over_are_counted_only(cli: Cli) -> None:
     assert cli("trips", DAY_VISIT, "--as-of", "2023-06-20").out.startswith("● GO")
     assert cli("trips", DAY_VISIT, "--as-of", "2023-06-21").out.endswith("1 trip is over and was left out.\n")
+
+
+LEGS = """\
+travellers: [{name: A}]
+itinerary:
+  - leg: {from: capital, to: middleton, mode: own-vehicle, depart: 2023-06-20T08:00, arrive: 2023-06-20T11:00}
+"""
+
+
+@pytest.mark.parametrize(
+    ("back", "over"),
+    [
+        ("depart: 2023-06-20T22:00", "2023-06-22"),
+        ("depart: 2023-06-20T22:00, arrive: 2023-06-21T01:00", "2023-06-22"),
+        ("depart: 2023-06-20T22:00, arrive: 2023-06-20T23:00", "2023-06-21"),
+        ("depart: 2023-06-20", "2023-06-21"),
+    ],
+)
+def test_a_trip_is_over_after_the_last_moment_it_can_reach(cli: Cli, here: Path, back: str, over: str) -> None:
+    (here / "late.yaml").write_text(f"{LEGS}  - leg: {{from: middleton, to: capital, mode: own-vehicle, {back}}}\n")
+    last = (date.fromisoformat(over) - timedelta(days=1)).isoformat()
+    left_out = "1 trip is over and was left out."
+    assert left_out not in cli("trips", "late.yaml", "--pack", "./land", "--as-of", last).out
+    assert left_out in cli("trips", "late.yaml", "--pack", "./land", "--as-of", over).out
+
+
+@pytest.mark.parametrize("end", ["", "  - stay: {at: middleton}\n"])
+def test_a_trip_whose_end_nobody_states_is_not_dropped(cli: Cli, here: Path, end: str) -> None:
+    (here / "open.yaml").write_text(LEGS + end)
+    command = ("trips", "open.yaml", "--pack", "./land")
+    assert "nobody says when" not in cli(*command, "--as-of", "2023-06-20").out
+    long_ago = cli(*command, "--as-of", "2023-07-20").out
+    assert "Its last day has passed, but nobody says when or how the party left" in " ".join(long_ago.split())
+    (told,) = json.loads(cli(*command, "--as-of", "2023-07-20", "--format", "json").out)
+    assert told["may_be_over"] is True
 
 
 def test_a_trip_without_days_is_still_to_come(cli: Cli, here: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from advisor.gui import language
 from advisor.gui.appearance import Appearance
@@ -70,6 +73,39 @@ def test_the_text_can_be_mended_before(planner: Planner, qtbot: QtBot) -> None:
     assert not dialog.copy.isVisible()
     press(dialog.add, Qt.Key.Key_Return)
     assert planner.who(2).nationality == ("DE",)
+
+
+def test_rules_that_change_meanwhile_read_the_text_anew_and_nothing_is_lost(planner: Planner, qtbot: QtBot) -> None:
+    dialog = pasted(planner, qtbot, LIST)
+    dialog.text.setPlainText(LIST.replace("Atlantis", "Germany").replace("\t123", ""))
+    before = planner.page.trip_pane.party
+    roles = {name: role for name, role in planner.pack.roles.items() if name != "soldier"}
+    planner.pack = replace(planner.pack, roles=roles)
+    planner.show(planner.trip)
+    party = planner.page.trip_pane.party
+    assert party is not before
+    assert party.dialog is dialog
+    qtbot.waitUntil(lambda: not isValid(before))
+    assert dialog.isVisible()
+    assert "Line 3, column Role: “soldier”" in dialog.wrong.text()
+    press(dialog.add, Qt.Key.Key_Return)
+    assert party.dialog is None
+    assert planner.trip.travellers[1:] == (
+        Traveller(name="Awa", nationality=("ML",), roles=("driver",)),
+        Traveller(name="Ben", nationality=("DE",)),
+    )
+    assert len(planner.edits) == 1
+    assert planner.page.focusWidget() is party.add
+
+
+def test_a_dialog_left_open_over_other_rules_can_be_given_up(planner: Planner, qtbot: QtBot) -> None:
+    dialog = pasted(planner, qtbot, LIST)
+    planner.pack = replace(planner.pack, edition="other")
+    planner.show(planner.trip)
+    press(dialog, Qt.Key.Key_Escape)
+    assert planner.page.trip_pane.party.dialog is None
+    assert not planner.edits
+    assert planner.page.focusWidget() is planner.page.trip_pane.party.add
 
 
 def test_what_was_not_understood_can_be_copied(planner: Planner, qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from advisor.gui.appearance import Appearance
 from advisor.gui.planner.answer_fields import AnswerButton, range_runs, spoken_range
 from advisor.gui.planner.questions_section import QuestionCard
+from advisor.gui.theme import em
 from advisor.model.measure import MeasureState
 from advisor.model.place import OUTSIDE
 from advisor.model.trip import Leg, Stay, Trip
@@ -71,6 +72,18 @@ def test_a_go(qtbot: QtBot, appearance: Appearance) -> None:
     assert not pane.why.cautions.isHidden()
     assert pane.conditions.isHidden()
     assert pane.questions.isHidden()
+
+
+def test_room_to_spare_goes_below_everything(qtbot: QtBot, appearance: Appearance) -> None:
+    """On a tall screen what to do about an empty trip stands right beneath the reasons."""
+    del appearance
+    pane = make_planner(qtbot, Trip(), width=1440, height=1000).page.verdict_pane
+
+    def gap() -> int:
+        bottom = max(card.mapTo(pane, card.rect().bottomLeft()).y() for card in pane.why.deciding.cards)
+        return pane.todo.y() - bottom
+
+    qtbot.waitUntil(lambda: 0 < gap() < em(3))
 
 
 def test_a_no_go_says_why(bus: Planner) -> None:

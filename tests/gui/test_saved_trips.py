@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from advisor.gui.desk import Desk
 from advisor.gui.saved_trips.dialog import SavedTripsDialog
 from advisor.model.verdict import Verdict
+from advisor.planning.shift import shifted
 from advisor.services.wiring import Services
 from tests.gui.conftest import settle
 
@@ -79,6 +80,16 @@ def test_a_trip_is_opened_from_the_list(desk: Desk, saved: Path, qtbot: QtBot) -
     assert desk.session.path == saved
     assert desk.session.trip.title == "Visit"
     assert desk.saved.dialog is None
+
+
+def test_a_trip_whose_end_nobody_states_says_so(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    there = shifted(replace(desk.session.trip, itinerary=desk.session.trip.itinerary[:1]), -400)
+    desk.session.apply(there, "one way")
+    desk.session.save_as(tmp_path / "one-way.yaml")
+    desk.saved.look()
+    looked(qtbot, desk)
+    (card,) = open_by_key(desk, qtbot).cards
+    assert "nobody says when or how the party left" in card.why[0].text()
 
 
 def test_a_file_that_is_gone_is_listed_as_such(desk: Desk, saved: Path, qtbot: QtBot) -> None:

@@ -247,10 +247,13 @@ class PlannerPage(QWidget):
     def _rebuild(self, *, keeping: bool) -> None:
         """Make everything anew; `keeping` what was opened and half typed."""
         kept = keep(self.trip_pane, self.scroll_areas) if keeping and self._built else None
+        pasting = self.trip_pane.party.hand_over() if self._built else None
         self._build()
         self._present()
         if kept is not None:
             restore(self.trip_pane, self.scroll_areas, kept)
+        if pasting is not None:
+            self.trip_pane.party.take_over(pasting)
 
     def _connect(self) -> None:
         self.trip_pane.edited.connect(self.tripEdited)

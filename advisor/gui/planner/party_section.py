@@ -95,14 +95,32 @@ class PartySection(Section):
         """Show what the clipboard lists, and add it once the user agrees."""
         if self.dialog is not None:
             return
-        self.dialog = dialog = PasteDialog(self._words, QGuiApplication.clipboard().text(), self.window())
-        dialog.accepted.connect(lambda: self._take(dialog.travellers))
-        dialog.finished.connect(self._end_pasting)
-        dialog.open()
+        self._listen_to(PasteDialog(self._words, QGuiApplication.clipboard().text(), self.window()))
+        if self.dialog is not None:
+            self.dialog.open()
 
-    def _take(self, travellers: tuple[Traveller, ...]) -> None:
-        pasted = replace(self._trip, travellers=self._trip.travellers + travellers)
-        self.edited.emit(pasted, _("pasting travellers"), "")
+    def hand_over(self) -> PasteDialog | None:
+        """The dialog that is open, if one is, for the section that is made in place of this one."""
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.accepted.disconnect(self._take)
+            dialog.finished.disconnect(self._end_pasting)
+        return dialog
+
+    def take_over(self, dialog: PasteDialog) -> None:
+        """Go on with a dialog that was opened before the rules changed: its text is read by the new ones."""
+        dialog.use_words(self._words)
+        self._listen_to(dialog)
+
+    def _listen_to(self, dialog: PasteDialog) -> None:
+        self.dialog = dialog
+        dialog.accepted.connect(self._take)
+        dialog.finished.connect(self._end_pasting)
+
+    def _take(self) -> None:
+        if self.dialog is not None:
+            pasted = replace(self._trip, travellers=self._trip.travellers + self.dialog.travellers)
+            self.edited.emit(pasted, _("pasting travellers"), "")
 
     def _end_pasting(self) -> None:
         if self.dialog is not None:

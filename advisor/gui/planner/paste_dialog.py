@@ -41,7 +41,7 @@ class PasteDialog(QDialog):
         """Begin with `text`, usually what was copied."""
         super().__init__(parent)
         self._words = words
-        self._vocabulary = Vocabulary(words.countries, _role_index(words))
+        self._vocabulary = _vocabulary(words)
         self._read = ReadTable((), ())
         self.setWindowTitle(_("Travellers from a list"))
         self.text = QPlainTextEdit(text)
@@ -79,6 +79,11 @@ class PasteDialog(QDialog):
     def travellers(self) -> tuple[Traveller, ...]:
         """The travellers understood."""
         return tuple(row.traveller for row in self._read.rows)
+
+    def use_words(self, words: Words) -> None:
+        """Read the text anew: other rules know other roles."""
+        self._words, self._vocabulary = words, _vocabulary(words)
+        self._look()
 
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
@@ -147,6 +152,10 @@ def _complaint(wrong: NotUnderstood) -> str:
         return _("Line {line}: “{text}” – {why}").format(line=wrong.line, text=wrong.text, why=why)
     where = _("Line {line}, column {column}: “{text}” – {why}")
     return where.format(line=wrong.line, column=wrong.column, text=wrong.text, why=why)
+
+
+def _vocabulary(words: Words) -> Vocabulary:
+    return Vocabulary(words.countries, _role_index(words))
 
 
 def _role_index(words: Words) -> ChoiceIndex:

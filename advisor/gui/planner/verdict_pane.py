@@ -163,6 +163,9 @@ class VerdictPane(QWidget):
         self.mending.lead_here(from_afar=not wide)
         self._grid.setColumnStretch(0, 6)
         self._grid.setColumnStretch(1, 5 if wide else 0)
+        # room to spare goes below everything, not between what to do and why
+        self._grid.setRowStretch(0, 1 if wide else 0)
+        self._grid.setRowStretch(1, 0 if wide else 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column or two."""

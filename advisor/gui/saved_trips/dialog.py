@@ -120,6 +120,7 @@ def _reasons(outcome: Outcome) -> list[str]:
         return [say(outcome.what)]
     if not isinstance(outcome, Reviewed):
         return []
-    return [
+    culprits = [
         f"{say(one.title)} — {say(one.because)}" if say(one.because) else say(one.title) for one in outcome.culprits
     ]
+    return [*([say(message("saved.may-be-over"))] if outcome.may_be_over else []), *culprits]
