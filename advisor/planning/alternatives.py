@@ -20,7 +20,7 @@ from advisor.model.message import Message
 from advisor.model.trip import Leg, Trip
 from advisor.model.verdict import Range
 from advisor.planning.assembly import Assembly
-from advisor.planning.itineraries import Clock, Stretch, stretches, with_legs
+from advisor.planning.itineraries import Clock, Stretch, carried_over, stretches, with_legs
 from advisor.planning.offers import Offers
 from advisor.planning.parts import Candidate, Key, Whole, best
 from advisor.planning.work import GoOn, StoppedError, always
@@ -146,6 +146,7 @@ class Search:
         if geography.lies_in(first.origin, last.destination) or geography.lies_in(last.destination, first.origin):
             return
         straight = Leg(origin=first.origin, destination=last.destination, depart=first.depart, arrive=last.arrive)
+        straight = carried_over(straight, [leg for part in parts for leg in part.of(self._trip)])
         yield with_legs(self._trip, ((Stretch(parts[0].first, parts[-1].last), (straight,)),))
 
     def _candidates(self, trip: Trip, *, straight: bool) -> Iterator[Candidate]:

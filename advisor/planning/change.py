@@ -11,7 +11,7 @@ from advisor.model.change import ChangeKind
 from advisor.model.measure import MeasureState
 from advisor.model.pack import Pack
 from advisor.model.trip import Leg, Stay, Step, Trip
-from advisor.planning.itineraries import Clock, adjusted, what_cannot_be_had
+from advisor.planning.itineraries import Clock, adjusted, carried_over, what_cannot_be_had
 from advisor.planning.shift import shifted
 
 COSTS: Mapping[ChangeKind, int] = {
@@ -121,11 +121,12 @@ def _with_step(trip: Trip, change: Change, number: int, clock: Clock) -> Trip:
 
 
 def _going(leg: Leg, change: Change, clock: Clock) -> Leg:
-    """The leg another way; what was arranged for it stays arranged only while the mode stays the same."""
+    """The leg another way; what was arranged or planned for it stays so only as far as it still applies."""
     measures = leg.measures if leg.mode == change.mode else what_cannot_be_had(leg.measures)
     going = replace(
         leg, mode=change.mode, via=change.via, route=change.route, operator=change.operator, measures=measures
     )
+    going = carried_over(going, (leg,))
     if change.kind is ChangeKind.OPERATOR or change.minutes is None or not isinstance(leg.depart, datetime):
         return going
     return _taking(going, leg.depart, change.minutes, clock)
@@ -158,12 +159,12 @@ def _with_leg(trip: Trip, number: int, leg: Leg) -> Trip:
 
 
 def _with_place(trip: Trip, number: int, place: str) -> Trip:
-    """A stay, written or not, at another place; the legs to it and from it lead there."""
+    """A stay, written or not, at another place, where no lodging is known yet; the legs to and from it lead there."""
     steps: list[Step] = list(trip.itinerary)
     here = steps[number]
     to, onward = (number - 1, number + 1) if isinstance(here, Stay) else (number, number + 1)
     if isinstance(here, Stay):
-        steps[number] = replace(here, place=place)
+        steps[number] = replace(here, place=place, lodging="", lodging_phone="", lodging_address="")
     if to >= 0 and isinstance(leg := steps[to], Leg):
         steps[to] = replace(leg, destination=place)
     if onward < len(steps) and isinstance(leg := steps[onward], Leg):

@@ -109,6 +109,26 @@ def what_cannot_be_had(said: Measures) -> Measures:
     return {one: state for one, state in said.items() if state in (MeasureState.UNAVAILABLE, MeasureState.REFUSED)}
 
 
+def carried_over(leg: Leg, written: Sequence[Leg]) -> Leg:
+    """The leg with what the journey plan says of the `written` legs it stands in for, as far as that still applies.
+
+    Drivers and vehicle stay where the party sets out from the same place by the same mode. Who fetches the wounded
+    stays where that is the same for all of them, but on another way nobody has agreed to it yet.
+    """
+    same_way = [one for one in written if _way(one) == _way(leg)]
+    crews = {(one.drivers, one.vehicle) for one in written if (one.origin, one.mode) == (leg.origin, leg.mode)}
+    drivers, vehicle = crews.pop() if len(crews) == 1 else ((), "")
+    fetched = {one.medevac for one in same_way or written}
+    medevac = fetched.pop() if len(fetched) == 1 else None
+    if medevac is not None and medevac.agreed and not same_way:
+        medevac = replace(medevac, agreed=None)
+    return replace(leg, drivers=drivers, vehicle=vehicle, medevac=medevac)
+
+
+def _way(leg: Leg) -> tuple[str, str, str | None, tuple[str, ...], str | None]:
+    return leg.origin, leg.destination, leg.mode, leg.via, leg.route
+
+
 def timeless(step: Step) -> Step:
     """The same step, when nobody says."""
     if isinstance(step, Leg):

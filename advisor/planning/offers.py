@@ -14,7 +14,7 @@ from advisor.engine.times import midnight
 from advisor.engine.ways import TooManyWaysError
 from advisor.model.trip import Leg, Stay, Trip
 from advisor.planning.hours import Hours, hours_of, roundest
-from advisor.planning.itineraries import Clock, Stretch, what_cannot_be_had
+from advisor.planning.itineraries import Clock, Stretch, carried_over, what_cannot_be_had
 from advisor.planning.parts import Key, Option, key_of
 from advisor.planning.passages import Passage, passages_of
 
@@ -113,11 +113,15 @@ class Offers:
 
 
 def _kept(passage: Passage, written: tuple[Leg, ...]) -> Passage:
-    """What was arranged for a leg stays arranged only where the mode stays the same; what can't be had stays so."""
+    """What was arranged for a leg stays arranged only where the mode stays the same; what can't be had stays so.
+
+    What the journey plan says of it stays where it still applies.
+    """
     said = {one: state for leg in written for one, state in leg.measures.items()}
     if len(passage.legs) != 1 or len(written) != 1 or passage.legs[0].mode != written[0].mode:
         said = {one: state for leg in written for one, state in what_cannot_be_had(leg.measures).items()}
-    return replace(passage, legs=tuple(replace(leg, measures=said) for leg in passage.legs)) if said else passage
+    legs = tuple(carried_over(replace(leg, measures=said) if said else leg, written) for leg in passage.legs)
+    return replace(passage, legs=legs)
 
 
 def _not_first(step: ExposedStep) -> ExposedStep:

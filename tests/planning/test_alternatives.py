@@ -12,6 +12,7 @@ from advisor.engine.assess import assess
 from advisor.engine.index import index_of
 from advisor.engine.itinerary import plan
 from advisor.model.assessment import Assessment
+from advisor.model.journey_plan import Medevac
 from advisor.model.rule import HourWindow, TimeTest
 from advisor.model.trip import Leg, Trip
 from advisor.model.verdict import certain
@@ -41,6 +42,7 @@ from tests.rules.shipped import pack_of
 
 HOURS = {"rn6": 8.0, "rn16": 8.0, "air": 1.0, "base-road": 0.5}
 TIMED = tuple(replace(link, hours=dict.fromkeys(link.modes, HOURS[link.id]), km=100.0) for link in LINKS)
+BY_WAYS = pack(allow(), links=TIMED)
 BY_ROAD = trip(leg("bamako", "gao", "car", at(20, 6), at(20, 22)), stay("gao", until=at(23, 8)))
 
 
@@ -63,6 +65,30 @@ def test_an_hour_by_air_or_sixteen_by_road() -> None:
     assert flight.trip.itinerary[1] == stay("gao", until=at(23, 8))
     assert (flight.moving, flight.km) == (60, 100.0)
     assert any(finding.rule == "prohibit" for finding in found.ranked[-1].assessment.findings)
+
+
+def test_what_the_journey_plan_says_stays_where_it_still_applies() -> None:
+    fetched = Medevac(provider="UN", phone="7", agreed=True)
+    crew = {"drivers": ("Ibrahim",), "vehicle": "LC1", "medevac": fetched}
+    planned = leg("bamako", "gao", "car", at(20, 6), at(20, 22), **crew)
+    found = alternatives(replace(BY_ROAD, itinerary=(planned, *BY_ROAD.itinerary[1:])), index_of(BY_WAYS), TODAY)
+    legs = {tuple(modes(one)): [leg for leg in one.trip.itinerary if isinstance(leg, Leg)] for one in found.ranked}
+    (flight,), (car,) = legs["flight",], legs["car",]
+    assert (car.drivers, car.vehicle, car.medevac) == (("Ibrahim",), "LC1", fetched)
+    assert (flight.drivers, flight.vehicle, flight.medevac) == ((), "", replace(fetched, agreed=None))
+    plain = alternatives(BY_ROAD, index_of(BY_WAYS), TODAY)
+    assert told(found) == told(plain)
+    assert found.looked_at == plain.looked_at
+
+
+def test_a_car_that_waits_at_the_other_end_is_none() -> None:
+    """The leg that goes on by car after a flight begins where the car is not."""
+    planned = leg("bamako", "camp", "car", at(20, 6), at(20, 22), drivers=("Ibrahim",), vehicle="LC1")
+    to_camp = trip(planned, stay("camp", until=at(23, 8)))
+    first = alternatives(to_camp, index_of(BY_WAYS), TODAY).ranked[0]
+    flight, car = (step for step in first.trip.itinerary if isinstance(step, Leg))
+    assert (flight.mode, car.mode) == ("flight", "car")
+    assert (car.drivers, car.vehicle) == ((), "")
 
 
 def test_the_best_by_every_mode_is_among_a_few() -> None:

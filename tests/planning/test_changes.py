@@ -11,10 +11,11 @@ from advisor.engine.assess import assess
 from advisor.engine.index import index_of
 from advisor.model.assessment import Assessment
 from advisor.model.change import ChangeKind
+from advisor.model.journey_plan import Medevac
 from advisor.model.message import message
 from advisor.model.pack import Pack
 from advisor.model.rule import HourWindow, TimeTest
-from advisor.model.trip import Leg, Traveller, Trip
+from advisor.model.trip import Leg, Stay, Traveller, Trip
 from advisor.model.verdict import Verdict
 from advisor.planning.alternatives import DisagreementError
 from advisor.planning.change import Change, applied
@@ -137,6 +138,32 @@ def test_another_place_for_the_night() -> None:
     assert [ChangeKind.OVERNIGHT] in kinds(answer)
     place = next(one.changes[0].place for one in answer.suggestions if kinds(answer)[0] == [ChangeKind.OVERNIGHT])
     assert place == "sevare"
+
+
+PLANNED_LEG = leg(
+    "bamako", "gao", "car", at(20, 6), at(20, 22), drivers=("Ibrahim",), vehicle="LC1",
+    medevac=Medevac(provider="UN", phone="7", hospital="Role 2", agreed=True),
+)  # fmt: skip
+
+
+def test_what_the_journey_plan_says_stays_where_it_still_applies() -> None:
+    planned = replace(TO_GAO, itinerary=(PLANNED_LEG, stay("gao", until=at(23, 8), lodging="Hotel", lodging_phone="1")))
+    by = pack(allow(), links=TIMED)
+    later = applied(planned, [Change(kind=ChangeKind.HOURS, step=0, depart=at(20, 5))], by).itinerary[0]
+    assert later == replace(PLANNED_LEG, depart=at(20, 5), arrive=at(20, 21))
+    round_about = applied(planned, [Change(kind=ChangeKind.ROUTE, step=0, mode="car", via=("sevare",))], by).itinerary[
+        0
+    ]
+    flight = applied(planned, [Change(kind=ChangeKind.MODE, step=0, mode="flight", minutes=60)], by).itinerary[0]
+    assert isinstance(round_about, Leg)
+    assert isinstance(flight, Leg)
+    assert (round_about.drivers, round_about.vehicle) == (("Ibrahim",), "LC1")
+    assert (flight.drivers, flight.vehicle) == ((), "")
+    for other in (round_about, flight):
+        assert other.medevac == Medevac(provider="UN", phone="7", hospital="Role 2", agreed=None)
+    elsewhere = applied(planned, [Change(kind=ChangeKind.OVERNIGHT, step=1, place="sevare")], by).itinerary[1]
+    assert isinstance(elsewhere, Stay)
+    assert (elsewhere.lodging, elsewhere.lodging_phone) == ("", "")
 
 
 def test_two_changes_where_one_is_not_enough() -> None:
