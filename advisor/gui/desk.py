@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
-from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +12,14 @@ from advisor.gui.actions import Act
 from advisor.gui.advisories.controller import AdvisoryController
 from advisor.gui.appearance import Appearance
 from advisor.gui.controller import Advise, VerdictController
+from advisor.gui.controller_begin import FirstTrip
 from advisor.gui.controller_days import OtherDaysController
 from advisor.gui.controller_disk import TripFileWatch
 from advisor.gui.controller_files import FileController
 from advisor.gui.controller_map import MapController
 from advisor.gui.controller_packs import PackController
 from advisor.gui.controller_pages import PageController
+from advisor.gui.controller_plan import PlanController
 from advisor.gui.controller_templates import TemplateController
 from advisor.gui.controller_trip import TripController
 from advisor.gui.controller_view import ViewController
@@ -28,7 +27,7 @@ from advisor.gui.dialogs import Dialogs
 from advisor.gui.exporting import ExportController
 from advisor.gui.incidents.controller import IncidentController
 from advisor.gui.jobs import Jobs
-from advisor.gui.language import _, say
+from advisor.gui.language import _
 from advisor.gui.main_window import MainWindow
 from advisor.gui.mending.controller import MendingController
 from advisor.gui.printing.controller import PrintController
@@ -45,9 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from advisor.gui.planner.page import PlannerPage
-    from advisor.model.assessment import Assessment
     from advisor.model.incident import Incident
-    from advisor.model.pack import Pack
 
 
 class Desk(QObject):
@@ -69,12 +66,7 @@ class Desk(QObject):
         """
         super().__init__()
         self._services = services
-        self._trip_file = trip_file
-        self._page: PlannerPage | None = None
-        self._make_page = make_page or _planner_page
-        self._started = self._begun = self._looked_for_work = False
-        self._shown: tuple[object, ...] = ()
-        self._trouble: str | None = None
+        self._started = False
         self.jobs = Jobs(self)
         self.session = TripSession(services.trips)
         usual = services.settings.current.pack or FIRST_PACK
@@ -82,6 +74,7 @@ class Desk(QObject):
         self.window = MainWindow(self.packs.reload, services.paths.packs)
         self.dialogs = dialogs or Dialogs(self.window)
         self.files = FileController(self.session, services.trips, self.dialogs)
+        self._first = FirstTrip(self.session, self.files, trip_file)
         self.templates = TemplateController(self.window, self.session, self.files, services.templates, self.dialogs)
         self.disk = TripFileWatch(self.session, self.files, self.window.disk)
         self.incidents = IncidentController(
@@ -89,14 +82,17 @@ class Desk(QObject):
         )
         self.mending = MendingController(self.session, services.paths.assets, self.window)
         self.verdict = VerdictController(self.session, self.jobs, services.clock, advise or self.incidents.advise)
+        self.plan = PlanController(
+            self.window, self.session, self.packs, self.verdict, self.incidents, self.dialogs, make_page
+        )
         self.days = OtherDaysController(self.verdict, self.jobs, lambda: self.incidents.known)
         self.advisories = AdvisoryController(self.window, self.jobs, services.advisories, self._advisories_dialog)
         self.view = ViewController(self.window, services, appearance)
         renderer = TypstRenderer(services.paths.assets)
         self.printing = PrintController(self.window, self.jobs, self.dialogs, services.settings, renderer)
         self.exporting = ExportController(self.window.actions_, self.jobs, self.dialogs, services)
-        self.trip = TripController(self.window, self.session, self.files, self.verdict, lambda: self._page)
-        around = Around(lambda: self.incidents.known, lambda: self._current)
+        self.trip = TripController(self.window, self.session, self.files, self.verdict, lambda: self.plan.page)
+        around = Around(lambda: self.incidents.known, lambda: self.plan.current)
         self.pages = PageController(self.window, services, self.jobs, self.dialogs, self.packs, around)
         self.saved = SavedTripsController(
             self.window, services, self.jobs, lambda: self.incidents.known, self.files.open, self._saved_dialog
@@ -165,15 +161,16 @@ class Desk(QObject):
         self.files.may_forget_more, self.files.forget_more = self.incidents.exists, self.incidents.forget_all
         self.incidents.changed.connect(self.verdict.refresh)
         self.advisories.reviewed.connect(self._show_due)
-        self.advisories.show_rule = lambda rule: self._page is not None and self._page.show_rule(rule)
+        self.advisories.show_rule = lambda rule: self.plan.page is not None and self.plan.page.show_rule(rule)
         self.packs.loaded.connect(self._rules_came)
-        self.packs.listed.connect(self._offer_packs)
+        self.packs.listed.connect(self.plan.offer_packs)
+        self.plan.made.connect(self._serve)
+        self.plan.shown.connect(self._act_on_assessment)
         self.pages.turned.connect(self._show_document)
         self.verdict.assessed.connect(self._show_verdict)
         self.view.worded.connect(self._say_again)
         self.view.worded.connect(self.saved.say_again)
         self._see_faults = window.notice.offer(_("Show the faults"), lambda: act[Act.FAULTS].setChecked(True))
-        self._see_details = window.error.offer(_("Details…"), self._tell_trouble)
         self.session.listen(self._follow)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -182,8 +179,8 @@ class Desk(QObject):
 
     def _new(self) -> None:
         pack = self.verdict.rules.pack if self.verdict.rules is not None else None
-        if self.files.new(Trip(pack=pack.id if pack is not None else None)) and self._page is not None:
-            self._page.begin()
+        if self.files.new(Trip(pack=pack.id if pack is not None else None)) and self.plan.page is not None:
+            self.plan.page.begin()
 
     def _about(self) -> None:
         pack = self.verdict.rules.pack if self.verdict.rules is not None else None
@@ -209,41 +206,9 @@ class Desk(QObject):
         self.verdict.use_rules(self.packs.rules)
         self.advisories.use_rules(self.packs.rules)
         self.saved.use_rules(self.packs.rules)
-        if not self._begun:
-            self._begin()
+        self._first.begin(self.verdict.rules.pack if self.verdict.rules is not None else None)
         if self.packs.trouble is not None:
             self._show_verdict()
-
-    def _begin(self) -> None:
-        """The first trip: what a crash left, the file asked for, the last one, or the pack's example."""
-        pack = self.verdict.rules.pack if self.verdict.rules is not None else None
-        if self._untouched() and (self._took_up_work() or pack is None):
-            self._begun = pack is not None or not self._untouched()
-            return
-        self._begun = True
-        if pack is not None and self._untouched():
-            from advisor.services.advice import example_trip  # reads the engine
-
-            trip = example_trip(pack)
-            self.session.new(replace(trip, pack=pack.id) if trip is not None else Trip(pack=pack.id))
-
-    def _untouched(self) -> bool:
-        return not self.session.dirty and self.session.path is None
-
-    def _took_up_work(self) -> bool:
-        """Once a start: unsaved work, the file named, or the file last worked on."""
-        if self._looked_for_work:
-            return False
-        self._looked_for_work = True
-        if self.files.recover():
-            return True
-        if self._trip_file is not None:
-            return self.files.open(self._trip_file)
-        recent = next((path for path in self.files.recent() if path.is_file()), None)
-        if recent is not None:
-            with suppress(OSError):
-                self.session.open(recent)
-        return self.session.path is not None
 
     def _follow(self, event: SessionEvent) -> None:
         if event is SessionEvent.TRIP_CHANGED:
@@ -254,80 +219,23 @@ class Desk(QObject):
                 self._show_verdict()
         self._show_document()
 
-    def _edit(self, trip: Trip, label: str, merge: str) -> None:
-        self.session.apply(trip, label, merge=merge or None)
-
-    def _choose_pack(self, name: str) -> None:
-        self.session.apply(replace(self.session.trip, pack=name), _("choice of rules"))
-
     # -- showing
 
     def _show_verdict(self) -> None:
         rules, verdict = self.verdict.rules, self.verdict
         self.window.show_rules(rules, verdict.as_of, asked=verdict.as_of_asked)
         self._see_faults.setVisible(rules is not None and bool(rules.diagnostics))
-        self._trouble = self.packs.trouble or verdict.trouble
-        if rules is not None and rules.pack is not None:
-            try:
-                self._show_on_page(rules.pack)
-            except Exception as error:  # noqa: BLE001 - what stood there before must not be taken for the answer
-                self._trouble = "".join(traceback.format_exception(error))
-                self._drop_page()
-        if self._trouble is None:
-            self.window.error.hide()
-        else:
-            self.window.error.say(_("Internal error — not assessed."), _("The program could not work out a verdict."))
-            if self._page is None:
-                self.window.no_rules.show_trouble()
-                self.window.show_planning(self.window.no_rules)
-        self._act_on_assessment()
+        self.plan.show_verdict()
 
-    def _show_on_page(self, pack: Pack) -> None:
-        page, verdict = self._planner(), self.verdict
-        now = (self.session.trip, pack, verdict.as_of, verdict.usual_day)
-        assessment = None if self._trouble else verdict.assessment
-        if now != self._shown:
-            fresh = not (self.session.can_undo or self.session.can_redo)
-            page.show_both(*now[:3], assessment, usual=now[3], fresh=fresh, stale=self._stale)
-            self._shown = now
-        else:
-            page.show_assessment(assessment, stale=self._stale)
-        self.window.show_page(page)
-
-    def _drop_page(self) -> None:
-        """The page failed: the next thing to show gets a new one."""
-        self._shown = ()
-        if self._page is not None:
-            self.window.pages.removeWidget(self._page)
-            self._page.deleteLater()
-            self._page = None
-
-    @property
-    def _current(self) -> Assessment | None:
-        """The answer, if it is up to date."""
-        return self.verdict.assessment if not self._stale and self._trouble is None else None
-
-    @property
-    def _stale(self) -> bool:
-        """Whether another answer is on its way: from a slow engine, the rules just asked for, or imported incidents."""
-        return self.verdict.stale or self.packs.changing or self.incidents.reading
-
-    def _planner(self) -> PlannerPage:
-        if self._page is None:
-            self._page = self._make_page()
-            self._offer_packs()
-            self._show_due()
-            self._page.tripEdited.connect(self._edit)
-            self._page.asOfEdited.connect(self.verdict.ask_as_of)
-            self._page.packChosen.connect(self._choose_pack)
-            self.map.serve(self._page)
-            self.mending.serve(self._page)
-            self.trip.serve(self._page)
-            self._page.find_incidents_with(self._incidents_in_view)
-            self._page.detailsAsked.connect(self.dialogs.internal_error)
-            self._page.show_other_days(self.days.shown)
-            self.days.changed.connect(self._page.show_other_days)
-        return self._page
+    def _serve(self, page: PlannerPage) -> None:
+        """Whatever a new page has from others than the rules."""
+        self._show_due()
+        self.map.serve(page)
+        self.mending.serve(page)
+        self.trip.serve(page)
+        page.find_incidents_with(self._incidents_in_view)
+        page.show_other_days(self.days.shown)
+        self.days.changed.connect(page.show_other_days)
 
     def _advisories_dialog(self) -> QDialog:
         from advisor.gui.advisories.dialog import AdvisoriesDialog  # long after the first paint
@@ -343,13 +251,9 @@ class Desk(QObject):
         """Imported incidents for the map; no rule need have counted them."""
         return self._services.incidents.inside(Box(south, west, north, east), self.verdict.as_of)
 
-    def _offer_packs(self) -> None:
-        if self._page is not None:
-            self._page.set_packs([(name, say(title)) for name, title in self.packs.titles])
-
     def _show_due(self) -> None:
-        if self._page is not None and self.advisories.found is not None:
-            self._page.show_due(self.advisories.found.due)
+        if self.plan.page is not None and self.advisories.found is not None:
+            self.plan.page.show_due(self.advisories.found.due)
 
     def _show_document(self) -> None:
         session = self.session
@@ -366,28 +270,18 @@ class Desk(QObject):
         """Only an assessment that is up to date goes on paper."""
         rules = self.verdict.rules
         pack = rules.pack if rules is not None else None
-        current = self._current
+        current = self.plan.current
         self.printing.offer(current, pack)
         self.mending.use(current, rules, self.incidents.known)
         self.exporting.offer(current, pack)
         for act in (Act.PREVIEW, Act.PRINT, Act.EXPORT):
             self.window.actions_[act].setEnabled(current is not None)
 
-    def _tell_trouble(self) -> None:
-        self.dialogs.internal_error(self._trouble or "")
-
     def _say_again(self) -> None:
         """The language is another one."""
         self._see_faults.setText(_("Show the faults"))
-        self._see_details.setText(_("Details…"))
         self.disk.word()
         self.incidents.word()
         self._show_document()
-        self._offer_packs()
+        self.plan.say_again()
         self._show_verdict()
-
-
-def _planner_page() -> PlannerPage:
-    from advisor.gui.planner.page import PlannerPage  # after the first paint
-
-    return PlannerPage()

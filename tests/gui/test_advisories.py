@@ -103,7 +103,7 @@ def test_dropped_files_are_imported_compared_and_ask_for_review(
     assert "Do <b>not</b> drive." in shown
     assert f"rule {cited}" in dialog.view.citing.item(0).text()
     assert desk.verdict.assessment is verdict  # nothing was assessed anew
-    page = desk._page
+    page = desk.plan.page
     assert isinstance(page, PlannerPage)
     card = page.verdict_pane.why.card_of(cited)
     assert card is not None
@@ -172,7 +172,7 @@ def test_the_keyboard_reaches_pages_texts_and_rules(
     assert dialog.view.changes.toPlainText() == "Both say the same."
     dialog.view.citing.setFocus()
     QTest.keyClick(dialog.view.citing, Qt.Key.Key_Return)
-    page = desk._page
+    page = desk.plan.page
     assert isinstance(page, PlannerPage)
     card = page.verdict_pane.why.card_of(cited)
     assert card is not None

@@ -277,8 +277,8 @@ def done(qtbot: QtBot, desk: Desk, phase: Phase = Phase.DONE) -> OtherDays:
 
 
 def strip_on(desk: Desk) -> DayStrip:
-    assert desk._page is not None
-    return desk._page.overview.days.strip
+    assert desk.plan.page is not None
+    return desk.plan.page.overview.days.strip
 
 
 def depart(desk: Desk) -> object:

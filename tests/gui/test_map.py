@@ -430,7 +430,7 @@ def test_whether_the_map_is_shown_is_remembered(
 ) -> None:
     desk = make_desk(real_page=True)
     desk.window.resize(em(90), em(50))
-    page = desk._page
+    page = desk.plan.page
     assert isinstance(page, PlannerPage)
     qtbot.waitUntil(page.map.panel.isVisible)
     desk.window.actions_[Act.MAP].trigger()
@@ -443,7 +443,7 @@ def test_whether_the_map_is_shown_is_remembered(
 def test_an_edit_on_the_map_is_undone_with_the_rest(make_desk: Callable[..., Desk], qtbot: QtBot) -> None:
     desk = make_desk(real_page=True)
     desk.window.resize(em(90), em(50))
-    page = desk._page
+    page = desk.plan.page
     assert isinstance(page, PlannerPage)
     qtbot.waitUntil(page.map.panel.isVisible)
     before = desk.session.trip

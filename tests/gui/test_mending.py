@@ -51,8 +51,8 @@ def desk(make_desk: Callable[..., Desk], at_once: None) -> Desk:
 
 
 def page(desk: Desk) -> PlannerPage:
-    assert desk._page is not None
-    return desk._page
+    assert desk.plan.page is not None
+    return desk.plan.page
 
 
 def section(desk: Desk) -> MendingSection:

@@ -103,7 +103,7 @@ def test_an_error_in_the_engine_is_never_a_verdict(make_desk: Callable[..., Desk
     assert desk.window.error.isVisible()
     assert "not assessed" in desk.window.error.text()
     assert not desk.window.actions_[Act.PRINT].isEnabled()
-    desk._see_details.click()
+    desk.plan.see_details.click()
     asked = desk.dialogs.asked[-1]  # type: ignore[attr-defined]
     assert asked[0] == "internal"
     assert "ZeroDivisionError: in the middle of it" in asked[1]

@@ -295,7 +295,7 @@ def test_a_page_that_fails_is_not_taken_for_an_answer(desk: Desk, qtbot: QtBot) 
     desk.session.apply(replace(desk.session.trip, title="Other"), "x")
     assert desk.window.error.isVisible()
     assert desk.window.pages.currentWidget() is desk.window.no_rules
-    desk._see_details.click()
+    desk.plan.see_details.click()
     assert "cannot draw" in cast("Answers", desk.dialogs).asked[-1][1]
     desk.session.apply(replace(desk.session.trip, title="Third"), "x")  # a new page, and all is well
     assert desk.window.error.isHidden()
