@@ -19,6 +19,7 @@ from advisor.gui.planner.banner import Banner, range_text, without_text
 from advisor.gui.planner.keeping import keep, restore
 from advisor.gui.planner.map_column import IncidentsIn, MapColumn
 from advisor.gui.planner.middle import Middle
+from advisor.gui.planner.narrowing import Narrowing
 from advisor.gui.planner.overview import Overview
 from advisor.gui.planner.trip_pane import TripPane
 from advisor.gui.planner.verdict_pane import VerdictPane
@@ -146,14 +147,7 @@ class PlannerPage(QWidget):
 
     def show_rule(self, rule: str) -> bool:
         """Open the finding of a rule and put the keyboard there; False where the trip has none."""
-        card = self.verdict_pane.why.card_of(rule) if self._built and self._assessment is not None else None
-        if card is None:
-            return False
-        card.summary.setChecked(True)
-        card.summary.setFocus()
-        self._frame.make_room_for_reasons()
-        QTimer.singleShot(0, card, lambda: self._frame.show_reason(card))  # once it is laid out
-        return True
+        return self._built and self._narrowing.show_rule(rule)
 
     @property
     def words(self) -> Words:
@@ -195,18 +189,8 @@ class PlannerPage(QWidget):
 
     def _show_steps(self, steps: tuple[int, ...]) -> None:
         """Keep the reasons to these steps, and bring reasons and steps into view."""
-        self._keep_to(frozenset(steps), frozenset())
-
-    def _keep_to(self, steps: frozenset[int], travellers: frozenset[int]) -> None:
-        """Keep the reasons to these steps and travellers, none for all, and bring them into view."""
-        if self._assessment is None:
-            return
-        self._frame.make_room_for_reasons()
-        self.verdict_pane.why.show_only(steps, travellers)
-        written_as = [self._assessment.steps[step].written for step in steps if 0 <= step < len(self._assessment.steps)]
-        cards = self.trip_pane.itinerary.step_cards
-        card = next((cards[place] for place in written_as if place is not None and place < len(cards)), None)
-        self._frame.bring_into_view(self.verdict_pane.why, card)
+        if self._built:
+            self._narrowing.keep_to(frozenset(steps), frozenset())
 
     # -- building
 
@@ -233,6 +217,7 @@ class PlannerPage(QWidget):
         self.overview.days.show_days(self._other_days)
         middle = Middle(self.map.panel, self.overview)
         self._frame = Arrangement(self.banner, self.trip_pane, self.verdict_pane, middle)
+        self._narrowing = Narrowing(self._frame, self.trip_pane, self.verdict_pane, self.overview)
         self._frame.want_map(wanted=self._with_map)
         self._frame.mapShown.connect(self.mapShown)
         self.splitter = self._frame.splitter
@@ -265,8 +250,6 @@ class PlannerPage(QWidget):
         self.verdict_pane.stated.connect(self._acting.state)
         self.verdict_pane.answered.connect(self._acting.answer)
         self.verdict_pane.onward.connect(self._acting.go_on)
-        self.verdict_pane.why.narrowed.connect(self._mark_narrowed)
-        self.overview.who.chosen.connect(self._keep_to)
         self.overview.days.chosen.connect(self._acting.move_to)
         self.overview.days.details.connect(self.detailsAsked)
 
@@ -295,6 +278,7 @@ class PlannerPage(QWidget):
         if trip is None or not self._built:
             return
         self._acting.about(trip, assessment, self._pack)
+        self._narrowing.about(assessment)
         self.trip_pane.show_trip(trip, self._as_of, assessment, stale=self._stale)
         self.trip_pane.show_usual_day(self._usual)
         self.banner.show_assessment(assessment, self._words, stale=self._stale)
@@ -319,16 +303,11 @@ class PlannerPage(QWidget):
     def _open_step(self, place: int) -> None:
         self.trip_pane.itinerary.open_step(place)
 
-    def _mark_narrowed(self) -> None:
-        why = self.verdict_pane.why
-        self.overview.who.show_chosen(why.steps, why.travellers)
-
     # -- events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape shows all reasons again, wherever nothing else wanted it."""
-        if event.key() == Qt.Key.Key_Escape and self._built and self.verdict_pane.why.narrow:
-            self.verdict_pane.why.show_only(frozenset())
+        if event.key() == Qt.Key.Key_Escape and self._built and self._narrowing.show_all():
             return
         super().keyPressEvent(event)
 
