@@ -56,7 +56,7 @@ class CalendarSection(Section):
             self.content.addWidget(part)
             part.hide()
         self.strip.chosen.connect(self._choose)
-        self.strip.moved.connect(self._tell)
+        self.strip.moved.connect(lambda _day: self._tell())
 
     def show_departure(self, day: date | None, *, stale: bool = False) -> None:
         """The day on which the trip leaves now; None: it names none. `stale`: its own verdict is not up to date."""

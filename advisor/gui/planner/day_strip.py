@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QDate, QLocale, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 
 from advisor.gui.language import language
 from advisor.gui.planner.day_layout import Layout, by_month, laid_out, month_later
 from advisor.gui.theme import em, font, look, paint_shape, tokens
+from advisor.gui.widgets.spots import Spots
 from advisor.model.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -21,37 +21,22 @@ HEIGHTS = {Verdict.GO: 0.42, Verdict.CONDITIONS: 0.6, Verdict.REFER: 0.8, Verdic
 """The worse a day, the higher it stands: it can be told without colours."""
 
 
-class DayStrip(QWidget):
-    """Draws a calendar and lets mouse and keyboard choose a day; it holds no widgets of its own."""
-
-    chosen = Signal(object)
-    """A day (a date) to leave on."""
-    moved = Signal()
-    """`pointed` is another day."""
-    went = Signal(object)
-    """The keyboard is on another day, which stands in that rectangle."""
+class DayStrip(Spots[date, Layout]):
+    """Draws a calendar and lets mouse and keyboard choose a day to leave on."""
 
     def __init__(self) -> None:
         """Empty until `show_days`."""
-        super().__init__()
+        super().__init__(date.min)
         self._calendar: Calendar | None = None
-        self._layout: tuple[int, Layout] | None = None
         self._departs: date | None = None
         self._faded = False
-        self._hovered: date | None = None
-        self.current = date.min
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     # -- what it is told
 
     @property
     def pointed(self) -> date:
         """The day under the mouse, else the one the keyboard is on."""
-        return self._hovered or self.current
+        return self.hovered or self.current
 
     def run_at(self, day: date) -> Run | None:
         """The run of like days that a day lies in."""
@@ -62,9 +47,8 @@ class DayStrip(QWidget):
         if calendar is not self._calendar:
             before, self._calendar = self._calendar, calendar
             if before is None or self._ends(before) != self._ends(calendar):
-                self._layout = None
-                self._hovered = None
-                self.updateGeometry()
+                self.hovered = None
+                self.lay_out_anew()
             self.update()
         if faded is not self._faded:
             self._faded = faded
@@ -91,37 +75,25 @@ class DayStrip(QWidget):
 
     # -- room
 
-    def layout_for(self, width: int) -> Layout | None:
+    def lay_out(self, width: int) -> Layout | None:
         """Where everything stands at that width."""
-        if self._calendar is None:
-            return None
-        if self._layout is None or self._layout[0] != width:
-            made = laid_out(*self._ends(self._calendar), width)
-            self._layout = width, made
-        return self._layout[1]
+        return laid_out(*self._ends(self._calendar), width) if self._calendar is not None else None
 
-    def rect_of(self, day: date) -> QRect:
-        """A day, as it stands now."""
-        layout = self.layout_for(self.width())
-        return layout.rect(day, day).toRect() if layout is not None else QRect()
+    def rect_in(self, layout: Layout, spot: date) -> QRect:
+        """A day."""
+        return layout.rect(spot, spot).toRect()
 
-    @property
-    def current_rect(self) -> QRect:
-        """The day the keyboard is on."""
-        return self.rect_of(self.current)
+    def spot_in(self, layout: Layout, point: QPoint) -> date | None:
+        """The day at a point."""
+        return layout.at(point)
 
-    def hasHeightForWidth(self) -> bool:
-        """Months wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """As high as its lines."""
-        layout = self.layout_for(width)
-        return layout.height() if layout is not None else 0
+    def height_of(self, layout: Layout) -> int:
+        """Of all its lines."""
+        return layout.height()
 
     def sizeHint(self) -> QSize:
         """Any width will do; no width needs less than a line."""
-        return QSize(em(20), self._layout[1].line if self._layout is not None else 1)
+        return QSize(em(20), self.laid_out[1].line if self.laid_out is not None else 1)
 
     def minimumSizeHint(self) -> QSize:
         """A month."""
@@ -182,63 +154,27 @@ class DayStrip(QWidget):
                     QPointF(middle + half, top + half * 1.6),
                 ])
             )  # fmt: skip
-        if self.hasFocus() or self._hovered is not None:
+        if self.hasFocus() or self.hovered is not None:
             room = layout.rect(self.pointed, self.pointed)
             painter.setPen(QPen(colours.focus, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(room.adjusted(-2, -3, 2, 3), 2, 2)
 
-    # -- mouse
-
-    def _at(self, point: QPoint) -> date | None:
-        layout = self.layout_for(self.width())
-        return layout.at(point) if layout is not None else None
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Look at the day under the mouse."""
-        self._hover(self._at(event.position().toPoint()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """The mouse is elsewhere."""
-        super().leaveEvent(event)
-        self._hover(None)
-
-    def _hover(self, day: date | None) -> None:
-        if day != self._hovered:
-            self._hovered = day
-            self.setCursor(Qt.CursorShape.ArrowCursor if day is None else Qt.CursorShape.PointingHandCursor)
-            self.update()
-            self.moved.emit()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the day that is clicked."""
-        day = self._at(event.position().toPoint())
-        if event.button() is not Qt.MouseButton.LeftButton or day is None:
-            super().mousePressEvent(event)
-            return
-        self._go(day)
-        self.chosen.emit(day)
-
     # -- keyboard
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go by a day or a week, with Ctrl from change to change, page keys by a month; Enter chooses."""
+    def led_to(self, event: QKeyEvent) -> date | None:
+        """Arrows go by a day or a week, with Ctrl from change to change, page keys by a month."""
         day, key = self.current, event.key()
         if self._calendar is None:
-            super().keyPressEvent(event)
-        elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._go(self._change_from(day, back=key == Qt.Key.Key_Left))
-        elif key in _DAYS:
-            self._go(self._within(day + timedelta(days=_DAYS[Qt.Key(key)])))
-        elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
-            self._go(self._within(month_later(day, -1 if key == Qt.Key.Key_PageUp else 1)))
-        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            first, last = self._ends(self._calendar)
-            self._go(first if key == Qt.Key.Key_Home else last)
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.chosen.emit(day)
-        else:
-            super().keyPressEvent(event)
+            return None
+        if key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return self._change_from(day, back=key == Qt.Key.Key_Left)
+        if key in _DAYS:
+            return self._within(day + timedelta(days=_DAYS[Qt.Key(key)]))
+        if key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            return self._within(month_later(day, -1 if key == Qt.Key.Key_PageUp else 1))
+        first, last = self._ends(self._calendar)
+        return {Qt.Key.Key_Home: first, Qt.Key.Key_End: last}.get(Qt.Key(key))
 
     def _change_from(self, day: date, *, back: bool) -> date:
         """The next day before or after on which the trip comes to something else than the day before."""
@@ -247,23 +183,10 @@ class DayStrip(QWidget):
             return max((first for first in firsts if first < day), default=day)
         return min((first for first in firsts if first > day), default=day)
 
-    def _go(self, day: date) -> None:
-        """The keyboard counts until the mouse moves again: what is told is what Enter chooses."""
-        if (day, None) != (self.current, self._hovered):
-            self.current, self._hovered = day, None
-            self.update()
-            self.moved.emit()
-            self.went.emit(self.current_rect)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show which day the keyboard is on."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The keyboard is elsewhere."""
-        super().focusOutEvent(event)
-        self.update()
+    def go(self, spot: date) -> None:
+        """Nothing happens where the keyboard is there already."""
+        if (spot, None) != (self.current, self.hovered):
+            super().go(spot)
 
 
 _DAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}

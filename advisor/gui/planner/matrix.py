@@ -2,51 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QFontMetricsF,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip
 
 from advisor.gui.language import _, labelled, say
 from advisor.gui.planner.matrix_layout import HEAD, WORD, Layout, Spot, laid_out, word_font
 from advisor.gui.planner.matrix_table import Table
 from advisor.gui.theme import em, font, look, paint_shape, tokens
 from advisor.gui.widgets.painting import box, focus_ring
+from advisor.gui.widgets.spots import Spots
 from advisor.model.message import message
 from advisor.model.verdict import Range
 
 
-class Matrix(QWidget):
-    """Draws a table and lets mouse and keyboard choose cells; it holds no widgets of its own."""
-
-    chosen = Signal(object)
-    """A cell (row, column) was chosen."""
-    moved = Signal(object)
-    """The keyboard or the mouse is on another cell (row, column), or on none."""
-    went = Signal(object)
-    """The keyboard is on another cell, which stands in that rectangle."""
+class Matrix(Spots[Spot, Layout]):
+    """Draws a table and lets mouse and keyboard choose cells (row, column)."""
 
     def __init__(self) -> None:
         """Empty until `show_table`."""
-        super().__init__()
+        super().__init__((0, 0))
         self._table: Table | None = None
-        self._layout: tuple[int, Layout] | None = None
         self._chosen: frozenset[Spot] = frozenset()
-        self._hovered: Spot | None = None
         self._faded = False
-        self.current: Spot = (0, 0)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     # -- what it is told
 
@@ -58,7 +36,7 @@ class Matrix(QWidget):
     @property
     def pointed(self) -> Spot | None:
         """The cell under the mouse, else the one with the keyboard."""
-        return self._hovered if self._hovered is not None else (self.current if self.hasFocus() else None)
+        return self.hovered if self.hovered is not None else (self.current if self.hasFocus() else None)
 
     def show_table(self, table: Table | None, *, faded: bool = False) -> None:
         """Show another table; nothing happens where it is the same. `faded`: it is not up to date."""
@@ -69,9 +47,8 @@ class Matrix(QWidget):
             return
         before, self._table = self._table, table
         if table is None or before is None or (before.rows, before.columns) != (table.rows, table.columns):
-            self._hovered = None
-        self._layout = None
-        self.updateGeometry()
+            self.hovered = None
+        self.lay_out_anew()
         if table is not None:
             self.current = (min(self.current[0], len(table.rows) - 1), min(self.current[1], len(table.columns) - 1))
         self._name()
@@ -93,37 +70,25 @@ class Matrix(QWidget):
 
     # -- room
 
-    def layout_for(self, width: int) -> Layout | None:
+    def lay_out(self, width: int) -> Layout | None:
         """Where everything stands at that width."""
-        table = self._table
-        if table is None:
-            return None
-        if self._layout is None or self._layout[0] != width:
-            self._layout = width, laid_out(table, width)
-        return self._layout[1]
+        return laid_out(self._table, width) if self._table is not None else None
 
-    def rect_of(self, spot: Spot) -> QRect:
-        """A cell, as it stands now."""
-        layout = self.layout_for(self.width())
-        return layout.rect(spot) if layout is not None else QRect()
+    def rect_in(self, layout: Layout, spot: Spot) -> QRect:
+        """A cell."""
+        return layout.rect(spot)
 
-    @property
-    def current_rect(self) -> QRect:
-        """The cell with the keyboard."""
-        return self.rect_of(self.current)
+    def spot_in(self, layout: Layout, point: QPoint) -> Spot | None:
+        """The cell at a point."""
+        return layout.at(point)
 
-    def hasHeightForWidth(self) -> bool:
-        """Bands wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """As high as its bands."""
-        layout = self.layout_for(width)
-        return 0 if layout is None else layout.bands * layout.band_height
+    def height_of(self, layout: Layout) -> int:
+        """Of all its bands."""
+        return layout.bands * layout.band_height
 
     def sizeHint(self) -> QSize:
         """Any width will do; no width needs less than a band."""
-        layout = self._layout[1] if self._layout is not None else None
+        layout = self.laid_out[1] if self.laid_out is not None else None
         return QSize(em(20), layout.band_height if layout is not None else 1)
 
     def minimumSizeHint(self) -> QSize:
@@ -178,7 +143,7 @@ class Matrix(QWidget):
         else:
             seen = look(found.reported)
             fill, edge = (None, colours.edge) if self._faded else (seen.wash, seen.colour)
-            box(painter, rect, fill, edge, width=2 if spot == self._hovered else 1)
+            box(painter, rect, fill, edge, width=2 if spot == self.hovered else 1)
             self._paint_verdict(painter, rect, found, words=words)
         if spot in self._chosen:
             box(painter, rect, None, colours.text, width=3)
@@ -207,39 +172,10 @@ class Matrix(QWidget):
 
     # -- mouse
 
-    def _at(self, point: QPoint) -> Spot | None:
-        layout = self.layout_for(self.width())
-        return layout.at(point) if layout is not None else None
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the mouse."""
-        self._hover(self._at(event.position().toPoint()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """The mouse is elsewhere."""
-        super().leaveEvent(event)
-        self._hover(None)
-
-    def _hover(self, spot: Spot | None) -> None:
-        if spot != self._hovered:
-            self._hovered = spot
-            self.setCursor(Qt.CursorShape.ArrowCursor if spot is None else Qt.CursorShape.PointingHandCursor)
-            self.update()
-            self.moved.emit(self.pointed)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the cell that is clicked."""
-        spot = self._at(event.position().toPoint())
-        if event.button() is not Qt.MouseButton.LeftButton or spot is None:
-            super().mousePressEvent(event)
-            return
-        self._go(spot)
-        self.chosen.emit(spot)
-
     def event(self, event: QEvent) -> bool:
         """Tell a cell in words."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            spot = self._at(event.pos())
+            spot = self.spot_at(event.pos())
             if self._table is not None and spot is not None:
                 QToolTip.showText(event.globalPos(), self._table.spoken(*spot), self, self.rect_of(spot))
             else:
@@ -249,15 +185,14 @@ class Matrix(QWidget):
 
     # -- keyboard
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go from cell to cell, Enter or Space chooses one."""
+    def led_to(self, event: QKeyEvent) -> Spot | None:
+        """Arrows go from cell to cell, Home and End to the ends of a row."""
         table = self._table
         if table is None:
-            super().keyPressEvent(event)
-            return
+            return None
         row, column = self.current
         last_row, last_column = len(table.rows) - 1, len(table.columns) - 1
-        there = {
+        return {
             Qt.Key.Key_Left: (row, max(0, column - 1)),
             Qt.Key.Key_Right: (row, min(last_column, column + 1)),
             Qt.Key.Key_Up: (max(0, row - 1), column),
@@ -265,30 +200,12 @@ class Matrix(QWidget):
             Qt.Key.Key_Home: (row, 0),
             Qt.Key.Key_End: (row, last_column),
         }.get(Qt.Key(event.key()))
-        if there is not None:
-            self._go(there)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.chosen.emit(self.current)
-        else:
-            super().keyPressEvent(event)
 
-    def _go(self, spot: Spot) -> None:
+    def go(self, spot: Spot) -> None:
+        """The cell with the keyboard is the one that is read out."""
         self.current = spot
-        self._hovered = None  # the keyboard counts until the mouse moves again
         self._name()
-        self.update()
-        self.moved.emit(self.pointed)
-        self.went.emit(self.current_rect)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
-        super().focusInEvent(event)
-        self.moved.emit(self.pointed)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The keyboard is elsewhere."""
-        super().focusOutEvent(event)
-        self.moved.emit(self.pointed)
+        super().go(spot)
 
 
 def _elided(painter: QPainter, rect: QRect, text: str, align: Qt.AlignmentFlag) -> None:
