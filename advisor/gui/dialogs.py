@@ -7,8 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -16,13 +15,13 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QMessageBox,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from advisor.gui.dialogs_about import AboutDialog
+from advisor.gui.dialogs_boxes import DetailsDialog, message_box, to_clipboard
 from advisor.gui.dialogs_recover import RecoverDialog, Recovery
 from advisor.gui.faults import FaultTable, fault_line
 from advisor.gui.icons import icon
@@ -222,13 +221,7 @@ class Dialogs:
         return path if path.suffix else path.with_suffix(suffix)
 
     def _box(self, kind: QMessageBox.Icon, what: str, more: str) -> QMessageBox:
-        box = QMessageBox(self._parent)
-        box.setIcon(kind)
-        box.setWindowTitle(_("Travel-security advisor"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(what)
-        box.setInformativeText(more)
-        return box
+        return message_box(self._parent, kind, what, more)
 
 
 class FaultyFileDialog(QDialog):
@@ -255,7 +248,7 @@ class FaultyFileDialog(QDialog):
         self.table.show_faults(faults)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         copy = QPushButton(icon("copy"), _("&Copy all"), self)
-        copy.clicked.connect(lambda: _to_clipboard("\n".join(fault_line(fault) for fault in faults)))
+        copy.clicked.connect(lambda: to_clipboard("\n".join(fault_line(fault) for fault in faults)))
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         rows = QVBoxLayout(self)
@@ -265,31 +258,6 @@ class FaultyFileDialog(QDialog):
         self.resize(em(48), em(20))
 
 
-class DetailsDialog(QDialog):
-    """A message with technical details that can be copied."""
-
-    def __init__(self, title: str, message: str, details: str, parent: QWidget | None) -> None:
-        """Show them."""
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        head = QLabel(message, self)
-        head.setWordWrap(True)
-        self.text = QPlainTextEdit(details, self)
-        self.text.setReadOnly(True)
-        self.text.setAccessibleName(_("Technical details"))
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        self.copy = QPushButton(icon("copy"), _("&Copy details"), self)
-        self.copy.clicked.connect(lambda: _to_clipboard(details))
-        buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
-        rows = QVBoxLayout(self)
-        rows.addWidget(head)
-        rows.addWidget(self.text, 1)
-        rows.addWidget(buttons)
-        self.resize(em(44), em(22))
-
-
 def _sure_to_forget(box: QMessageBox) -> bool:
     """Whether the user presses the button that forgets; the one that does not is nearer to the finger."""
     forget = box.addButton(_("Forget"), QMessageBox.ButtonRole.DestructiveRole)
@@ -297,10 +265,6 @@ def _sure_to_forget(box: QMessageBox) -> bool:
     box.setDefaultButton(cancel)
     box.exec()
     return box.clickedButton() is forget
-
-
-def _to_clipboard(words: str) -> None:
-    QGuiApplication.clipboard().setText(words)
 
 
 def _documents() -> Path:

@@ -19,8 +19,9 @@ from advisor.gui import language
 from advisor.gui.appearance import Appearance
 from advisor.gui.application import Net
 from advisor.gui.desk import Desk
-from advisor.gui.dialogs import Clash, DetailsDialog, Dialogs, FaultyFileDialog, Forget, Unsure
+from advisor.gui.dialogs import Clash, Dialogs, FaultyFileDialog, Forget, Unsure
 from advisor.gui.dialogs_about import AboutDialog, age
+from advisor.gui.dialogs_boxes import DetailsDialog
 from advisor.gui.dialogs_recover import RecoverDialog, Recovery
 from advisor.gui.printing.preview import PreviewDialog
 from advisor.gui.printing.sheet import Sheet

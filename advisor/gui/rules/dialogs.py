@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from advisor.gui.dialogs import DetailsDialog
+from advisor.gui.dialogs_boxes import DetailsDialog, message_box
 from advisor.gui.language import _, say
 from advisor.gui.theme import em
 from advisor.gui.widgets.scroll_bar import scroll_area
@@ -89,13 +89,7 @@ class RuleDialogs:
         return box.clickedButton() is remove
 
     def _box(self, kind: QMessageBox.Icon, what: str, more: str) -> QMessageBox:
-        box = QMessageBox(self._parent)
-        box.setIcon(kind)
-        box.setWindowTitle(_("Travel-security advisor"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(what)
-        box.setInformativeText(more)
-        return box
+        return message_box(self._parent, kind, what, more)
 
 
 class ReasonDialog(QDialog):
