@@ -11,7 +11,8 @@ from advisor.model.pack import Contact, Named
 from advisor.model.text import Text
 from advisor.model.trip import Gender, Leg
 from advisor.model.verdict import Verdict
-from advisor.report.naming import Naming, fingerprint, full_day, mark, moment
+from advisor.report.dates import full_day, moment
+from advisor.report.naming import Naming, fingerprint, mark
 from advisor.report.pack_settings import setting_line
 from advisor.report.tree import (
     Blank,

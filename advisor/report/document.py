@@ -10,7 +10,8 @@ from advisor.model.pack import Pack
 from advisor.model.verdict import Verdict
 from advisor.report import closing, incidents, journey_plan, travel
 from advisor.report.conditions import conditions
-from advisor.report.naming import Countries, Naming, full_day, short_fingerprint
+from advisor.report.dates import full_day
+from advisor.report.naming import Countries, Naming, short_fingerprint
 from advisor.report.reasons import cautions, reasons, speaking_for, stops
 from advisor.report.tree import Document, Notice, Pair, Section, VerdictBox, Words, plain
 

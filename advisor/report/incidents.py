@@ -12,7 +12,8 @@ from advisor.model.assessment import Finding, IncidentCount
 from advisor.model.incident import FeedUse, Incident
 from advisor.model.message import message
 from advisor.model.source import Source
-from advisor.report.naming import Naming, full_day
+from advisor.report.dates import full_day
+from advisor.report.naming import Naming
 from advisor.report.tree import Block, Cell, Column, Line, Paragraph, Section, Table, Words, plain, quiet
 
 MOST_TOLD: Final = 3

@@ -17,7 +17,8 @@ from advisor.planning.check_ins import Due, Occasion, schedule
 from advisor.planning.duty import Driven, driven, hours_told, leg_of
 from advisor.planning.journey import takes_place
 from advisor.planning.missing import Lack, Missing, begun, missing
-from advisor.report.naming import Naming, day, hour, moment
+from advisor.report.dates import day, hour, moment
+from advisor.report.naming import Naming
 from advisor.report.reasons import runs
 from advisor.report.tree import (
     Blank,

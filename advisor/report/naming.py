@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import TypeAlias
 
 from advisor.model.assessment import Assessment, Exposure, FactRef, Finding, StepKind, StepResult
@@ -16,6 +15,7 @@ from advisor.model.source import Source
 from advisor.model.text import Text
 from advisor.model.trip import Leg, StaffKind, Stay, Step, When
 from advisor.model.verdict import Verdict
+from advisor.report.dates import between, moment, written_date
 from advisor.report.left_off import stand_ins
 from advisor.report.tree import Blank, Line, Mark, Words, plain
 
@@ -47,41 +47,6 @@ def alias(index: int) -> Message:
 def mark(verdict: Verdict) -> Mark:
     """A verdict's shape and short word."""
     return Mark(verdict, message(f"report.short.{verdict.word}"))
-
-
-def day(when: When) -> Message:
-    """`Sat 6 May`: for tables; the year stands in the trip's dates."""
-    return message(
-        "report.day",
-        weekday=message(f"report.weekday.{when.weekday() + 1}"),
-        day=str(when.day),
-        month=message(f"report.month.{when.month}"),
-    )
-
-
-def full_day(when: When) -> date:
-    """The day alone, which the catalogue writes out with its year."""
-    return when.date() if isinstance(when, datetime) else when
-
-
-def hour(when: datetime) -> str:
-    """`06:30`."""
-    return f"{when.hour:02}:{when.minute:02}"
-
-
-def moment(when: When) -> Words:
-    """A day, with the hour where it is known."""
-    return message("report.day-hour", day=day(when), hour=hour(when)) if isinstance(when, datetime) else day(when)
-
-
-def between(start: When, until: When) -> Words:
-    """From one time to another, the day said once where it is the same."""
-    same_day = (start.year, start.month, start.day) == (until.year, until.month, until.day)
-    if same_day and isinstance(start, datetime) and isinstance(until, datetime):
-        return message("report.day-hours", day=day(start), start=hour(start), until=hour(until))
-    if same_day:
-        return day(start)
-    return message("report.between", start=moment(start), until=moment(until))
 
 
 def short_fingerprint(full: str) -> str:
@@ -321,18 +286,4 @@ def _titled(declared: Mapping[str, Named], identifier: str) -> Words:
 
 def _origin(source: Source) -> Words:
     title: Words = message("report.source-withheld") if source.anonymous or not source.title else source.title
-    return message("report.source-dated", title=title, date=_written_date(source.date)) if source.date else title
-
-
-def _written_date(written: str) -> Argument:
-    """A source's date, as precisely as it was written."""
-    parts = written.split("-")
-    try:
-        if len(parts) == 3:  # noqa: PLR2004 - year, month, day
-            return full_day(date.fromisoformat(written))
-        if len(parts) == 2:  # noqa: PLR2004 - year, month
-            month = date(int(parts[0]), int(parts[1]), 1)
-            return message("report.month-year", month=message(f"date.month.{month.month}"), year=parts[0])
-    except ValueError:
-        pass
-    return written
+    return message("report.source-dated", title=title, date=written_date(source.date)) if source.date else title

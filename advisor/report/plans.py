@@ -17,7 +17,8 @@ from advisor.planning.calendar import Run as Days
 from advisor.planning.change import Change
 from advisor.planning.changes import Changes, Suggestion
 from advisor.planning.turns import Turn, TurnKind
-from advisor.report.naming import Naming, full_day, hour, mark, moment
+from advisor.report.dates import full_day, hour, moment
+from advisor.report.naming import Naming, mark
 from advisor.report.reasons import leading
 from advisor.report.tree import Items, Line, Paragraph, Run, Section, Words, listed, plain, quiet
 

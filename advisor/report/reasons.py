@@ -11,7 +11,8 @@ from advisor.model.message import message
 from advisor.model.rule import Effect, Option
 from advisor.model.verdict import Verdict
 from advisor.report import incidents
-from advisor.report.naming import Naming, full_day
+from advisor.report.dates import full_day
+from advisor.report.naming import Naming
 from advisor.report.tree import (
     Cell,
     Column,

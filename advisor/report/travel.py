@@ -7,7 +7,8 @@ from datetime import date, datetime
 from advisor.model.assessment import StepKind, StepResult
 from advisor.model.message import message
 from advisor.model.trip import Leg, Stay, Traveller
-from advisor.report.naming import Naming, full_day, mark
+from advisor.report.dates import full_day
+from advisor.report.naming import Naming, mark
 from advisor.report.reasons import deciding
 from advisor.report.tree import (
     Block,

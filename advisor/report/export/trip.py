@@ -11,8 +11,9 @@ from advisor.model.message import message
 from advisor.model.pack import Pack
 from advisor.model.trip import Leg, Stay, When
 from advisor.model.verdict import Verdict
+from advisor.report.dates import full_day
 from advisor.report.export.when import Stated, stated
-from advisor.report.naming import Naming, full_day
+from advisor.report.naming import Naming
 from advisor.report.reasons import deciding
 from advisor.report.safe import one_line
 from advisor.report.tree import Say, Words
