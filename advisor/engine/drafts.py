@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from advisor.engine.expose import Exposed, Site
 from advisor.engine.index import Index
 from advisor.engine.itinerary import Fault
-from advisor.engine.nearby import Counted, summed_up
+from advisor.engine.judged import Bite, Service, Silence
+from advisor.engine.nearby import summed_up
 from advisor.engine.times import to_local
 from advisor.model.assessment import (
     Exposure,
-    FactRef,
     Finding,
     FindingKind,
     FindingState,
     Wording,
 )
 from advisor.model.message import message
-from advisor.model.network import Window
 from advisor.model.rule import Effect, Rule
 from advisor.model.source import Source
 from advisor.model.text import Text
@@ -38,45 +37,6 @@ _STATES = (
 )
 _STATE_ORDER = {state: order for order, state in enumerate(_STATES)}
 """When a rule bites differently in different places, the graver state is the one to show."""
-
-
-@dataclass(slots=True)
-class Bite:
-    """One rule (or service, or silence) at one site: for whom, when, in what state, with what weight.
-
-    `start` and `end` are the first and last instant concerned, None when the time is not known.
-    """
-
-    step: int
-    way: int
-    site: Site
-    people: list[int]
-    start: int | None
-    end: int | None
-    state: FindingState
-    weight: Range
-    certain: bool = True
-    unknown: tuple[FactRef, ...] = ()
-    overdue: bool = False
-    counts: tuple[Counted, ...] = ()
-    exposure: Exposure | None = None
-    """As it is told, once it has been told."""
-
-
-class Service(NamedTuple):
-    """A mode whose services (those that run worst) do not run, are in doubt, or are not declared."""
-
-    services: Sequence[str]
-    weight: Range
-    window: Window | None
-    bite: Bite
-
-
-class Silence(NamedTuple):
-    """An exposure that no allow covers, and the allows that did until their end or review."""
-
-    lapsed: Sequence[Rule]
-    bite: Bite
 
 
 @dataclass(slots=True)

@@ -6,16 +6,15 @@ remembered, for while a trip is being planned most of its steps stay as they wer
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from advisor.engine.cells import Cell, Kinds
-from advisor.engine.conditions import Need, Needs
-from advisor.engine.drafts import Bite, Service, Silence
+from advisor.engine.conditions import Needs
 from advisor.engine.expose import Exposed, ExposedStep, Site
 from advisor.engine.index import Index, Spoken, alike, bits
+from advisor.engine.judged import Bite, Judged, Service, Silence
 from advisor.engine.match import holds_throughout, timing
 from advisor.engine.nearby import Counted
 from advisor.engine.running import Running, RunningTable, Status
@@ -24,7 +23,7 @@ from advisor.engine.standing import Standing
 from advisor.engine.tally import Tally, over_cells, surely
 from advisor.engine.truth import Truth, any_true, both, either
 from advisor.engine.unknown_facts import UnknownFacts
-from advisor.model.assessment import FactRef, Finding, FindingState
+from advisor.model.assessment import FactRef, FindingState
 from advisor.model.rule import Affects, Effect, Rule
 from advisor.model.trip import Measures, Trip
 from advisor.model.verdict import CLEAR, Range, Verdict, all_of, certain, one_of
@@ -47,28 +46,6 @@ FEW_CELLS = 16
 
 def _least(status: Status) -> tuple[Running, Running]:
     return status.worst, status.best
-
-
-@dataclass(slots=True)
-class Judged:
-    """What one step came to, apart from its faults: a range for each traveller, and what there is to tell about it.
-
-    `needs` are the measures still to be arranged, each with the rule that asks for it; `unknown` the facts nobody has
-    stated, with the rules that wait for them. `told`: findings, by rule, that concern no other step, once drafted.
-    `of_party`: one traveller's finding fell on others. `counted`: incidents were; `covered_until`: the days up to which
-    data cover what was found to be too few.
-    """
-
-    by_traveller: tuple[Range, ...] = ()
-    bites: list[tuple[Rule, Bite]] = field(default_factory=list)
-    services: list[Service] = field(default_factory=list)
-    silences: list[Silence] = field(default_factory=list)
-    needs: list[tuple[Need, str]] = field(default_factory=list)
-    unknown: Mapping[FactRef, set[str]] = field(default_factory=dict)
-    told: dict[str, Finding] = field(default_factory=dict)
-    of_party: bool = False
-    counted: bool = False
-    covered_until: set[date] = field(default_factory=set)
 
 
 class Judge:

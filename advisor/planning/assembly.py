@@ -10,10 +10,11 @@ from math import prod
 from typing import NamedTuple, cast
 
 from advisor.engine.decide import decide, of_faults, of_step
-from advisor.engine.drafts import Bite, Drafts
+from advisor.engine.drafts import Drafts
 from advisor.engine.expose import Exposed, expose, expose_stay
 from advisor.engine.index import Index
 from advisor.engine.judge import Judge
+from advisor.engine.judged import Bite
 from advisor.engine.risk import highest, risks
 from advisor.engine.times import Between
 from advisor.model.rule import Rule

@@ -19,6 +19,7 @@ from advisor.engine.times import DAY, Extent, midnight, to_local
 from advisor.model.rule import Effect, Rule
 from advisor.model.trip import Trip
 from advisor.model.verdict import CLEAR, Range, Verdict, all_of
+from advisor.planning.eras import eras
 from advisor.planning.hours import moved
 from advisor.planning.nights import Nights
 from advisor.planning.shift import departure_day, room, shifted
@@ -85,7 +86,7 @@ def calendar(  # noqa: PLR0913 - a span is two days
 
     sweep = _Sweep(trip, index, as_of, departs, told)
     try:
-        for era_first, era_last in sweep.eras(first, last):
+        for era_first, era_last in eras(sweep.as_written(), index.pack, departs, first, last):
             for run in sweep.runs(era_first, era_last, floor):
                 _append(runs, run)
     except StoppedError:
@@ -143,62 +144,13 @@ class _Sweep:
         self._told = told
         self._nights: dict[str, Nights] = {}
 
+    def as_written(self) -> Exposed:
+        """The trip on its own day of departure, laid out."""
+        return self._laid_out(self._departs)[1]
+
     def _laid_out(self, day: date) -> tuple[Trip, Exposed]:
         trip = shifted(self._trip, (day - self._departs).days)
         return trip, expose(trip, self._pack, self._index.network)
-
-    # stretches of days in which no clock is put forward or back while the party travels
-
-    def eras(self, first: date, last: date) -> Iterator[tuple[date, date]]:
-        """The span, cut so that from day to day of a part everything but the sun moves by exactly a day."""
-        if first > last:
-            return
-        _trip, exposed = self._laid_out(self._departs)
-        zones = self._zones(exposed)
-        before, after = self._length(exposed)
-        uneven = sorted({
-            day - timedelta(days=offset)
-            for day in self._uneven_days(zones, first + timedelta(days=before), last + timedelta(days=after))
-            for offset in range(before, after + 1)
-        })  # fmt: skip
-        start = first
-        for day in uneven:
-            if not start <= day <= last:
-                continue
-            if start < day:
-                yield start, day - _ONE_DAY
-            yield day, day
-            start = day + _ONE_DAY
-        if start <= last:
-            yield start, last
-
-    def _zones(self, exposed: Exposed) -> set[str]:
-        named = {place for step in exposed.steps for place in (step.origin, step.destination, self._pack.area) if place}
-        named |= {site.place for step in exposed.steps for way in step.ways for site in way}
-        places = (self._pack.geography.places.get(place) for place in named)
-        return {place.time_zone or "UTC" for place in places if place is not None} | {"UTC"}
-
-    def _length(self, exposed: Exposed) -> tuple[int, int]:
-        """From how many days before to how many days after the day of departure anything of the trip may lie."""
-        times = [time for step in exposed.steps for time in (step.start, step.end)]
-        known = [bound for time in times for bound in time if bound is not None]
-        if not known:
-            return (-2, 2)
-        start = midnight(self._departs, "UTC")
-        return (min(known) - start) // DAY - 2, (max(known) - start) // DAY + 2
-
-    @staticmethod
-    def _uneven_days(zones: Iterable[str], first: date, last: date) -> Iterator[date]:
-        for zone in zones:
-            day, starts = first, midnight(first, zone)
-            while day <= last:
-                following = day + _ONE_DAY
-                ends = midnight(following, zone)
-                if ends - starts != DAY:
-                    yield day
-                day, starts = following, ends
-
-    # one such stretch
 
     def runs(self, first: date, last: date, floor: Range) -> Iterator[Run]:
         """The runs of an era."""
