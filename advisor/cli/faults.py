@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from advisor.model.diagnostic import Diagnostic, Severity
@@ -14,6 +15,7 @@ from advisor.services.catalogue import Catalogue
 _LONGEST_LINE = 160
 _BEFORE_CARET = 60
 _TWO_COLUMNS = frozenset("WF")
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold blue"}
 
 
 def in_order(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -59,6 +61,13 @@ def heading(fault: Diagnostic, catalogue: Catalogue, shown_as: Callable[[str], s
         return said
     start = fault.span.start
     return f"{printable(shown_as(fault.span.file))}:{start.line}:{start.column}: {said}"
+
+
+def weights(catalogue: Catalogue) -> Iterator[tuple[re.Pattern[str], str]]:
+    """The words for how much a fault weighs, where a line of `as_text` has them, each with its colour."""
+    for severity, colour in _COLOURS.items():
+        word = re.escape(catalogue.say(Message(f"fault.severity.{severity.value}")))
+        yield re.compile(rf"(?:^|(?<=\d: )){word}\[[a-z0-9-]+\]", re.MULTILINE), colour
 
 
 def as_data(faults: Iterable[Diagnostic], catalogue: Catalogue) -> list[dict[str, Any]]:
