@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from advisor.model.diagnostic import Diagnostic, Severity
+from advisor.model.diagnostic import Diagnostic, Severity, in_order
 from advisor.model.message import Message, message
 from advisor.model.span import Span
 from advisor.services.catalogue import Catalogue
@@ -16,16 +16,6 @@ _LONGEST_LINE = 160
 _BEFORE_CARET = 60
 _TWO_COLUMNS = frozenset("WF")
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold blue"}
-
-
-def in_order(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """By file and place; what stands nowhere comes first."""
-    return sorted(faults, key=_place)
-
-
-def _place(fault: Diagnostic) -> tuple[str, int, int, str]:
-    span = fault.span
-    return ("", 0, 0, fault.code) if span is None else (span.file, span.start.line, span.start.column, fault.code)
 
 
 def as_text(

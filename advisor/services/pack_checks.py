@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from advisor.checks.check import Subject
 from advisor.checks.registry import look, nothing_to_check
-from advisor.model.diagnostic import Diagnostic, has_errors
+from advisor.model.diagnostic import Diagnostic, has_errors, in_order
 from advisor.model.pack import Pack
 from advisor.rulebook.loader import LoadResult
 from advisor.services.advice import usual_as_of
@@ -17,13 +18,15 @@ from advisor.services.clock import Clock
 from advisor.services.pack_library import load_pack, read_folder
 from advisor.services.tryout import candidates, try_out
 
+Findings: TypeAlias = tuple[Diagnostic, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A folder looked at. `texts` are its files; `pack` is None where an error keeps it from being used."""
 
     pack: Pack | None
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: Findings
     texts: Mapping[str, bytes]
 
 
@@ -40,12 +43,12 @@ def check_folder(folder: Path, clock: Clock, as_of: date | None = None) -> Check
     pack = result.pack
     day = as_of if as_of is not None else usual_as_of(pack, clock)
     hits = try_out(None, pack, candidates(None, pack), lambda: day).hits
-    return Checked(pack, (*faults, *findings(result, day, hits)), files)
+    return Checked(pack, in_order((*faults, *findings(result, day, hits))), files)
 
 
 def findings(
     result: LoadResult, as_of: date, hits: Mapping[str, int] | None, check: Callable[[], None] = nothing_to_check
-) -> tuple[Diagnostic, ...]:
+) -> Findings:
     """What the checks find in a pack; nothing where it did not load. `check` is called now and then and may raise."""
     if result.pack is None:
         return ()

@@ -18,6 +18,7 @@ from advisor.gui.widgets.cards import Section
 from advisor.gui.widgets.flow import Flow
 from advisor.gui.widgets.scroll_bar import scroll_area
 from advisor.gui.widgets.text import Label, Run, Tone, bold, muted
+from advisor.model.diagnostic import has_errors
 from advisor.model.message import message
 from advisor.rulebook.completion import wanted
 from advisor.rulebook.outline import RuleAt
@@ -124,22 +125,22 @@ class FormFace(QWidget):
 
     def show_faults(self) -> None:
         """Tell what is wrong with this rule, as of the last check."""
-        result, rule = self._controller.result, self._rule
+        rule = self._rule
         if rule is None:
             return
         faults = [
-            fault_line(fault)
-            for fault in (result.diagnostics if result is not None else ())
+            fault
+            for fault in self._controller.faults
             if fault.span is not None
             and fault.span.file == rule.file
             and rule.span.start <= fault.span.start <= rule.span.end
         ]
         unshown = [key for key in _ALIKE if isinstance(rule.get(key), list) and len(rule.get(key)) > 1]
         words = [_("Several alternatives are written in the source: {keys}").format(keys=", ".join(sorted(unshown)))]
-        lines = [*faults, *(words if unshown else ())]
+        lines = [*map(fault_line, faults), *(words if unshown else ())]
         self.trouble.setVisible(bool(lines))
         if lines:
-            self.trouble.say(Run("\n".join(lines), tone=Tone.FAULT if faults else Tone.MUTED))
+            self.trouble.say(Run("\n".join(lines), tone=Tone.FAULT if has_errors(tuple(faults)) else Tone.MUTED))
 
     # -- rows
 

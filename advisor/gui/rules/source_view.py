@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit, QTextEdit, QToolTip
 
+from advisor.gui.faults import colour_of
 from advisor.gui.language import _
 from advisor.gui.rules.highlight import Highlighter
 from advisor.gui.rules.lines import changed_part
@@ -145,12 +147,12 @@ class SourceView(QPlainTextEdit):
 
     def show_faults(self, faults: tuple[Diagnostic, ...]) -> None:
         """Mark these, all of this file."""
-        self._faults = faults
+        self._faults = tuple(sorted(faults, key=_weight))
         self.mark_faults()
         self.margin.update()
 
     def fault_at(self, position: Position) -> Diagnostic | None:
-        """The fault whose mark stands there; else the first on that line."""
+        """The fault whose mark stands there, the weightiest first; else one on that line."""
         placed = [(fault.span, fault) for fault in self._faults if fault.span is not None]
         inside = (fault for span, fault in placed if span.start <= position <= span.end)
         on_line = (fault for span, fault in placed if span.start.line == position.line)
@@ -173,9 +175,8 @@ class SourceView(QPlainTextEdit):
             mark.cursor.setPosition(start)
             mark.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             form = QTextCharFormat()
-            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-            colour = tokens().fault if fault.severity is Severity.ERROR else tokens().muted
-            form.setUnderlineColor(colour)
+            form.setUnderlineStyle(_UNDERLINES[fault.severity])
+            form.setUnderlineColor(colour_of(fault.severity))
             mark.format = form
             marks.append(mark)
         self.setExtraSelections(marks)
@@ -304,13 +305,24 @@ class SourceView(QPlainTextEdit):
             block = block.next()
 
     @property
-    def faulty_lines(self) -> frozenset[int]:
-        """The lines on which something is wrong."""
-        return frozenset(fault.span.start.line for fault in self._faults if fault.span is not None)
+    def faulty_lines(self) -> Mapping[int, Severity]:
+        """The lines on which something is wrong, each with the most that a fault on it weighs."""
+        return {fault.span.start.line: fault.severity for fault in reversed(self._faults) if fault.span is not None}
 
     def word(self) -> None:
         """Say everything again, in the language in force."""
         self.setAccessibleName(_("Text of the rule file"))
+
+
+_UNDERLINES: Final = {
+    Severity.ERROR: QTextCharFormat.UnderlineStyle.WaveUnderline,
+    Severity.WARNING: QTextCharFormat.UnderlineStyle.DashUnderline,
+    Severity.NOTE: QTextCharFormat.UnderlineStyle.DotLine,
+}
+
+
+def _weight(fault: Diagnostic) -> int:
+    return list(Severity).index(fault.severity)
 
 
 def _units(text: str) -> int:
