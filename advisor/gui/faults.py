@@ -56,6 +56,11 @@ MARKS: Final[Mapping[Severity, str]] = {Severity.ERROR: "▲", Severity.WARNING:
 """A shape for each weight, for where there is no room for the word."""
 
 
+def weight_of(fault: Diagnostic) -> int:
+    """For sorting: errors first."""
+    return list(Severity).index(fault.severity)
+
+
 def colour_of(weight: Severity) -> QColor:
     """The colour of a mark: a second sign, never the only one."""
     colours = tokens()

@@ -7,7 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from advisor.gui.faults import fault_line
+from advisor.gui.faults import fault_line, tone_of, weight_of
 from advisor.gui.language import _, say
 from advisor.gui.rules.choices import index_of, word_told
 from advisor.gui.rules.controller import RulesController
@@ -18,7 +18,6 @@ from advisor.gui.widgets.cards import Section
 from advisor.gui.widgets.flow import Flow
 from advisor.gui.widgets.scroll_bar import scroll_area
 from advisor.gui.widgets.text import Label, Run, Tone, bold, muted
-from advisor.model.diagnostic import has_errors
 from advisor.model.message import message
 from advisor.rulebook.completion import wanted
 from advisor.rulebook.outline import RuleAt
@@ -140,7 +139,7 @@ class FormFace(QWidget):
         lines = [*map(fault_line, faults), *(words if unshown else ())]
         self.trouble.setVisible(bool(lines))
         if lines:
-            self.trouble.say(Run("\n".join(lines), tone=Tone.FAULT if has_errors(tuple(faults)) else Tone.MUTED))
+            self.trouble.say(Run("\n".join(lines), tone=tone_of(min(faults, key=weight_of)) if faults else Tone.MUTED))
 
     # -- rows
 

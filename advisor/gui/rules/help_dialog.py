@@ -27,4 +27,4 @@ class HelpDialog(QDialog):
         layout.addWidget(self.text, 1)
         layout.addWidget(buttons)
         room = self.screen().availableSize()
-        self.resize(min(em(40), round(room.width() * 0.94)), min(em(32), round(room.height() * 0.9)))
+        self.resize(min(em(40), round(room.width() * 0.94)), min(em(24), round(room.height() * 0.9)))

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit, QTextEdit, QToolTip
 
-from advisor.gui.faults import colour_of
+from advisor.gui.faults import colour_of, weight_of
 from advisor.gui.language import _
 from advisor.gui.rules.highlight import Highlighter
 from advisor.gui.rules.lines import changed_part
@@ -147,7 +147,7 @@ class SourceView(QPlainTextEdit):
 
     def show_faults(self, faults: tuple[Diagnostic, ...]) -> None:
         """Mark these, all of this file."""
-        self._faults = tuple(sorted(faults, key=_weight))
+        self._faults = tuple(sorted(faults, key=weight_of))
         self.mark_faults()
         self.margin.update()
 
@@ -319,10 +319,6 @@ _UNDERLINES: Final = {
     Severity.WARNING: QTextCharFormat.UnderlineStyle.DashUnderline,
     Severity.NOTE: QTextCharFormat.UnderlineStyle.DotLine,
 }
-
-
-def _weight(fault: Diagnostic) -> int:
-    return list(Severity).index(fault.severity)
 
 
 def _units(text: str) -> int:
