@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -324,16 +324,23 @@ class RulesController(QObject):
             return
         self._check_soon.stop()
         files = self.editor.files
-        self._jobs.start(
-            _CHECK, lambda _ticket: load_pack(files), lambda result: self._take_check(files, result), self._failed
-        )
+        hits = self.tried.hits if self.tried is not None else None  # until these rules have been tried themselves
 
-    def _take_check(self, files: Files, result: LoadResult) -> None:
-        self.result, self._checked_files = result, files
+        def work(ticket: Ticket) -> tuple[LoadResult, Findings]:
+            result = load_pack(files)
+            return result, self._look(result, hits, ticket)
+
+        self._jobs.start(_CHECK, work, lambda answer: self._take_check(files, *answer), self._failed)
+
+    def _look(self, result: LoadResult, hits: Mapping[str, int] | None, ticket: Ticket) -> Findings:
+        if result.pack is None:
+            return ()
+        return findings(result, usual_as_of(result.pack, self._services.clock), hits, ticket.check)
+
+    def _take_check(self, files: Files, result: LoadResult, found: Findings) -> None:
+        self.result, self._checked_files, self._found = result, files, found
         if self.editor is not None and result.pack is not None and not self.editor.dirty:
             self.good = result.pack
-        if result.pack is None:
-            self._found = ()
         self.checked.emit()
         before, after, known = self.good, result.pack, self._around.incidents()
         if after is None:
@@ -348,7 +355,7 @@ class RulesController(QObject):
 
         def work(ticket: Ticket) -> tuple[TryOut, Findings]:
             tried = trying.with_rules(after, (*planned, *candidates(before, after)), ticket.check)
-            return tried, findings(result, usual_as_of(after, self._services.clock), tried.hits, ticket.check)
+            return tried, self._look(result, tried.hits, ticket)
 
         self._jobs.start(_TRY, work, self._take_try, self._failed)
 
