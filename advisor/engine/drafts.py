@@ -255,7 +255,9 @@ class Drafts:
                 title=message("structure.not-assessed"),
                 because=fault.what,
                 range=floor,
-                exposures=() if number is None else (self._at(number),),
+                exposures=()
+                if number is None
+                else (self._at(number),),
             )
             for number, fault, floor in faults
         ]

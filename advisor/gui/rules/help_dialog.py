@@ -17,7 +17,7 @@ class HelpDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(page.code)
         self.text = QTextBrowser()
-        self.text.setAccessibleName(_("What it means"))
+        self.text.setAccessibleName(_("Explanation"))
         self.text.setOpenLinks(False)
         self.text.setMarkdown(page.text)
         self.text.setTabChangesFocus(True)

@@ -255,7 +255,7 @@ class SourceFace(QWidget):
         """Say everything again, in the language in force."""
         self.view.word()
         self.files.setAccessibleName(_("File"))
-        self.explain.say(_("What it means"))
+        self.explain.say(_("Explain"))
         self.search.setAccessibleName(_("Find in this file"))
         self.search.setPlaceholderText(_("Find (Ctrl+F)"))
 

@@ -145,7 +145,7 @@ class TryPanel(QWidget):
     def word(self) -> None:
         """Say everything again, in the language in force."""
         self.trips.setHeaderLabels([_("Trip"), _("Before"), _("Now"), _("Why")])
-        self.explain.say(_("What this fault means"))
+        self.explain.say(_("Explain the chosen fault"))
         self.explain.setToolTip(_("Show the page of help of the chosen fault"))
         self.test.say(_("Make the planned trip a test"))
         self.test.setToolTip(_("Keep the trip with its verdict under trips/: later rules are tried on it too"))
