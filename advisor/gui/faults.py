@@ -104,6 +104,7 @@ class FaultTable(QTableWidget):
 
     def show_faults(self, faults: tuple[Diagnostic, ...]) -> None:
         """Show these, in their order."""
+        before = self.current
         self._faults = faults
         self.setRowCount(len(faults))
         for row, fault in enumerate(faults):
@@ -120,7 +121,8 @@ class FaultTable(QTableWidget):
                 self.setItem(row, column, item)
         self._fit()
         if faults:
-            self.setCurrentCell(0, 0, QItemSelectionModel.SelectionFlag.NoUpdate)
+            row = faults.index(before) if before in faults else 0
+            self.setCurrentCell(row, 0, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     @property
     def current(self) -> Diagnostic | None:

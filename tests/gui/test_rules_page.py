@@ -15,16 +15,18 @@ from pytestqt.qtbot import QtBot
 from advisor.gui.actions import Act
 from advisor.gui.desk import Desk
 from advisor.gui.dialogs import Unsure
+from advisor.gui.faults import FaultTable
 from advisor.gui.rules.controller import RulesController
 from advisor.gui.rules.dialogs import Clash, RuleDialogs
 from advisor.gui.rules.form_rows import LineRow, NamesRow, TextRow
 from advisor.gui.rules.help_dialog import HelpDialog
 from advisor.gui.rules.lines import changed_part, shown, written
 from advisor.gui.rules.page import RulesPage
-from advisor.model.diagnostic import Severity
+from advisor.gui.rules.source_view import SourceView
+from advisor.model.diagnostic import Diagnostic, Severity
 from advisor.model.message import Message
 from advisor.model.rule import Effect
-from advisor.model.span import Position
+from advisor.model.span import Position, Span
 from advisor.model.verdict import Verdict
 from advisor.services.tryout import VerdictChange
 from tests.gui.conftest import settle, write_pack
@@ -352,6 +354,41 @@ def test_the_meaning_of_a_fault_is_a_button_away(office: Office) -> None:
     office.page.trying.explanation_asked.connect(asked.append)
     QTest.mouseClick(office.page.trying.explain, Qt.MouseButton.LeftButton)
     assert asked == [first]
+
+
+def test_marks_come_with_the_lines_that_come_into_view(qtbot: QtBot) -> None:
+    view = SourceView(lambda _text, _offset: ("", ()))
+    qtbot.addWidget(view)
+    view.resize(500, 300)
+    view.show()
+    view.show_text("".join(f"- id: rule-{number}\n" for number in range(1, 401)), anew=True)
+    spans = (Span("a.yaml", Position(line, 7), Position(line, 7 + len(f"rule-{line}"))) for line in range(1, 401))
+    view.show_faults(tuple(Diagnostic("no-end", Message("no-end"), span, Severity.NOTE) for span in spans))
+
+    def marked() -> list[str]:
+        return [mark.cursor.selectedText() for mark in view.extraSelections()]
+
+    assert "rule-1" in marked()
+    assert len(marked()) < 60
+    view.verticalScrollBar().setValue(300)
+    assert "rule-301" in marked()
+    assert "rule-1" not in marked()
+    view.resize(500, 600)
+    qtbot.waitUntil(lambda: "rule-325" in marked())
+
+
+def test_the_chosen_fault_stays_chosen_when_the_list_changes(qtbot: QtBot) -> None:
+    table = FaultTable()
+    qtbot.addWidget(table)
+    faults = tuple(Diagnostic(code, Message(code)) for code in ("alias", "no-end", "tag"))
+    table.show_faults(faults)
+    table.setCurrentCell(1, 0)
+    table.show_faults((Diagnostic("anchor", Message("anchor")), *faults))
+    assert table.current == faults[1]
+    table.show_faults(faults[:1])
+    assert table.current == faults[0]
+    table.show_faults(())
+    assert table.current is None
 
 
 def cell(office: Office, row: int, column: int) -> str:
