@@ -10,7 +10,8 @@ from advisor.checks.check import Check, Found, Subject, found
 from advisor.model.diagnostic import Severity
 from advisor.model.message import Message
 
-_INTERNATIONAL: Final = re.compile(r"\+[1-9](?:[ .()/-]*\d){6,14}", re.ASCII)
+_INTERNATIONAL: Final = re.compile(r"\+[1-9](?:[ .()/-]*\d){6,14}(?:\s*[(A-Za-z].*)?", re.ASCII)
+"""What follows in words, such as an extension or that it is on a messenger, is for whoever dials."""
 _SHORT: Final = re.compile(r"\d{2,6}", re.ASCII)
 """Emergency numbers, dialled as they are."""
 _BETWEEN: Final = re.compile(r"\s*(?:[;,]|/(?=\s*\+)|\bor\b|\bou\b)\s*")

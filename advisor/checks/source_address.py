@@ -12,11 +12,15 @@ from advisor.model.message import Message
 
 _ADDRESS: Final = re.compile(r"https?://[^\s/.]+\.\S+", re.ASCII | re.IGNORECASE)
 
+_PLAIN: Final = re.compile(r"[\w.:/?=+~-]+", re.ASCII)
+"""What can be written without quotes, wherever it stands."""
+
 
 def _find(subject: Subject) -> Iterator[Found]:
     for source, at in subject.sources():
         if source.url is not None and not _ADDRESS.fullmatch(source.url):
-            suggestion = f"https://{source.url}" if _ADDRESS.fullmatch(f"https://{source.url}") else None
+            whole = f"https://{source.url}"
+            suggestion = whole if _ADDRESS.fullmatch(whole) and _PLAIN.fullmatch(whole) else None
             expected = Message("expected.address")
             yield found(at.span("url"), expected=expected, suggestion=suggestion, address=source.url[:80])
 

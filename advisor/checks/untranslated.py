@@ -22,7 +22,7 @@ def _find(subject: Subject) -> Iterator[Found]:
         value = measure.value
         yield from _same({"title": value.title, "proof": value.proof, "note": value.note}, measure.at)
     for contact in folder.contacts:
-        yield from _same({"title": contact.value.title, "note": contact.value.note}, contact.at)
+        yield from _same({"note": contact.value.note}, contact.at)  # Its title may be the name of a hospital.
     if folder.pack is not None:
         for index, fact in enumerate(folder.pack.value.facts):
             yield from _same({"title": fact.title, "question": fact.question}, folder.pack.at.inside("facts", index))

@@ -15,7 +15,16 @@ def test_a_number_without_its_country_is_found() -> None:
 
 
 def test_international_and_short_numbers_are_right() -> None:
-    good = ("+223 20 22 33 44", "+33 (0)1 23 45 67 89", "+1-202-555-0100", "17", "112", "+223 20 22 33 44, 17")
+    good = (
+        "+223 20 22 33 44",
+        "+33 (0)1 23 45 67 89",
+        "+1-202-555-0100",
+        "17",
+        "112",
+        "+223 20 22 33 44 ext. 12",
+        "+223 76 00 00 00 (messenger)",
+        "+223 20 22 33 44, 17",
+    )
     assert [numbers(phone) for phone in good] == [[]] * len(good)
 
 

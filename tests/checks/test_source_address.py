@@ -12,6 +12,7 @@ def address(url: str) -> tuple[str | None, ...]:
 
 def test_what_no_browser_opens_is_found_and_mended() -> None:
     assert address("www.example.org/mali") == ("https://www.example.org/mali",)
+    assert address("www.example.org/{mali}") == (None,)  # could not be written without quotes
     assert address("see the folder") == (None,)
     assert address("file:///home/report.pdf") == (None,)
 

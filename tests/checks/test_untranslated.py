@@ -20,4 +20,14 @@ def test_measures_contacts_and_questions_are_looked_at() -> None:
 
 def test_a_few_words_may_be_the_same() -> None:
     assert places(CODE) == []
-    assert places(CODE, {"contacts.yaml": (("Base de Farpost", "Farpost base"),)}) == []
+    assert (
+        places(CODE, {"rules/north.yaml": (("Le vol vers le nord", "Vol nord"), ("The flight north", "Vol nord"))})
+        == []
+    )
+
+
+def test_a_contact_may_be_called_the_same_and_must_not_be_described_so() -> None:
+    hospital = (("Farpost base", "Centre de santé de Farpost"), ("Base de Farpost", "Centre de santé de Farpost"))
+    assert places(CODE, {"contacts.yaml": hospital}) == []
+    noted = {"contacts.yaml": (("At any hour.", "Dial twice and wait."), ("À toute heure.", "Dial twice and wait."))}
+    assert places(CODE, noted) == ['contacts.yaml: "Dial twice and wait."']
