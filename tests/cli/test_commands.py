@@ -9,9 +9,13 @@ from shutil import rmtree
 
 import pytest
 
+from advisor.cli import output
 from advisor.cli.commands import COMMANDS
+from advisor.cli.faults import weights
 from advisor.model.assessment import Assessment
 from advisor.rulebook.schema import KINDS
+from advisor.services.catalogue import Catalogue
+from advisor.services.paths import find_paths
 from advisor.services.wiring import Services
 from tests.checks.around import NO_RULES, WELL, changed
 from tests.cli.conftest import Cli
@@ -79,7 +83,24 @@ def test_strictly_warnings_have_an_exit_code(cli: Cli, here: Path) -> None:
     assert cli("check", "land", "--strict").code == 3
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_weights_are_coloured_where_they_stand_as_words(cli: Cli, language: str) -> None:
+    told = cli("check", "land", "--as-of", "2024-01-01", "--lang", language).out
+    styles = weights(Catalogue(language, find_paths().translations))
+    counted = {style: len(pattern.findall(told)) for pattern, style in styles}
+    assert counted == {"bold red": 0, "bold yellow": 4, "bold blue": told.count("note[") + told.count("remarque[")}
+    assert counted["bold blue"] > 5
+
+
 # -- explain
+
+
+def test_on_a_terminal_a_page_is_drawn(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "is_terminal", lambda: True)
+    drawn = cli("explain", "weak-source").out
+    assert "weak-source" in drawn
+    assert "```" not in drawn
+    assert "#" not in drawn
 
 
 def test_a_code_is_explained_as_it_stands_in_a_list_of_faults(cli: Cli) -> None:
