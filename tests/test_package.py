@@ -72,9 +72,9 @@ def run(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedP
     )
 
 
-def test_the_wheel_carries_every_rule_file_and_asset(wheel: Path) -> None:
+def test_the_wheel_carries_every_rule_file_asset_and_page_of_help(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    command = ["git", "ls-files", "rules", "assets"]
+    command = ["git", "ls-files", "rules", "assets", "docs/diagnostics"]
     tracked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     files = tracked.stdout.splitlines() if tracked.returncode == 0 else []
     there = [name for name in files if (ROOT / name).exists()]
@@ -96,6 +96,12 @@ def test_the_installed_program_is_the_wheel_and_not_the_checkout(installed: Path
     )
     assert not Path(done.stdout.strip()).is_relative_to(ROOT)
     assert (Path(done.stdout.strip()).parent / "_data" / "rules").is_dir()
+
+
+def test_the_installed_program_explains_a_fault(installed: Path, tmp_path: Path) -> None:
+    done = run(installed, tmp_path, "explain", "weak-source")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (ROOT / "docs" / "diagnostics" / "weak-source.md").read_text(encoding="utf-8")
 
 
 def test_the_installed_program_says_its_version(installed: Path, tmp_path: Path) -> None:

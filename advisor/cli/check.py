@@ -1,4 +1,4 @@
-"""`advisor check`: all faults of a pack."""
+"""`advisor check`: all faults of a pack, and what an experienced officer would look at again."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from cyclopts import Parameter
 
 from advisor.cli import choose_pack, colours, faults, output
 from advisor.cli.exit_codes import DONE, ExitCode
-from advisor.cli.options import Common, ListFormat
+from advisor.cli.options import AsOf, Common, ListFormat
+from advisor.model.diagnostic import Severity
 from advisor.report.pack_settings import setting_line
-from advisor.services.pack_library import read_folder
+from advisor.services.pack_checks import check_folder
 
 
 def check(
@@ -18,22 +19,28 @@ def check(
     /,
     *,
     format: Annotated[ListFormat, Parameter(name=["--format", "-f"], help="How to write them.")] = ListFormat.TEXT,  # noqa: A002 -- the option's name
+    as_of: AsOf = None,
+    strict: Annotated[bool, Parameter(negative="", help="Whether warnings make the exit code 7.")] = False,
     common: Common | None = None,
 ) -> int:
-    """List the faults of a pack. Exit codes: 0 it can be used, 3 it has errors."""
+    """List what is wrong with a pack. Exit codes: 0 it can be used, 3 it has errors, 7 warnings, with --strict."""
     services = (common or Common()).services()
     folder = choose_pack.named(pack, services.packs).folder
-    loaded = services.packs.load(folder)
+    checked = check_folder(folder, services.clock, as_of)
+    found = checked.diagnostics
     if format is ListFormat.JSON:
         from advisor.report.json import written
 
-        output.put_bytes(written(faults.as_data(loaded.diagnostics, services.catalogue)))
+        output.put_bytes(written(faults.as_data(found, services.catalogue)))
     else:
-        texts, _ = read_folder(folder)
         told = faults.as_text(
-            loaded.diagnostics, texts, services.catalogue, shown_as=lambda name: (folder / name).as_posix()
+            found, checked.texts, services.catalogue, shown_as=lambda name: (folder / name).as_posix()
         )
-        for setting in () if loaded.pack is None else loaded.pack.settings.values():
+        for setting in () if checked.pack is None else checked.pack.settings.values():
             told += f"{faults.printable(services.catalogue.say(setting_line(setting)))}\n"
-        colours.put(told + f"{folder.as_posix()}: {faults.summary(loaded.diagnostics, services.catalogue)}")
-    return ExitCode.PACK_FAULTY if loaded.faulty else DONE
+        told += f"{folder.as_posix()}: {faults.summary(found, services.catalogue)}"
+        colours.put(told, faults.weights(services.catalogue))
+    if checked.pack is None:
+        return ExitCode.PACK_FAULTY
+    warned = any(fault.severity is Severity.WARNING for fault in found)
+    return ExitCode.WARNINGS if strict and warned else DONE

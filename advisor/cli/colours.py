@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import TypeAlias
 
 from advisor.cli import output
 
@@ -17,7 +19,11 @@ _STYLES = (
 )
 
 
-def put(text: str) -> None:
+Styles: TypeAlias = Iterable[tuple[re.Pattern[str], str]]
+"""What is coloured, and how rich calls the colour."""
+
+
+def put(text: str, also: Styles = ()) -> None:
     """Write text to the standard output, coloured if that is a terminal that wants colour."""
     if not output.is_terminal():
         output.put(text)
@@ -26,7 +32,7 @@ def put(text: str) -> None:
     from rich.text import Text
 
     coloured = Text(text.rstrip("\n"))
-    for pattern, style in _STYLES:
+    for pattern, style in (*_STYLES, *also):
         coloured.highlight_regex(pattern, style)
     console = Console(highlight=False, emoji=False, markup=False, soft_wrap=True)
     with console.capture() as captured:

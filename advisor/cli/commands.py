@@ -17,6 +17,7 @@ from advisor.cli.check import check
 from advisor.cli.compare import compare
 from advisor.cli.draw_map import draw_map
 from advisor.cli.exit_codes import ExitCode
+from advisor.cli.explain import explain
 from advisor.cli.export import export
 from advisor.cli.incidents import make_incidents
 from advisor.cli.new_pack import new_pack
@@ -37,6 +38,7 @@ COMMANDS: Mapping[str, Callable[..., int] | App] = {
     "plan": plan,
     "trips": trips,
     "check": check,
+    "explain": explain,
     "test": try_trips,
     "prove": prove,
     "compare": compare,
@@ -69,7 +71,8 @@ def make(open_window: Callable[[Services, Path | None], int]) -> App:
         help="Should this trip happen? Travel-security advice from rule files. Not an emergency service.",
         help_epilogue="Exit codes of assess, map, export and plan: 0 go, 10 conditions, 11 refer, 20 no-go. "
         "Of all commands: 1 internal error, 2 usage, 3 pack faulty, 4 trip faulty, 5 trips not as expected, "
-        "6 not everything was imported, or a statement is refuted, 7 review due, or looser, 8 saved trips got worse.",
+        "6 not everything was imported, or a statement is refuted, "
+        "7 review due, looser, or warnings, 8 saved trips got worse.",
         help_format="plaintext",
         suppress_keyboard_interrupt=False,
         version=f"advisor {advisor.__version__}",

@@ -20,6 +20,7 @@ class ExitCode(IntEnum):
     REFUTED = 6  # of `prove`, which imports nothing
     REVIEW_DUE = 7
     LOOSER = 7  # of `compare`
+    WARNINGS = 7  # of `check --strict`
     GOT_WORSE = 8
     CONDITIONS = 10
     REFER = 11

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from advisor.model.diagnostic import Diagnostic, Severity
+from advisor.model.diagnostic import Diagnostic, Severity, in_order
 from advisor.model.message import Message, message
 from advisor.model.span import Span
 from advisor.services.catalogue import Catalogue
@@ -14,16 +15,7 @@ from advisor.services.catalogue import Catalogue
 _LONGEST_LINE = 160
 _BEFORE_CARET = 60
 _TWO_COLUMNS = frozenset("WF")
-
-
-def in_order(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """By file and place; what stands nowhere comes first."""
-    return sorted(faults, key=_place)
-
-
-def _place(fault: Diagnostic) -> tuple[str, int, int, str]:
-    span = fault.span
-    return ("", 0, 0, fault.code) if span is None else (span.file, span.start.line, span.start.column, fault.code)
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold blue"}
 
 
 def as_text(
@@ -59,6 +51,13 @@ def heading(fault: Diagnostic, catalogue: Catalogue, shown_as: Callable[[str], s
         return said
     start = fault.span.start
     return f"{printable(shown_as(fault.span.file))}:{start.line}:{start.column}: {said}"
+
+
+def weights(catalogue: Catalogue) -> Iterator[tuple[re.Pattern[str], str]]:
+    """The words for how much a fault weighs, where a line of `as_text` has them, each with its colour."""
+    for severity, colour in _COLOURS.items():
+        word = re.escape(catalogue.say(Message(f"fault.severity.{severity.value}")))
+        yield re.compile(rf"(?:^|(?<=\d: )){word}\[[a-z0-9-]+\]", re.MULTILINE), colour
 
 
 def as_data(faults: Iterable[Diagnostic], catalogue: Catalogue) -> list[dict[str, Any]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import (
     QEvent,
@@ -15,7 +16,7 @@ from PySide6.QtCore import (
     QUrl,
     Signal,
 )
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -30,8 +31,9 @@ from PySide6.QtWidgets import (
 )
 
 from advisor.gui.language import _, ngettext, say
-from advisor.gui.theme import em, font
+from advisor.gui.theme import em, font, tokens
 from advisor.gui.widgets.buttons import Button
+from advisor.gui.widgets.text import Tone
 from advisor.model.diagnostic import Diagnostic, Severity
 
 
@@ -48,6 +50,26 @@ def fault_line(fault: Diagnostic) -> str:
 def severity(fault: Diagnostic) -> str:
     """The word for how much it weighs."""
     return {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}[fault.severity]
+
+
+MARKS: Final[Mapping[Severity, str]] = {Severity.ERROR: "▲", Severity.WARNING: "△", Severity.NOTE: "○"}
+"""A shape for each weight, for where there is no room for the word."""
+
+
+def weight_of(fault: Diagnostic) -> int:
+    """For sorting: errors first."""
+    return list(Severity).index(fault.severity)
+
+
+def colour_of(weight: Severity) -> QColor:
+    """The colour of a mark: a second sign, never the only one."""
+    colours = tokens()
+    return {Severity.ERROR: colours.fault, Severity.WARNING: colours.text, Severity.NOTE: colours.muted}[weight]
+
+
+def tone_of(fault: Diagnostic) -> Tone:
+    """How a line about a fault is written."""
+    return {Severity.ERROR: Tone.FAULT, Severity.WARNING: Tone.TEXT, Severity.NOTE: Tone.MUTED}[fault.severity]
 
 
 class FaultTable(QTableWidget):
@@ -82,12 +104,14 @@ class FaultTable(QTableWidget):
 
     def show_faults(self, faults: tuple[Diagnostic, ...]) -> None:
         """Show these, in their order."""
+        before = self.current
         self._faults = faults
         self.setRowCount(len(faults))
         for row, fault in enumerate(faults):
             cells = (
                 str(fault.span) if fault.span is not None else "",
-                _("{severity}: {what}").format(severity=severity(fault), what=say(fault.what)),
+                f"{MARKS[fault.severity]} "
+                + _("{severity}: {what}").format(severity=severity(fault), what=say(fault.what)),
                 say(fault.expected) if fault.expected is not None else "",
                 fault.suggestion or "",
             )
@@ -97,7 +121,14 @@ class FaultTable(QTableWidget):
                 self.setItem(row, column, item)
         self._fit()
         if faults:
-            self.setCurrentCell(0, 0, QItemSelectionModel.SelectionFlag.NoUpdate)
+            row = faults.index(before) if before in faults else 0
+            self.setCurrentCell(row, 0, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    @property
+    def current(self) -> Diagnostic | None:
+        """The fault that is chosen."""
+        row = self.currentRow()
+        return self._faults[row] if 0 <= row < len(self._faults) else None
 
     def copied(self) -> str:
         """The chosen faults as text; all where none is chosen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +32,16 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
     expected: Message | None = None
     suggestion: str | None = None
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """By file and place; what stands nowhere comes first."""
+    return tuple(sorted(diagnostics, key=_place))
+
+
+def _place(fault: Diagnostic) -> tuple[str, int, int, str]:
+    span = fault.span
+    return ("", 0, 0, fault.code) if span is None else (span.file, span.start.line, span.start.column, fault.code)
 
 
 def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:

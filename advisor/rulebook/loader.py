@@ -50,12 +50,13 @@ __all__ = ["LoadResult", "TripResult", "emit_trip", "load_pack", "load_trip"]
 class LoadResult:
     """A pack, or None with at least one error among the diagnostics. Warnings come with a pack too.
 
-    `names`: what the files declare and where, faulty or not.
+    `names`: what the files declare and where, `folder`: what they say and where; faulty or not.
     """
 
     pack: Pack | None
     diagnostics: tuple[Diagnostic, ...] = ()
     names: Names = field(default_factory=Names)
+    folder: AuthoredFolder = field(default_factory=AuthoredFolder)
 
 
 def load_pack(files: Mapping[str, bytes]) -> LoadResult:
@@ -124,7 +125,7 @@ class _Loading:
         self._read_invariants()
         pack = resolve(self.folder, self.names, self.faults)
         diagnostics = self.faults.in_order()
-        return LoadResult(None if has_errors(diagnostics) else pack, diagnostics, self.names)
+        return LoadResult(None if has_errors(diagnostics) else pack, diagnostics, self.names, self.folder)
 
     def _part(self, name: str, *vocabularies: str) -> Part:
         part = read_part(self.files, name, self.faults)

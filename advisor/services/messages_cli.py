@@ -24,6 +24,8 @@ MESSAGES: Templates = {
     "cli.no-input": N_("there is no standard input to read the trip from"),
     "cli.no-such-pack": N_("there is no pack `{pack}`; `advisor packs` lists them, and a folder works too"),
     "cli.no-such-pack-but": N_("there is no pack `{pack}`, did you mean `{near}`?"),
+    "cli.no-such-code": N_("there is no code `{code}`; `advisor explain` lists them"),
+    "cli.no-such-code-but": N_("there is no code `{code}`, did you mean `{near}`?"),
     "cli.trip-wants-pack": N_(
         "the trip asks for the pack `{pack}`, which this computer does not have; name one with --pack"
     ),

@@ -14,7 +14,7 @@ _APPLICATION = "travel-security-advisor"
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """`data` and `settings` belong to the user, `rules` and `assets` came with the program.
+    """`data` and `settings` belong to the user, `rules`, `assets` and the help pages came with the program.
 
     `packs` is where a user puts packs of the office's own, one folder each.
     """
@@ -79,6 +79,11 @@ class Paths:
         """The gettext catalogues."""
         return self.assets / "translations"
 
+    @property
+    def help_pages(self) -> Path:
+        """The help page of every diagnostic. docs/ stands beside assets/, in a checkout and in an installed program."""
+        return self.assets.parent / "docs" / "diagnostics"
+
 
 def find_paths(data_dir: Path | None = None) -> Paths:
     """The paths of this computer; with `data_dir`, everything that is written goes there instead."""
@@ -92,7 +97,7 @@ def find_paths(data_dir: Path | None = None) -> Paths:
 
 
 def _shipped() -> Path:
-    """The folder that holds rules/ and assets/: inside an installed program, beside the package in a checkout."""
+    """The folder that holds rules/, assets/ and docs/: inside an installed program, beside it in a checkout."""
     package = Path(advisor.__file__).resolve().parent
     inside = package / "_data"
     return inside if inside.is_dir() else package.parent

@@ -2,14 +2,22 @@ from __future__ import annotations
 
 import json
 import os
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
+from advisor.cli import output
 from advisor.cli.commands import COMMANDS
+from advisor.cli.faults import weights
 from advisor.model.assessment import Assessment
 from advisor.rulebook.schema import KINDS
+from advisor.services.catalogue import Catalogue
+from advisor.services.paths import find_paths
 from advisor.services.wiring import Services
+from tests.checks.around import NO_RULES, WELL, changed
 from tests.cli.conftest import Cli
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "check"
@@ -40,10 +48,81 @@ def spoil(pack: Path) -> None:
 # -- check
 
 
-def test_a_good_pack_has_no_faults(cli: Cli) -> None:
+def put(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make these the files of the pack in the folder."""
+    rmtree(folder)
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+def test_a_pack_just_begun_has_no_faults(cli: Cli, here: Path) -> None:
+    put(here / "land", changed({**NO_RULES, **WELL, "pack.yaml": (*NO_RULES["pack.yaml"], *WELL["pack.yaml"])}))
     done = cli("check", "land")
     assert (done.code, done.out, done.err) == (0, "land: no faults\n", "")
     assert json.loads(cli("check", "land", "--format", "json").out) == []
+
+
+def test_notes_are_told_after_the_trips_were_assessed_and_change_nothing(cli: Cli, here: Path) -> None:
+    put(here / "land", changed(WELL))
+    done = cli("check", "land", "--strict")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.endswith("\nland: 3 notes\n")
+    assert re.findall(r"note\[rule-not-tried\].*`([a-z-]+)`", done.out) == ["air-north", "cash-runs", "flight-desk"]
+
+
+def test_a_pack_is_looked_at_as_of_a_day(cli: Cli) -> None:
+    assert "review-overdue" not in cli("check", "land", "--as-of", "2023-06-15").out
+    assert cli("check", "land", "--as-of", "2024-01-01").out.count("warning[review-overdue]") == 3
+
+
+def test_strictly_warnings_have_an_exit_code(cli: Cli, here: Path) -> None:
+    assert cli("check", "land", "--as-of", "2024-01-01").code == 0
+    assert cli("check", "land", "--as-of", "2024-01-01", "--strict").code == 7
+    spoil(here / "land")
+    assert cli("check", "land", "--strict").code == 3
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_weights_are_coloured_where_they_stand_as_words(cli: Cli, language: str) -> None:
+    told = cli("check", "land", "--as-of", "2024-01-01", "--lang", language).out
+    styles = weights(Catalogue(language, find_paths().translations))
+    counted = {style: len(pattern.findall(told)) for pattern, style in styles}
+    assert counted == {"bold red": 0, "bold yellow": 4, "bold blue": told.count("note[") + told.count("remarque[")}
+    assert counted["bold blue"] > 5
+
+
+# -- explain
+
+
+def test_on_a_terminal_a_page_is_drawn(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "is_terminal", lambda: True)
+    drawn = cli("explain", "weak-source").out
+    assert "weak-source" in drawn
+    assert "```" not in drawn
+    assert "#" not in drawn
+
+
+def test_a_code_is_explained_as_it_stands_in_a_list_of_faults(cli: Cli) -> None:
+    for code in ("weak-source", "error[weak-source]"):
+        done = cli("explain", code)
+        assert (done.code, done.err) == (0, "")
+        assert done.out.startswith("# weak-source\n\nWhat a rule may do")
+
+
+def test_without_a_code_all_are_listed_with_what_they_mean(cli: Cli) -> None:
+    done = cli("explain", "--lang", "fr")
+    assert done.code == 0
+    assert "\nreview-overdue: The day of review has passed\n" in done.out
+    assert len(done.out.splitlines()) > 120
+
+
+def test_a_code_that_does_not_exist_leads_to_the_nearest(cli: Cli) -> None:
+    done = cli("explain", "weak-sources")
+    assert (done.code, done.out) == (2, "")
+    assert "did you mean `weak-source`?" in done.err
+    assert cli("explain", "qqqqqq").err == "advisor: there is no code `qqqqqq`; `advisor explain` lists them\n"
+    assert cli("explain", "../adr/0001-one-package-data-inside-the-wheel").code == 2
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -69,11 +148,12 @@ def test_faults_for_programs_say_the_same(cli: Cli, here: Path) -> None:
 
 
 def test_a_warning_does_not_make_a_pack_faulty(cli: Cli, here: Path) -> None:
+    put(here / "land", changed(WELL))
     edit(here / "land" / "pack.yaml", 'title: {en: "Land", fr: "Pays"}', 'title: {en: "Land"}')
     done = cli("check", "land")
     assert done.code == 0
     assert "warning[missing-language]" in done.out
-    assert done.out.endswith("land: 1 warning\n")
+    assert done.out.endswith("land: 1 warning and 3 notes\n")
 
 
 def test_a_rule_file_can_t_command_the_terminal(cli: Cli, here: Path) -> None:

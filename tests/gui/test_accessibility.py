@@ -31,7 +31,8 @@ from advisor.gui.planner.paste_dialog import PasteDialog
 from advisor.gui.planner.quick_dialog import QuickDialog
 from advisor.gui.planner.words import Words
 from advisor.gui.rules.dialogs import ReasonDialog
-from advisor.model.message import message
+from advisor.model.diagnostic import Diagnostic
+from advisor.model.message import Message, message
 from advisor.services.catalogue import Catalogue
 from advisor.services.countries import country_names
 from advisor.services.incident_library import feed_called
@@ -240,6 +241,11 @@ def in_the_rules(desk: Desk, qtbot: QtBot) -> Iterator[QDialog]:
     assert history is not None
     yield history
     history.close()
+    fault = Diagnostic("weak-source", Message("weak-source", {"grade": "E4", "effect": "prohibit"}))
+    help_page = page.explain(fault)
+    assert help_page is not None
+    yield help_page
+    help_page.close()
     desk.window.actions_[Act.PLAN].trigger()
 
 

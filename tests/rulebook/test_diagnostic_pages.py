@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from advisor.checks.registry import checks
 from advisor.rulebook.names import SORTS
 from advisor.rulebook.source import CODES, EXPECTED, PROBLEMS
 from advisor.services.catalogue import templates
@@ -17,7 +18,8 @@ from advisor.services.messages_incidents import MESSAGES as IMPORTING
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "diagnostics"
 IMPORTED = {code for code in (*IMPORTING, *ADVISORIES) if code.startswith(("import-", "advisory-"))}
-ELSEWHERE = frozenset({"unreadable-file"}) | IMPORTED
+CHECKED = {check.code for check in checks()}
+ELSEWHERE = frozenset({"unreadable-file"}) | IMPORTED | CHECKED
 """Codes that are not reported by the rulebook; their sentences stand with those who report them."""
 
 SOURCES = [*sorted((ROOT / "advisor" / "rulebook").glob("*.py")), ROOT / "advisor" / "incidents" / "table.py"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,6 +12,7 @@ from advisor.gui.language import _, current, say
 from advisor.gui.rules.around import Around
 from advisor.gui.rules.dialogs import RuleDialogs
 from advisor.gui.rules.saving import save
+from advisor.model.diagnostic import in_order
 from advisor.model.message import Message, message
 from advisor.model.pack import Pack
 from advisor.rulebook.edit import EditError
@@ -19,8 +20,11 @@ from advisor.rulebook.edit_rules import append_rule, remove_rule, set_field
 from advisor.rulebook.emit import Emittable
 from advisor.rulebook.loader import LoadResult, load_pack
 from advisor.rulebook.outline import RuleAt, rules_of
+from advisor.services.advice import usual_as_of
 from advisor.services.change_log import with_entry
+from advisor.services.help_pages import HelpPage, HelpPages
 from advisor.services.incident_library import Known
+from advisor.services.pack_checks import Findings, findings
 from advisor.services.pack_copy import copy_pack, may_write
 from advisor.services.pack_editor import CHANGE_LOG, PackEditor
 from advisor.services.pack_library import LoadedPack
@@ -46,7 +50,7 @@ class RulesController(QObject):
     checked = Signal()
     """`result` is another."""
     tried_out = Signal()
-    """`tried` is another."""
+    """`tried` is another, and what the checks found."""
     told = Signal(str)
     """Something to say in the status line."""
     clashed = Signal(tuple)
@@ -69,6 +73,7 @@ class RulesController(QObject):
         self._checked_files: Files | None = None
         self.good: Pack | None = None
         self.tried: TryOut | None = None
+        self._found: Findings = ()
         self._trying = Trying(None, services.clock)
         self._check_soon = self._timer(CHECK_MILLISECONDS, self._check)
         self._draft_soon = self._timer(DRAFT_MILLISECONDS, self._keep_drafts)
@@ -107,6 +112,7 @@ class RulesController(QObject):
             return
         self.editor, self.good = editor, self._loaded.pack
         self.result = self.tried = self._checked_files = None
+        self._found = ()
         self.opened.emit()
         self._check()
 
@@ -158,6 +164,15 @@ class RulesController(QObject):
         """The pack as edited, or as it last was without faults: for names and titles."""
         edited = self.result.pack if self.result is not None else None
         return edited if edited is not None else self.good
+
+    @property
+    def faults(self) -> Findings:
+        """The faults of the files and, of rules that load, what the checks found; by file and place."""
+        return in_order((*(self.result.diagnostics if self.result is not None else ()), *self._found))
+
+    def help_page(self, code: str) -> HelpPage | None:
+        """What a code means, if there is a page."""
+        return HelpPages(self._services.paths.help_pages).page(code, current().language)
 
     @property
     def checking(self) -> bool:
@@ -267,7 +282,7 @@ class RulesController(QObject):
         """What the files say as they are this moment."""
         files = self.editor.files if self.editor is not None else {}
         if self.result is None or self._checked_files is not files:
-            self.result, self._checked_files = load_pack(files), files
+            self.result, self._checked_files, self._found = load_pack(files), files, ()
             self.checked.emit()
         return self.result
 
@@ -309,12 +324,21 @@ class RulesController(QObject):
             return
         self._check_soon.stop()
         files = self.editor.files
-        self._jobs.start(
-            _CHECK, lambda _ticket: load_pack(files), lambda result: self._take_check(files, result), self._failed
-        )
+        hits = self.tried.hits if self.tried is not None else None  # until these rules have been tried themselves
 
-    def _take_check(self, files: Files, result: LoadResult) -> None:
-        self.result, self._checked_files = result, files
+        def work(ticket: Ticket) -> tuple[LoadResult, Findings]:
+            result = load_pack(files)
+            return result, self._look(result, hits, ticket)
+
+        self._jobs.start(_CHECK, work, lambda answer: self._take_check(files, *answer), self._failed)
+
+    def _look(self, result: LoadResult, hits: Mapping[str, int] | None, ticket: Ticket) -> Findings:
+        if result.pack is None:
+            return ()
+        return findings(result, usual_as_of(result.pack, self._services.clock), hits, ticket.check)
+
+    def _take_check(self, files: Files, result: LoadResult, found: Findings) -> None:
+        self.result, self._checked_files, self._found = result, files, found
         if self.editor is not None and result.pack is not None and not self.editor.dirty:
             self.good = result.pack
         self.checked.emit()
@@ -329,13 +353,14 @@ class RulesController(QObject):
         trying, answer = self._trying, self._around.assessed()
         planned = (Candidate(PLANNED, answer.trip, answer.as_of),) if answer is not None else ()
 
-        def work(ticket: Ticket) -> TryOut:
-            return trying.with_rules(after, (*planned, *candidates(before, after)), ticket.check)
+        def work(ticket: Ticket) -> tuple[TryOut, Findings]:
+            tried = trying.with_rules(after, (*planned, *candidates(before, after)), ticket.check)
+            return tried, self._look(result, tried.hits, ticket)
 
         self._jobs.start(_TRY, work, self._take_try, self._failed)
 
-    def _take_try(self, tried: TryOut) -> None:
-        self.tried = tried
+    def _take_try(self, answer: tuple[TryOut, Findings]) -> None:
+        self.tried, self._found = answer
         self.tried_out.emit()
 
     def _failed(self, error: BaseException) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from advisor.gui.faults import fault_line
+from advisor.gui.faults import fault_line, tone_of, weight_of
 from advisor.gui.language import _, say
 from advisor.gui.rules.choices import index_of, word_told
 from advisor.gui.rules.controller import RulesController
@@ -124,22 +124,22 @@ class FormFace(QWidget):
 
     def show_faults(self) -> None:
         """Tell what is wrong with this rule, as of the last check."""
-        result, rule = self._controller.result, self._rule
+        rule = self._rule
         if rule is None:
             return
         faults = [
-            fault_line(fault)
-            for fault in (result.diagnostics if result is not None else ())
+            fault
+            for fault in self._controller.faults
             if fault.span is not None
             and fault.span.file == rule.file
             and rule.span.start <= fault.span.start <= rule.span.end
         ]
         unshown = [key for key in _ALIKE if isinstance(rule.get(key), list) and len(rule.get(key)) > 1]
         words = [_("Several alternatives are written in the source: {keys}").format(keys=", ".join(sorted(unshown)))]
-        lines = [*faults, *(words if unshown else ())]
+        lines = [*map(fault_line, faults), *(words if unshown else ())]
         self.trouble.setVisible(bool(lines))
         if lines:
-            self.trouble.say(Run("\n".join(lines), tone=Tone.FAULT if faults else Tone.MUTED))
+            self.trouble.say(Run("\n".join(lines), tone=tone_of(min(faults, key=weight_of)) if faults else Tone.MUTED))
 
     # -- rows
 

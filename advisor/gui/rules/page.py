@@ -13,6 +13,7 @@ from advisor.gui.language import _, say
 from advisor.gui.notices import NoticeBar, Weight
 from advisor.gui.rules.controller import RulesController
 from advisor.gui.rules.form_face import SETTLING_MILLISECONDS, FormFace
+from advisor.gui.rules.help_dialog import HelpDialog
 from advisor.gui.rules.history_dialog import HistoryDialog
 from advisor.gui.rules.list_pane import ListPane
 from advisor.gui.rules.review_dialog import USUAL_DAYS, ReviewDialog
@@ -97,6 +98,8 @@ class RulesPage(QWidget):
         self.faces.currentChanged.connect(self._other_face)
         self.source.moved.connect(self._cursor_moved)
         self.trying.fault_opened.connect(self._go_to_fault)
+        self.trying.explanation_asked.connect(self.explain)
+        self.source.explanation_asked.connect(self.explain)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The pack is read when it is first looked at."""
@@ -139,6 +142,8 @@ class RulesPage(QWidget):
         tried = self._controller.tried
         self.table.rules.show_hits(tried.hits if tried is not None else None)
         self.trying.show_state()
+        self.source.show_faults()
+        self.form.show_faults()
 
     def _show_rules(self) -> None:
         self.table.rules.show_rules(self._controller.rules(), self._today())
@@ -217,6 +222,16 @@ class RulesPage(QWidget):
         if fault.span is not None:
             self.faces.setCurrentWidget(self.source)
             self.source.go_to(fault.span)
+
+    def explain(self, fault: Diagnostic) -> HelpDialog | None:
+        """Show what a fault means; None where nobody has written that."""
+        page = self._controller.help_page(fault.code)
+        if page is None:
+            return None
+        dialog = HelpDialog(page, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
 
     # -- acting
 

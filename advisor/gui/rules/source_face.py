@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from advisor.gui.faults import fault_line
+from advisor.gui.faults import fault_line, tone_of
 from advisor.gui.language import _
 from advisor.gui.rules.controller import RulesController
 from advisor.gui.rules.lines import can_show, shown, written
@@ -34,6 +34,8 @@ class SourceFace(QWidget):
 
     moved = Signal(str, int)
     """The cursor stands in that file, on that line."""
+    explanation_asked = Signal(object)
+    """What does this fault (a Diagnostic) mean?"""
 
     def __init__(self, controller: RulesController) -> None:
         """Empty until the controller has a pack."""
@@ -49,11 +51,14 @@ class SourceFace(QWidget):
         self.message = Label(size=0.9)
         self.fix = Button("")
         self.fix.hide()
+        self.explain = Button("")
+        self.explain.hide()
         head = QHBoxLayout()
         head.addWidget(self.files, 1)
         head.addWidget(self.search, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.message, 1)
+        foot.addWidget(self.explain)
         foot.addWidget(self.fix)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, em(0.4), 0, 0)
@@ -65,6 +70,7 @@ class SourceFace(QWidget):
         self.search.textEdited.connect(lambda _text: self._find(again=False))
         self.search.returnPressed.connect(lambda: self._find(again=True))
         self.fix.clicked.connect(self.mend)
+        self.explain.clicked.connect(self._explain)
         self.view.typed.connect(self._typed)
         self.view.definition_asked.connect(self.go_to_definition)
         self.view.fix_asked.connect(self.mend)
@@ -131,9 +137,9 @@ class SourceFace(QWidget):
 
     def show_faults(self) -> None:
         """Mark the faults of this file, as of the last check."""
-        result = self._controller.result
-        faults = result.diagnostics if result is not None else ()
-        mine = tuple(fault for fault in faults if fault.span is not None and fault.span.file == self._file)
+        mine = tuple(
+            fault for fault in self._controller.faults if fault.span is not None and fault.span.file == self._file
+        )
         self.view.show_faults(mine)
         self._tell_place()
 
@@ -152,15 +158,21 @@ class SourceFace(QWidget):
             told = _("This file holds signs that this editor would change: edit it in another program.")
             self.message.say(Run(told, tone=Tone.FAULT))
         elif fault is not None:
-            self.message.say(Run(fault_line(fault), tone=Tone.FAULT))
+            self.message.say(Run(fault_line(fault), tone=tone_of(fault)))
         else:
             self.message.say(Run(self._explained(), tone=Tone.MUTED))
+        self.explain.setVisible(fault is not None)
         suggestion = fault.suggestion if fault is not None else None
         self.fix.setVisible(suggestion is not None and not self.view.isReadOnly())
         if suggestion is not None:
             self.fix.say(_("Write “{name}”").format(name=suggestion))
             self.fix.setToolTip("Ctrl+.")
         self.moved.emit(self._file, self.view.position().line)
+
+    def _explain(self) -> None:
+        fault = self.fault()
+        if fault is not None:
+            self.explanation_asked.emit(fault)
 
     def _explained(self) -> str:
         """What the key at the cursor is for."""
@@ -243,6 +255,7 @@ class SourceFace(QWidget):
         """Say everything again, in the language in force."""
         self.view.word()
         self.files.setAccessibleName(_("File"))
+        self.explain.say(_("Explain"))
         self.search.setAccessibleName(_("Find in this file"))
         self.search.setPlaceholderText(_("Find (Ctrl+F)"))
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from advisor.gui.faults import MARKS, colour_of
 from advisor.gui.theme import em, tokens
+from advisor.model.diagnostic import Severity
 
 _FEWEST_DIGITS = 3
 
@@ -18,8 +20,8 @@ class Numbered(Protocol):
     """What the strip needs of the text it stands beside."""
 
     @property
-    def faulty_lines(self) -> frozenset[int]:
-        """The lines on which something is wrong."""
+    def faulty_lines(self) -> Mapping[int, Severity]:
+        """The lines on which something is wrong, and how much it weighs."""
 
     def numbered_lines(self, bottom: int) -> Iterable[tuple[int, QRect]]:
         """The lines in view."""
@@ -53,8 +55,9 @@ class Margin(QWidget):
         faulty = self._view.faulty_lines
         painter.setFont(self.font())
         for number, place in self._view.numbered_lines(event.rect().bottom()):
-            painter.setPen(colours.fault if number in faulty else colours.muted)
-            words = f"▲{number}" if number in faulty else str(number)
+            weight = faulty.get(number)
+            painter.setPen(colours.muted if weight is None else colour_of(weight))
+            words = str(number) if weight is None else f"{MARKS[weight]}{number}"
             right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             painter.drawText(place.adjusted(0, 0, -em(0.35), 0), right, words)
         painter.end()

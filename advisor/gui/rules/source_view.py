@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit, QTextEdit, QToolTip
 
+from advisor.gui.faults import colour_of, weight_of
 from advisor.gui.language import _
 from advisor.gui.rules.highlight import Highlighter
 from advisor.gui.rules.lines import changed_part
@@ -44,6 +46,7 @@ class SourceView(QPlainTextEdit):
         self._showing = False
         self._text = ""
         self._faults: tuple[Diagnostic, ...] = ()
+        self._faulty_lines: dict[int, Severity] = {}
         self.setUndoRedoEnabled(False)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setTabChangesFocus(True)
@@ -66,6 +69,7 @@ class SourceView(QPlainTextEdit):
         self.updateRequest.connect(self._scrolled)
         self.textChanged.connect(self._changed)
         self.cursorPositionChanged.connect(self.mark_faults)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self.mark_faults())
         self.set_size()
         self._fit()
 
@@ -145,13 +149,20 @@ class SourceView(QPlainTextEdit):
 
     def show_faults(self, faults: tuple[Diagnostic, ...]) -> None:
         """Mark these, all of this file."""
-        self._faults = faults
+        self._faults = tuple(sorted(faults, key=weight_of))
+        placed = ((fault.span, fault.severity) for fault in reversed(self._faults))
+        self._faulty_lines = {span.start.line: severity for span, severity in placed if span is not None}
         self.mark_faults()
         self.margin.update()
 
     def fault_at(self, position: Position) -> Diagnostic | None:
-        """The fault whose mark stands there; else the first on that line."""
-        placed = [(fault.span, fault) for fault in self._faults if fault.span is not None]
+        """The fault whose mark stands there, the weightiest first; else one on that line."""
+        line = position.line
+        placed = [
+            (fault.span, fault)
+            for fault in self._faults
+            if fault.span is not None and fault.span.start.line <= line <= fault.span.end.line
+        ]
         inside = (fault for span, fault in placed if span.start <= position <= span.end)
         on_line = (fault for span, fault in placed if span.start.line == position.line)
         return next(inside, None) or next(on_line, None)
@@ -159,8 +170,11 @@ class SourceView(QPlainTextEdit):
     def mark_faults(self) -> None:
         """Underline what is wrong, and tint the line of the cursor."""
         marks = [self._line_mark()]
+        first = self.firstVisibleBlock().blockNumber() + 1
+        last = first + self.viewport().height() // max(1, self.fontMetrics().lineSpacing()) + 1
         for fault in self._faults:
-            if fault.span is None:
+            # What is out of view is marked when it comes into view: a pack may have a note on each of its rules.
+            if fault.span is None or not first <= fault.span.start.line <= last:
                 continue
             mark = QTextEdit.ExtraSelection()
             start, end = self._place(fault.span.start), self._place(fault.span.end)
@@ -173,9 +187,8 @@ class SourceView(QPlainTextEdit):
             mark.cursor.setPosition(start)
             mark.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             form = QTextCharFormat()
-            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-            colour = tokens().fault if fault.severity is Severity.ERROR else tokens().muted
-            form.setUnderlineColor(colour)
+            form.setUnderlineStyle(_UNDERLINES[fault.severity])
+            form.setUnderlineColor(colour_of(fault.severity))
             mark.format = form
             marks.append(mark)
         self.setExtraSelections(marks)
@@ -281,6 +294,7 @@ class SourceView(QPlainTextEdit):
         super().resizeEvent(event)
         inner = self.contentsRect()
         self.margin.setGeometry(QRect(inner.left(), inner.top(), self.margin.wide(), inner.height()))
+        self.mark_faults()
 
     def _fit(self) -> None:
         self.setViewportMargins(self.margin.wide(), 0, 0, 0)
@@ -304,13 +318,20 @@ class SourceView(QPlainTextEdit):
             block = block.next()
 
     @property
-    def faulty_lines(self) -> frozenset[int]:
-        """The lines on which something is wrong."""
-        return frozenset(fault.span.start.line for fault in self._faults if fault.span is not None)
+    def faulty_lines(self) -> Mapping[int, Severity]:
+        """The lines on which something is wrong, each with the most that a fault on it weighs."""
+        return self._faulty_lines
 
     def word(self) -> None:
         """Say everything again, in the language in force."""
         self.setAccessibleName(_("Text of the rule file"))
+
+
+_UNDERLINES: Final = {
+    Severity.ERROR: QTextCharFormat.UnderlineStyle.WaveUnderline,
+    Severity.WARNING: QTextCharFormat.UnderlineStyle.DashUnderline,
+    Severity.NOTE: QTextCharFormat.UnderlineStyle.DotLine,
+}
 
 
 def _units(text: str) -> int:

@@ -21,7 +21,7 @@ from advisor.gui.rules.controller import RulesController
 from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import Button
 from advisor.gui.widgets.text import Label, Run, bold, muted
-from advisor.model.diagnostic import Diagnostic
+from advisor.model.diagnostic import Diagnostic, has_errors
 from advisor.model.message import message
 from advisor.model.verdict import Verdict
 from advisor.services.tryout import PLANNED, VerdictChange
@@ -32,6 +32,8 @@ class TryPanel(QWidget):
 
     fault_opened = Signal(object)
     """A fault was chosen (a Diagnostic)."""
+    explanation_asked = Signal(object)
+    """What does this fault (a Diagnostic) mean?"""
 
     def __init__(self, controller: RulesController) -> None:
         """Nothing tried yet."""
@@ -39,6 +41,9 @@ class TryPanel(QWidget):
         self._controller = controller
         self.line = Label(size=1.0)
         self.test = Button("")
+        self.explain = Button("")
+        self.explain.hide()
+        self._faulty = True
         self.trips = QTreeWidget()
         self.trips.setColumnCount(4)
         self.trips.setRootIsDecorated(False)
@@ -51,6 +56,7 @@ class TryPanel(QWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.faults = FaultTable()
         self.faults.opened.connect(self._open)
+        self.explain.clicked.connect(self._explain)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.trips, "")
@@ -60,6 +66,7 @@ class TryPanel(QWidget):
         rows.setSpacing(em(0.2))
         head = QHBoxLayout()
         head.addWidget(self.line, 1)
+        head.addWidget(self.explain)
         head.addWidget(self.test)
         rows.addLayout(head)
         rows.addWidget(self.tabs, 1)
@@ -68,11 +75,17 @@ class TryPanel(QWidget):
     def _open(self, fault: Diagnostic) -> None:
         self.fault_opened.emit(fault)
 
+    def _explain(self) -> None:
+        fault = self.faults.current
+        if fault is not None:
+            self.tabs.setCurrentWidget(self.faults)
+            self.explanation_asked.emit(fault)
+
     def show_state(self) -> None:
         """Show what is known now."""
-        result, tried = self._controller.result, self._controller.tried
-        faults = result.diagnostics if result is not None else ()
+        result, tried, faults = self._controller.result, self._controller.tried, self._controller.faults
         self.faults.show_faults(faults)
+        self.explain.setVisible(bool(faults))
         self._title_tabs(len(faults), len(tried.changes) if tried is not None else 0)
         if result is not None and result.pack is None:
             told = ngettext(
@@ -83,13 +96,15 @@ class TryPanel(QWidget):
             self.line.say(Run(told.format(count=len(faults))))
             self._show_trips(())
             self.tabs.setCurrentWidget(self.faults)
+            self._faulty = True
         elif tried is None:
             self.line.say(muted(_("Trying the test trips…")))
         else:
             self.line.say(bold(in_turn(say(one) for one in tried.told())), muted(self._compared()))
             self._show_trips(tried.changes)
-            if not faults:
+            if not has_errors(faults) and self._faulty:
                 self.tabs.setCurrentWidget(self.trips)
+                self._faulty = False
 
     def _compared(self) -> str:
         return "   " + _("Test trips of the pack and the planned trip, with the rules as saved and as edited.")
@@ -130,6 +145,8 @@ class TryPanel(QWidget):
     def word(self) -> None:
         """Say everything again, in the language in force."""
         self.trips.setHeaderLabels([_("Trip"), _("Before"), _("Now"), _("Why")])
+        self.explain.say(_("Explain the chosen fault"))
+        self.explain.setToolTip(_("Show the page of help of the chosen fault"))
         self.test.say(_("Make the planned trip a test"))
         self.test.setToolTip(_("Keep the trip with its verdict under trips/: later rules are tried on it too"))
         self.trips.setAccessibleName(_("Trips that change verdict"))
