@@ -78,7 +78,7 @@ def compare(old: Pack, new: Pack, near: date, *, budget: int = 10 * MOST_NODES, 
     values = Values((old, new))
     left = Budget(budget, go_on)
     looser, stricter = _Looking(old, new, values, left, near), _Looking(new, old, values, left, near)
-    complete = looser.look() and stricter.look()
+    complete = looser.look(0.0) and stricter.look(0.5)
     unshown = tuple(sorted((looser.unshown - looser.found.keys()) | (stricter.unshown - stricter.found.keys())))
     return Comparison(tuple(looser.found.values()), tuple(stricter.found.values()), complete, unshown)
 
@@ -99,13 +99,14 @@ class _Looking:
         named = {SERVICE, *here, *there}
         self._changed = named - self._alike - {SERVICE} if _ground(before) == _ground(after) else named
 
-    def look(self) -> bool:
-        """Whether the search came to its end."""
+    def look(self, done: float) -> bool:
+        """Whether the search came to its end; `done` is what was done before, and this is half of the work."""
         self.unshown.update(self._beyond())
         scenarios = self._scenarios()
+        looked_at = scenarios[:_MOST_SCENARIOS]
         try:
-            for measures in scenarios[:_MOST_SCENARIOS]:
-                self._with(measures)
+            for number, measures in enumerate(looked_at):
+                self._with(measures, done + number / len(looked_at) / 2, 0.5 / len(looked_at))
         except SpentError:
             return False
         return len(scenarios) <= _MOST_SCENARIOS
@@ -170,12 +171,14 @@ class _Looking:
         else:
             scenario[name] = state
 
-    def _with(self, measures: Measures) -> None:
+    def _with(self, measures: Measures, done: float, share: float) -> None:
+        """Look at all moments with these measures: a share of all the work, of which so much is done."""
         before = Reader(self._before, self._values, measures, self._first_before)
         after = Reader(self._after, self._values, measures, self._first_after)
         examples = Examples(self._after, self._values)
-        for least in _LEVELS:
-            for moment in self._moments:
+        for level, least in enumerate(_LEVELS):
+            for number, moment in enumerate(self._moments):
+                self._budget.reached(done + share * (level + number / len(self._moments)) / len(_LEVELS))
                 if self._known(moment):
                     self._at(moment, least, before, after, examples)
                 elif least is not Verdict.NO_GO:
