@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from advisor.cli import choose_pack, output
+from advisor.cli import choose_pack, output, progress
 from advisor.cli.assess import refuse_pack
 from advisor.cli.exit_codes import DONE, ExitCode
 from advisor.cli.options import Common, ListFormat
@@ -36,7 +36,8 @@ def compare(
         if loaded.pack is None or loaded.faulty:
             return refuse_pack(loaded, services.catalogue)
         packs.append(loaded.pack)
-    found = compared(packs[0], packs[1], services.clock(), budget=budget)
+    with progress.shown() as go_on:
+        found = compared(packs[0], packs[1], services.clock(), budget=budget, go_on=go_on)
     if format is ListFormat.JSON:
         output.put_bytes(written(comparison_value(found)))
     else:

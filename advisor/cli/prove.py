@@ -8,14 +8,14 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from advisor.cli import choose_pack, output
+from advisor.cli import choose_pack, output, progress
 from advisor.cli.assess import refuse_pack
 from advisor.cli.exit_codes import DONE, ExitCode
 from advisor.cli.options import Common, ListFormat
 from advisor.model.invariant import Invariant
 from advisor.model.message import Message, message
 from advisor.model.pack import Pack
-from advisor.proof.dead import Dead, dead_rules
+from advisor.proof.dead import Dead, Gap, dead_rules
 from advisor.proof.dead import gaps as gaps_of
 from advisor.proof.prove import Answer, Outcome, Prover
 from advisor.proof.standard import standard_questions
@@ -52,11 +52,12 @@ def prove(
     prover = Prover(loaded.pack, worth_asking, usual_as_of(loaded.pack, services.clock))
     answers: list[Answer] = []
     for one in asked:
-        answers.append(prover.answer(one, budget))
+        with progress.shown() as go_on:
+            answers.append(prover.answer(one, budget, go_on))
         if format is ListFormat.TEXT:
             _show(answers[-1], loaded.pack, services.catalogue)
     say = services.catalogue.say
-    unused, nowhere = (dead_rules(prover, budget), gaps_of(prover)) if gaps else (Dead((), ()), ())
+    unused, nowhere = _unused(prover, budget) if gaps else (Dead((), ()), ())
     if format is ListFormat.JSON:
         told: dict[str, Any] = {"statements": [value(one, say) for one in answers]}
         if gaps:
@@ -70,6 +71,11 @@ def prove(
     own = set(map(id, loaded.pack.invariants))
     refuted = any(one.outcome is Outcome.REFUTED and id(one.question) in own for one in answers)
     return ExitCode.REFUTED if refuted else DONE
+
+
+def _unused(prover: Prover, budget: int) -> tuple[Dead, tuple[Gap, ...]]:
+    with progress.shown() as go_on:
+        return dead_rules(prover, budget, go_on), gaps_of(prover, go_on)
 
 
 def _chosen(every: tuple[Invariant, ...], names: tuple[str, ...]) -> tuple[Invariant, ...]:

@@ -11,20 +11,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import product
+from typing import NamedTuple
 
 from advisor.engine.decide import decide
 from advisor.engine.index import index_of
 from advisor.model.measure import MeasureKind, MeasureState
-from advisor.model.network import Link
 from advisor.model.pack import Pack
-from advisor.model.place import Place
-from advisor.model.rule import Affects, Effect, Option, Rule
+from advisor.model.rule import Option
 from advisor.model.trip import Measures, Trip
 from advisor.model.verdict import Verdict
+from advisor.proof.editions import Editions
 from advisor.proof.examples import Example, Examples
-from advisor.proof.moments import Moment, moments
-from advisor.proof.prove import obstacles, permitting
-from advisor.proof.reading import DECIDING, SERVICE, Box, Part, Reader, best_measures
+from advisor.proof.moments import Moment, in_edition, moments
+from advisor.proof.prove import obstacles
+from advisor.proof.reading import DECIDING, SERVICE, At, Box, Part, Reader, best_measures
 from advisor.proof.trips import Accepts, Wanted
 from advisor.proof.values import Values
 from advisor.proof.witness import MOST_NODES, Budget, GoOn, Point, SpentError, always, witness
@@ -32,9 +32,9 @@ from advisor.proof.witness import MOST_NODES, Budget, GoOn, Point, SpentError, a
 _LEVELS = (Verdict.CONDITIONS, Verdict.REFER, Verdict.NO_GO)
 """The widest difference is looked for first."""
 _MISSING = (None, MeasureState.PLANNED, MeasureState.UNAVAILABLE)
-_MOST_TOGETHER = 2
+_MOST_TOGETHER = 3
 """Measures of one rule of which everything that may be said is looked at."""
-_MOST_SCENARIOS = 48
+_MOST_SCENARIOS = 400
 """Ways to speak of measures that are looked at; of more the comparison is not complete."""
 
 
@@ -78,9 +78,30 @@ def compare(old: Pack, new: Pack, near: date, *, budget: int = 10 * MOST_NODES, 
     values = Values((old, new))
     left = Budget(budget, go_on)
     looser, stricter = _Looking(old, new, values, left, near), _Looking(new, old, values, left, near)
-    complete = looser.look() and stricter.look()
+    complete = looser.look(0.0) and stricter.look(0.5)
     unshown = tuple(sorted((looser.unshown - looser.found.keys()) | (stricter.unshown - stricter.found.keys())))
     return Comparison(tuple(looser.found.values()), tuple(stricter.found.values()), complete, unshown)
+
+
+class _Scenario(NamedTuple):
+    """What is said of measures; `rule`: the one that weighs differently by it, None: any."""
+
+    measures: Measures
+    rule: str | None
+
+
+class _Place(NamedTuple):
+    """A moment as it is and as it `was`, at a level; `rule`: the only one that is looked at, None: all."""
+
+    moment: Moment
+    was: Moment
+    least: Verdict
+    rule: str | None
+
+    @property
+    def sites(self) -> Iterator[tuple[At, At]]:
+        """Each exposure as it is and as it was; they are as many unless the link itself has changed."""
+        return zip(self.moment.sites, self.was.sites, strict=False)
 
 
 class _Looking:
@@ -90,64 +111,46 @@ class _Looking:
         self._before, self._after = before, after
         self._values, self._budget, self._near = values, budget, near
         self._first_before, self._first_after = Reader(before, values, {}), Reader(after, values, {})
-        self._moments = moments(after)
+        self._editions = Editions(before, after)
+        same = self._editions.same_ground
+        self._moments = [(moment, moment if same else in_edition(moment, before)) for moment in moments(after)]
+        self._speaking: dict[str, list[tuple[Moment, Moment | None]]] = {}
         self.found: dict[str, Difference] = {}
         self.unshown: set[str] = set()
-        here, there = ({rule.id: rule for rule in pack.rules} for pack in (before, after))
-        self._here, self._there = here, there
-        self._alike = {name for name in here.keys() & there.keys() if _said(here[name]) == _said(there[name])}
-        named = {SERVICE, *here, *there}
-        self._changed = named - self._alike - {SERVICE} if _ground(before) == _ground(after) else named
 
-    def look(self) -> bool:
-        """Whether the search came to its end."""
-        self.unshown.update(self._beyond())
+    def look(self, done: float) -> bool:
+        """Whether the search came to its end; `done` is what was done before, and this is half of the work."""
+        self.unshown.update(self._editions.beyond())
         scenarios = self._scenarios()
+        looked_at = scenarios[:_MOST_SCENARIOS]
         try:
-            for measures in scenarios[:_MOST_SCENARIOS]:
-                self._with(measures)
+            for number, measures in enumerate(looked_at):
+                self._with(measures, done + number / len(looked_at) / 2, 0.5 / len(looked_at))
         except SpentError:
             return False
         return len(scenarios) <= _MOST_SCENARIOS
 
-    def _beyond(self) -> Iterator[str]:
-        """What differs and is not looked for: rules that count incidents, places and links that are not the same."""
-        for name, rule in self._here.items():
-            counts = rule.incidents is not None or rule.affects is Affects.PARTY  # looked at for one traveller alone
-            if rule.effect in DECIDING and counts and name not in self._alike:
-                yield name
-        before, after = self._before, self._after
-        for name, place in before.geography.places.items():
-            other = after.geography.places.get(name)
-            if other is not None and _lies(place) != _lies(other):
-                yield name
-        for name, link in before.links.items():
-            same = after.links.get(name)
-            if same is not None and _runs(link) != _runs(same):
-                yield name
-        if before.night_margin_minutes != after.night_margin_minutes:
-            yield "night_margin_minutes"
-
-    def _scenarios(self) -> list[Measures]:
-        """What may be said of measures, so that changed rules weigh differently: all of the best, some missing."""
+    def _scenarios(self) -> list[_Scenario]:
+        """What may be said of measures: all of the best; and for each rule whatever makes it weigh differently."""
         best = {**best_measures(self._before, frozenset()), **best_measures(self._after, frozenset())}
-        found: list[dict[str, MeasureState]] = [dict(best)]
-        for name, rule in sorted(self._here.items()):
-            other = self._there.get(name)
+        found = [_Scenario(best, None)]
+        for name, rule in sorted(self._editions.here.items()):
+            other = self._editions.there.get(name)
             named = {measure for option in (*rule.required, *rule.unless) for measure in option}
-            options = (*other.required, *other.unless) if other is not None else ()
-            same = all(self._before.measures[one] == self._after.measures.get(one) for one in named)
-            if not named or (name in self._alike and same):
+            if not named or rule.effect not in DECIDING or self._editions.weighs_alike(name):
                 continue
             if len(named) > _MOST_TOGETHER:  # every way to speak of them would be too many
                 self.unshown.add(name)
+            options = (*other.required, *other.unless) if other is not None else ()
+            told: list[Measures] = []
             for said in self._ways(sorted(named), options):
                 scenario = dict(best)
                 for measure, state in said.items():
                     self._say(scenario, measure, state)
-                if scenario not in found:
-                    found.append(scenario)
-        return list(found)
+                if scenario != best and scenario not in told:
+                    told.append(scenario)
+            found += [_Scenario(measures, name) for measures in told]
+        return found
 
     def _ways(self, named: list[str], options: Iterable[Option]) -> Iterator[dict[str, MeasureState | None]]:
         """All ways to speak of a rule's measures; of very many those in which all that another rule asks is there."""
@@ -170,24 +173,33 @@ class _Looking:
         else:
             scenario[name] = state
 
-    def _with(self, measures: Measures) -> None:
-        before = Reader(self._before, self._values, measures, self._first_before)
-        after = Reader(self._after, self._values, measures, self._first_after)
+    def _with(self, scenario: _Scenario, done: float, share: float) -> None:
+        """Look at all moments: a share of all the work, of which so much is done."""
+        before = Reader(self._before, self._values, scenario.measures, self._first_before)
+        after = Reader(self._after, self._values, scenario.measures, self._first_after)
         examples = Examples(self._after, self._values)
-        for least in _LEVELS:
-            for moment in self._moments:
-                if self._known(moment):
-                    self._at(moment, least, before, after, examples)
+        for level, least in enumerate(_LEVELS):
+            looked_at = self._speaking_of(scenario.rule)
+            for number, (moment, was) in enumerate(looked_at):
+                self._budget.reached(done + share * (level + number / len(looked_at)) / len(_LEVELS))
+                if was is not None:
+                    self._at(_Place(moment, was, least, scenario.rule), before, after, examples)
                 elif least is not Verdict.NO_GO:
                     self._new(moment, least, after, examples)
 
-    def _known(self, moment: Moment) -> bool:
-        """Whether the other edition has the places and the link; else it refers whatever its rules say."""
-        places, link = self._before.geography.places, self._before.links.get(moment.link or "")
-        if moment.link is not None and (link is None or moment.mode not in link.modes):
-            return False
-        mode = moment.mode is None or moment.mode in self._before.modes
-        return mode and all(at.site.place in places for at in moment.sites)
+    def _speaking_of(self, rule: str | None) -> list[tuple[Moment, Moment | None]]:
+        """The moments, as they are and as they were, of which a rule may speak in the earlier edition; None: all."""
+        if rule is None:
+            return self._moments
+        found = self._speaking.get(rule)
+        if found is None:
+            reader, spoken = self._first_before, self._editions.here[rule]
+            found = self._speaking[rule] = [
+                (moment, was)
+                for moment, was in self._moments
+                if was is not None and any(any(True for _ in reader.parts(spoken, at.site)) for at in was.sites)
+            ]
+        return found
 
     def _new(self, moment: Moment, least: Verdict, after: Reader, examples: Examples) -> None:
         """A place, link or mode that the one edition does not know: there it refers whatever its rules say."""
@@ -197,9 +209,10 @@ class _Looking:
             here = [Box({}, name, 0, Part(0, 0, 0, 0))]
             self._search(moment, least, blockers, [*groups, here], after, examples)
 
-    def _at(self, moment: Moment, least: Verdict, before: Reader, after: Reader, examples: Examples) -> None:
-        dropped = list(self._dropped(moment, least, before, after))
-        granted = list(self._granted(moment, before, after)) if least is not Verdict.NO_GO else []
+    def _at(self, place: _Place, before: Reader, after: Reader, examples: Examples) -> None:
+        moment, least = place.moment, place.least
+        dropped = list(self._dropped(place, before, after))
+        granted = list(self._granted(place, before, after)) if least is not Verdict.NO_GO and not place.rule else []
         if not dropped and not granted:
             return
         blockers, groups = obstacles(after, moment, least)
@@ -208,11 +221,12 @@ class _Looking:
         for boxes, silent in granted:
             self._search(moment, least, [*blockers, *silent], [*groups, boxes], after, examples)
 
-    def _dropped(self, moment: Moment, least: Verdict, before: Reader, after: Reader) -> Iterator[Box]:
+    def _dropped(self, place: _Place, before: Reader, after: Reader) -> Iterator[Box]:
         """Where restrictions hold in the one edition that do not hold alike in the other."""
-        for number, at in enumerate(moment.sites):
+        only = self._editions.changed if place.rule is None else {place.rule}
+        for number, (now, was) in enumerate(place.sites):
             yield from self._only_in(
-                before.bites(number, at, least, self._changed), after.bites(number, at, least, self._changed)
+                before.bites(number, was, place.least, only), after.bites(number, now, place.least, only)
             )
 
     def _only_in(self, here: Iterable[Box], there: Iterable[Box]) -> Iterator[Box]:
@@ -220,13 +234,15 @@ class _Looking:
         kept = {_bounds(box) for box in there}
         return (box for box in here if box.rule not in self.found and _bounds(box) not in kept)
 
-    def _granted(self, moment: Moment, before: Reader, after: Reader) -> Iterator[tuple[list[Box], list[Box]]]:
+    def _granted(self, place: _Place, before: Reader, after: Reader) -> Iterator[tuple[list[Box], list[Box]]]:
         """Where permissions hold in the other edition that do not hold alike in this one."""
-        for number, at in permitting(moment):
-            changed = before.allows(number, at, self._changed)
-            boxes = list(self._only_in(after.allows(number, at, self._changed), changed))
+        changed = self._editions.changed
+        for number, (now, was) in enumerate(place.sites):
+            if not now.site.needs_allow:
+                continue
+            boxes = list(self._only_in(after.allows(number, now, changed), before.allows(number, was, changed)))
             if boxes:
-                yield boxes, list(before.allows(number, at))
+                yield boxes, list(before.allows(number, was))
 
     def _search(
         self,
@@ -261,31 +277,12 @@ class _Looking:
         return decide(trip, index_of(self._before), as_of, explain=False).step_range(step).worst
 
     def _cause(self, rule: str) -> Cause:
-        if rule in self._here:
-            return Cause.CHANGED if rule in self._there else Cause.REMOVED
+        if rule == SERVICE:
+            return Cause.CHANGED
+        if rule in self._editions.here:
+            return Cause.CHANGED if rule in self._editions.there else Cause.REMOVED
         return Cause.ADDED
 
 
 def _bounds(box: Box) -> object:
     return box.rule, tuple(sorted(box.masks.items()))
-
-
-def _ground(pack: Pack) -> object:
-    """All that lies under the rules: where these are equal, equal rules are alike."""
-    ground = (pack.geography.places, pack.links, pack.services, pack.providers, pack.measures)
-    return *map(dict, ground), pack.country, pack.area, pack.modes.keys(), pack.facts.keys()
-
-
-def _lies(place: Place) -> object:
-    return place.kind, place.within, place.latitude, place.longitude, place.time_zone, place.imprecision_km
-
-
-def _runs(link: Link) -> object:
-    return link.start, link.end, link.modes, link.through, link.one_way, link.imprecision_km
-
-
-def _said(rule: Rule) -> object:
-    """What a rule says, apart from its words."""
-    effect = rule.effect if rule.effect in {*DECIDING, Effect.ALLOW} else Effect.INFORM
-    when = (rule.when, rule.review_by, rule.depends_on, rule.incidents, rule.affects)
-    return effect, rule.where, rule.how, rule.who, when, rule.unless, rule.required

@@ -36,12 +36,18 @@ class Gap:
 
 
 def dead_rules(prover: Prover, budget: int = MOST_NODES, go_on: GoOn = always) -> Dead:
-    """The permissions and requirements that change no verdict, whatever the trip."""
+    """The permissions and requirements that change no verdict, whatever the trip.
+
+    `budget`: for each rule at each moment. Once `go_on` says no, of the rules not yet seen alive nothing is known.
+    """
     reader = prover.reader()
     candidates = [rule for rule in prover.pack.rules if rule.effect in {Effect.ALLOW, Effect.REQUIRE}]
     alive: set[str] = set()
     unknown: set[str] = set()
     for number, moment in enumerate(prover.moments):
+        if not go_on(number / len(prover.moments)):
+            unknown.update(rule.id for rule in candidates)
+            break
         for rule in candidates:
             if rule.id in alive:
                 continue
@@ -82,11 +88,16 @@ def _shared(boxes: list[Box], rule: Rule) -> tuple[list[Box], list[Box]]:
     return [box for box in boxes if box.rule == rule.id], [box for box in boxes if box.rule != rule.id]
 
 
-def gaps(prover: Prover) -> tuple[Gap, ...]:
-    """Where nothing is ever permitted: each place to stay in, each link by each mode that can use it."""
+def gaps(prover: Prover, go_on: GoOn = always) -> tuple[Gap, ...]:
+    """Where nothing is ever permitted: each place to stay in, each link by each mode that can use it.
+
+    Once `go_on` says no: those found until then.
+    """
     reader = prover.reader()
     found: set[Gap] = set()
-    for moment in prover.moments:
+    for number, moment in enumerate(prover.moments):
+        if not go_on(number / len(prover.moments)):
+            break
         if moment.kind is Kind.INSIDE or moment.node is not None or moment.operator is not None:
             continue
         if moment.kind is Kind.STAY and moment.overnight:

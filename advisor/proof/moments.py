@@ -43,10 +43,26 @@ class Moment:
     overnight: bool = False
     sites: tuple[At, ...]
 
+    @property
+    def key(self) -> tuple[Kind, str, str | None, str | None, str | None, bool]:
+        """What it is, whatever the edition, but for who runs it."""
+        return self.kind, self.place, self.mode, self.link, self.node, self.overnight
+
 
 def moments(pack: Pack) -> tuple[Moment, ...]:
     """All of them, in a fixed order."""
     return tuple(_Moments(pack).all())
+
+
+def in_edition(moment: Moment, pack: Pack) -> Moment | None:
+    """What a moment is in another edition of its pack; None where that knows no such place, link or mode."""
+    link = None if moment.link is None else pack.links.get(moment.link)
+    known = link is not None and moment.mode in link.modes if moment.link is not None else True
+    if not known or (moment.mode is not None and moment.mode not in pack.modes):
+        return None
+    if any(at.site.place not in pack.geography.places for at in moment.sites):
+        return None
+    return next((one for one in _Moments(pack).like(moment, link) if one.key == moment.key), None)
 
 
 class _Moments:
@@ -65,6 +81,15 @@ class _Moments:
             for mode in sorted(link.modes):
                 for operator in self._operators(link, mode):
                     yield from self._stretches(link, mode, operator)
+
+    def like(self, moment: Moment, link: Link | None) -> Iterator[Moment]:
+        """Those that go on as a moment of another edition does, by the same operator."""
+        if moment.kind is Kind.STAY:
+            yield from self._stays(moment.place)
+        elif link is None:
+            yield self._inside(moment.place, moment.mode or "")
+        else:
+            yield from self._stretches(link, moment.mode or "", moment.operator)
 
     def _at(self, site: Site, own: str = "", *, asked: bool = True) -> At:
         place = self._places[site.place]

@@ -34,6 +34,8 @@ from advisor.proof.witness import (
     witness,
 )
 
+_SEARCHING = 0.5
+"""The part of the work that is done once all moments are searched; the rest is checking."""
 _MOST_POINTS = 12
 """Points tried at one moment before it is given up to make a trip of them."""
 
@@ -134,7 +136,7 @@ class _Asking:
     def answer(self) -> Answer:
         every = self._prover.moments
         for number, moment in enumerate(every):
-            self._budget.done = number / len(every)
+            self._budget.reached(_SEARCHING * number / len(every))
             asked = tuple(_asked(self._reader, self._question, moment))
             if not asked:
                 continue
@@ -149,7 +151,8 @@ class _Asking:
 
     def _proved(self) -> Answer:
         question, checker = self._question, self._prover.checker(self._reader)
-        for one in self._certified:
+        for number, one in enumerate(self._certified):
+            self._budget.reached(_SEARCHING + (1 - _SEARCHING) * number / len(self._certified))
             if not checker.holds(question, question.at_best, one.moment, one.tree):
                 return Answer(question=question, outcome=Outcome.NOT_PROVED, why=Why.NOT_CHECKED)
         leaves = [leaf for one in self._certified for leaf in leaves_of(one.tree)]

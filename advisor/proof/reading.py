@@ -7,7 +7,7 @@ own `Scales`. Only the ends of a movement, the traveller, the day and the hour b
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -58,7 +58,7 @@ class At:
     zone: str
     night: str | None
     own: str = ""
-    asked: bool = True
+    asked: bool = field(default=True, compare=False)  # the rules here are the same whatever is asked
 
 
 class Part(NamedTuple):
@@ -97,6 +97,7 @@ class Reader:
         """
         self.pack = pack
         self.values = values
+        self._numbers = {end: number for number, end in enumerate(values.ends)}
         self.index = index_of(pack)
         self.measures = measures
         self._running = RunningTable(pack, FIRST)
@@ -108,10 +109,14 @@ class Reader:
         self._whos: dict[str, tuple[tuple[int, Masks], ...]] = {}
         self._forces: dict[str, int] = {}
         self._served: dict[tuple[frozenset[str], Verdict], int] = {}
+        self._times: dict[tuple[str, str, str | None, str], tuple[tuple[int, Masks, bool], ...]] = {}
+        self._permits: dict[At, tuple[Box, ...]] = {}
         if like is not None:
             self._areas, self._parts, self._here = like._areas, like._parts, like._here  # noqa: SLF001
             self._whos, self._forces, self._served = like._whos, like._forces, like._served  # noqa: SLF001
+            self._times, self._permits = like._times, like._permits  # noqa: SLF001
         self._weights: dict[tuple[str, Verdict], int] = {}
+        self._stops: dict[tuple[At, Verdict], tuple[Box, ...]] = {}
 
     # what is here
 
@@ -193,10 +198,12 @@ class Reader:
         found = self._areas.get(areas)
         if found is None:
             possible = certain = 0
-            for number, end in enumerate(self.values.ends):
-                truth = end in areas if end == OUTSIDE else self.index.matcher.within(end, areas, exact=False)
-                possible |= (truth is not False) << number
-                certain |= (truth is True) << number
+            geography = self.pack.geography
+            for end in {end for area in areas for end in (area, *geography.subtree(area), *geography.chain(area))}:
+                if end in self._numbers:  # all others lie in none of them
+                    truth = end == OUTSIDE or self.index.matcher.within(end, areas, exact=False)
+                    possible |= (truth is not False) << self._numbers[end]
+                    certain |= (truth is True) << self._numbers[end]
             found = self._areas[areas] = possible, certain
         possible, certain = found
         whole = self.values.full(ORIGIN)
@@ -209,25 +216,34 @@ class Reader:
 
         `only`: rules by id, and SERVICE; None: all.
         """
+        found = self._stops.get((at, least))
+        if found is None:
+            found = self._stops[at, least] = tuple(self._biting(at, least))
+        return _chosen(found, number, only)
+
+    def _biting(self, at: At, least: Verdict) -> Iterator[Box]:
         for here in self.here(at.site):
             rule = here.rule
-            if only is not None and rule.id not in only:
-                continue
             if isinstance(rule, Rule) and rule.effect in DECIDING and rule.incidents is None:
                 days = self._weight(rule, least)
                 if days:
-                    yield from self.boxes(here, number, at, days, sure=False)
-        if at.site.needs_service and (only is None or SERVICE in only):
+                    yield from self.boxes(here, 0, at, days, sure=False)
+        if at.site.needs_service:
             days = self._unserved(at.site.services, least)
             if days:
-                yield Box({DAY + at.zone + at.own: days}, SERVICE, number, Part(0, 0, 0, 0))
+                yield Box({DAY + at.zone + at.own: days}, SERVICE, 0, Part(0, 0, 0, 0))
 
     def allows(self, number: int, at: At, only: Container[str] | None = None) -> Iterator[Box]:
         """Where a permission is surely in force at an exposure; `only` as in `bites`."""
-        for here in self.here(at.site):
-            rule = here.rule
-            if isinstance(rule, Rule) and rule.effect is Effect.ALLOW and (only is None or rule.id in only):
-                yield from self.boxes(here, number, at, self._force(rule), sure=True)
+        found = self._permits.get(at)
+        if found is None:
+            found = self._permits[at] = tuple(
+                box
+                for here in self.here(at.site)
+                if isinstance(here.rule, Rule) and here.rule.effect is Effect.ALLOW
+                for box in self.boxes(here, 0, at, self._force(here.rule), sure=True)
+            )
+        return _chosen(found, number, only)
 
     def spoken(self, spoken: Spoken, number: int, at: At, days: int = -1, *, sure: bool = True) -> Iterator[Box]:
         """Where a question or rule surely (or possibly) speaks of an exposure."""
@@ -241,7 +257,7 @@ class Reader:
         if not ends:
             return
         on = {DAY + at.zone + at.own: days & self.values.full(DAY)}
-        for when, (time, certain) in enumerate(self.values.time(rule.when, at.zone, at.night, at.own)):
+        for when, time, certain in self._time(rule, at):
             moment = meet(time, on) if certain or not sure else None
             if moment is None:
                 continue
@@ -254,6 +270,14 @@ class Reader:
 
     def _bounded(self, masks: Masks) -> Masks:
         return {attribute: mask for attribute, mask in masks.items() if mask != self.values.full(attribute)}
+
+    def _time(self, spoken: Spoken, at: At) -> tuple[tuple[int, Masks, bool], ...]:
+        key = (_key(spoken), at.zone, at.night, at.own)
+        found = self._times.get(key)
+        if found is None:
+            times = self.values.time(spoken.when, at.zone, at.night, at.own)
+            found = self._times[key] = tuple((number, time, sure) for number, (time, sure) in enumerate(times))
+        return found
 
     def _who(self, spoken: Spoken) -> tuple[tuple[int, Masks], ...]:
         found = self._whos.get(_key(spoken))
@@ -320,6 +344,11 @@ def best_measures(pack: Pack, without: frozenset[str]) -> Measures:
         elif measure.id not in without:
             said[measure.id] = MeasureState.ACCEPTED
     return said
+
+
+def _chosen(boxes: tuple[Box, ...], number: int, only: Container[str] | None) -> Iterator[Box]:
+    """Boxes read for any exposure, as those of one: of all rules or only of some."""
+    return (Box(masks, rule, number, part) for masks, rule, _at, part in boxes if only is None or rule in only)
 
 
 def _key(spoken: Spoken) -> str:

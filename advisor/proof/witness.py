@@ -34,7 +34,7 @@ class SpentError(Exception):
 
 @dataclass(slots=True)
 class Budget:
-    """What is left of the nodes that may be searched. `go_on` is asked now and then."""
+    """What is left of the nodes that may be searched. `go_on` is asked at each step of the work, and now and then."""
 
     left: int = MOST_NODES
     go_on: GoOn = always
@@ -44,6 +44,12 @@ class Budget:
         """Take one node; SpentError where there is none left."""
         self.left -= 1
         if self.left < 0 or (self.left % 256 == 0 and not self.go_on(self.done)):
+            raise SpentError
+
+    def reached(self, done: float) -> None:
+        """So much is done, from 0 to 1; SpentError where somebody says not to go on."""
+        self.done = done
+        if not self.go_on(done):
             raise SpentError
 
 

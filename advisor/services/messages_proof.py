@@ -47,7 +47,7 @@ MESSAGES: Templates = {
     "proof.cause.changed": N_("changed"),
     "proof.services": N_("services"),
     "proof.same": N_("No movement or stay comes to anything else."),
-    "proof.unshown": N_("Of these rules it was not found out whether they make a difference: {rules}."),
+    "proof.unshown": N_("Of these it was not found out whether they make a difference: {rules}."),
     "proof.incomplete": N_("The search was cut short: there may be more."),
     "proof.summary": N_many(
         "{count} statement: {proved} proved, {refuted} refuted, {open} not proved",

@@ -1,7 +1,8 @@
-"""Faults put into a copy of the engine: `python -m tests.property.mutants [WORD...]`. The tests must notice each.
+"""Faults put into a copy of the program: `python -m tests.property.mutants [WORD...]`. The tests must notice each.
 
-Each mutant of mutants.txt changes one line. It is tried against the examples in tests/engine and, apart from them,
-against the laws on generated cases. One that neither notices has survived: a law or an example is missing.
+Each mutant of mutants.txt changes one line of the engine. It is tried against the examples in tests/engine and, apart
+from them, against the laws on generated cases. One that neither notices has survived: a law or an example is missing.
+Those of tests/proof/mutants.txt change a line of what proves, and are tried against tests/proof.
 """
 
 from __future__ import annotations
@@ -22,45 +23,51 @@ CASES = 2_500
 
 @dataclass(frozen=True)
 class Mutant:
-    """One fault: in a module of the engine, `old` (which stands there once) becomes `new`."""
+    """One fault: in a module of a layer, `old` (which stands there once) becomes `new`."""
 
     module: str
     old: str
     new: str
     what: str
+    layer: str = "engine"
 
 
-def listed() -> list[Mutant]:
-    """The mutants of mutants.txt, in its order."""
-    blocks = (ROOT / "tests" / "property" / "mutants.txt").read_text(encoding="utf-8").split("\n\n")
+LISTS = {"engine": "tests/property/mutants.txt", "proof": "tests/proof/mutants.txt"}
+"""Where the mutants of each layer are written."""
+
+
+def listed(layer: str = "engine") -> list[Mutant]:
+    """The mutants of a layer, in the order of its list."""
+    blocks = (ROOT / LISTS[layer]).read_text(encoding="utf-8").split("\n\n")
     found = []
     for block in blocks:
         lines = [line for line in block.splitlines() if line and not line.startswith("#")]
         if lines:
             head, old, new = lines
             module, what = head.split(": ", 1)
-            found.append(Mutant(module, old.removeprefix("- "), new.removeprefix("+").removeprefix(" "), what))
+            new = new.removeprefix("+").removeprefix(" ")
+            found.append(Mutant(module, old.removeprefix("- "), new, what, layer))
     return found
 
 
 def mutated(mutant: Mutant, into: Path) -> None:
-    """Copy the program and its tests, with the fault. ValueError where the engine no longer has that line."""
+    """Copy the program and its tests, with the fault. ValueError where the program no longer has that line."""
     for part in ("advisor", "tests"):
         shutil.copytree(ROOT / part, into / part, ignore=shutil.ignore_patterns("__pycache__"))
     for part in ("pyproject.toml", "assets", "rules"):
         if (ROOT / part).exists():
             (into / part).symlink_to(ROOT / part)
-    path = into / "advisor" / "engine" / f"{mutant.module}.py"
+    path = into / "advisor" / mutant.layer / f"{mutant.module}.py"
     source = path.read_text(encoding="utf-8")
     if source.count(mutant.old) != 1:
         raise ValueError(f"{mutant.module}.py has {source.count(mutant.old)} times: {mutant.old}")
     path.write_text(source.replace(mutant.old, mutant.new), encoding="utf-8")
 
 
-def _examples(copy: Path) -> str | None:
+def _examples(copy: Path, layer: str) -> str | None:
     """The first example that notices."""
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "tests/engine", "-q", "-x", "--no-header", "-p", "no:cacheprovider"],
+        [sys.executable, "-m", "pytest", f"tests/{layer}", "-n0", "-q", "-x", "--no-header", "-p", "no:cacheprovider"],
         cwd=copy,
         capture_output=True,
         text=True,
@@ -103,18 +110,22 @@ def tried(mutant: Mutant, cases: int = CASES) -> Trial:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         mutated(mutant, copy)
-        return Trial(mutant, _laws(copy, cases), _examples(copy))
+        law = _laws(copy, cases) if mutant.layer == "engine" else None  # no verdict hangs on a proof
+        return Trial(mutant, law, _examples(copy, mutant.layer))
 
 
 def main(words: list[str]) -> int:
     """Try all mutants (or those in which a word occurs) and say what became of each; the number that survived."""
     survivors = 0
-    chosen = [one for one in listed() if not words or any(word in f"{one.module} {one.what}" for word in words)]
+    every = [one for layer in LISTS for one in listed(layer)]
+    chosen = [
+        one for one in every if not words or any(word in f"{one.layer} {one.module} {one.what}" for word in words)
+    ]
     for number, mutant in enumerate(chosen, 1):
         began = monotonic()
         try:
             trial = tried(mutant)
-        except ValueError as stale:  # the engine has moved on: the mutant must follow
+        except ValueError as stale:  # the program has moved on: the mutant must follow
             survivors += 1
             print(f"{number:2}/{len(chosen)} STALE {stale}", flush=True)
             continue
