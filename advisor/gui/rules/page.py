@@ -17,12 +17,14 @@ from advisor.gui.rules.history_dialog import HistoryDialog
 from advisor.gui.rules.list_pane import ListPane
 from advisor.gui.rules.review_dialog import USUAL_DAYS, ReviewDialog
 from advisor.gui.rules.source_face import SourceFace
+from advisor.gui.rules.statements import Statements
 from advisor.gui.rules.try_panel import TryPanel
 from advisor.gui.theme import em
 from advisor.gui.widgets.text import bold, muted
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.message import message
 from advisor.model.rule import Effect
+from advisor.model.span import Span
 from advisor.rulebook.folder import RULES, is_rule_file
 from advisor.rulebook.new_rule import begun
 from advisor.rulebook.outline import RuleAt
@@ -52,6 +54,9 @@ class RulesPage(QWidget):
         self.faces.addTab(self.form, "")
         self.faces.addTab(self.source, "")
         self.trying = TryPanel(controller)
+        self.statements = Statements(controller, self.list.prove, self._rule)
+        self.proofs = self.statements.panel
+        self.trying.tabs.addTab(self.proofs, "")
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SETTLING_MILLISECONDS)
@@ -97,6 +102,10 @@ class RulesPage(QWidget):
         self.faces.currentChanged.connect(self._other_face)
         self.source.moved.connect(self._cursor_moved)
         self.trying.fault_opened.connect(self._go_to_fault)
+        self.statements.opened.connect(self._go_to)
+        self.statements.file_opened.connect(self._go_to_file)
+        self.statements.began.connect(lambda: self.trying.tabs.setCurrentWidget(self.proofs))
+        self.proofs.details.rule_opened.connect(self.show_rule)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The pack is read when it is first looked at."""
@@ -215,8 +224,17 @@ class RulesPage(QWidget):
 
     def _go_to_fault(self, fault: Diagnostic) -> None:
         if fault.span is not None:
-            self.faces.setCurrentWidget(self.source)
-            self.source.go_to(fault.span)
+            self._go_to(fault.span)
+
+    def _go_to(self, span: Span) -> None:
+        self.form.flush()
+        self.faces.setCurrentWidget(self.source)
+        self.source.go_to(span)
+
+    def _go_to_file(self, name: str) -> None:
+        self.form.flush()
+        self.faces.setCurrentWidget(self.source)
+        self.source.open(name)
 
     # -- acting
 
@@ -257,8 +275,7 @@ class RulesPage(QWidget):
             told = _("There is no up-to-date answer for the planned trip yet.")
             self._controller.dialogs.failed(_("No test was made."), told)
             return
-        self.faces.setCurrentWidget(self.source)
-        self.source.open(name)
+        self._go_to_file(name)
 
     def open_review(self) -> ReviewDialog:
         """Go through the rules due."""
@@ -311,6 +328,9 @@ class RulesPage(QWidget):
         """Say everything again, in the language in force."""
         read_only = self._controller.read_only
         self.list.word()
+        self.statements.word()
+        self.statements.allow(allowed=not read_only)
+        self.trying.tabs.setTabText(self.trying.tabs.indexOf(self.proofs), _("All trips"))
         self.faces.setTabText(0, _("Form"))
         self.faces.setTabText(1, _("Source"))
         self.copy_button.say(_("Make a copy to edit"))

@@ -55,6 +55,7 @@ class TryPanel(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.trips, "")
         self.tabs.addTab(self.faults, "")
+        self._looked_at: QWidget = self.trips
         rows = QVBoxLayout(self)
         rows.setContentsMargins(em(0.6), em(0.3), em(0.6), em(0.3))
         rows.setSpacing(em(0.2))
@@ -82,14 +83,16 @@ class TryPanel(QWidget):
             )
             self.line.say(Run(told.format(count=len(faults))))
             self._show_trips(())
+            if self.tabs.currentWidget() is not self.faults:
+                self._looked_at = self.tabs.currentWidget()
             self.tabs.setCurrentWidget(self.faults)
         elif tried is None:
             self.line.say(muted(_("Trying the test trips…")))
         else:
             self.line.say(bold(in_turn(say(one) for one in tried.told())), muted(self._compared()))
             self._show_trips(tried.changes)
-            if not faults:
-                self.tabs.setCurrentWidget(self.trips)
+            if not faults and self.tabs.currentWidget() is self.faults:
+                self.tabs.setCurrentWidget(self._looked_at)
 
     def _compared(self) -> str:
         return "   " + _("Test trips of the pack and the planned trip, with the rules as saved and as edited.")
