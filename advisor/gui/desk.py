@@ -96,7 +96,7 @@ class Desk(QObject):
         self.printing = PrintController(self.window, self.jobs, self.dialogs, services.settings, renderer)
         self.exporting = ExportController(self.window.actions_, self.jobs, self.dialogs, services)
         self.trip = TripController(self.window, self.session, self.files, self.verdict, lambda: self._page)
-        around = Around(lambda: self.incidents.known, lambda: self._current)
+        around = Around(lambda: self.incidents.known, lambda: self._current, self._open_saved)
         self.pages = PageController(self.window, services, self.jobs, self.dialogs, self.packs, around)
         self.saved = SavedTripsController(
             self.window, services, self.jobs, lambda: self.incidents.known, self.files.open, self._saved_dialog
@@ -301,6 +301,11 @@ class Desk(QObject):
             self.window.pages.removeWidget(self._page)
             self._page.deleteLater()
             self._page = None
+
+    def _open_saved(self, path: Path) -> None:
+        """Show a saved trip where trips are planned."""
+        if self.files.open(path):
+            self.pages.plan()
 
     @property
     def _current(self) -> Assessment | None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from advisor.model.pack import Pack
+from advisor.model.rule import Effect
 from advisor.model.text import Text
 from advisor.rulebook.emit import Emittable
 from advisor.rulebook.folder import INVARIANTS
@@ -74,7 +75,8 @@ def example(which: Example, pack: Pack, known: Collection[str]) -> dict[str, Emi
 def about_rule(rule: Mapping[str, Any], pack: Pack, known: Collection[str], *, foreign: bool) -> dict[str, Emittable]:
     """That nobody is better than REFER where, how and for whom the rule speaks; `foreign`: no foreigner is.
 
-    `rule`: as it is written. Its days are left out: what must never be does not begin with a rule.
+    `rule`: as it is written. Of a restriction its days and hours are taken over, for it promises nothing of others; not
+    of a permission.
     """
     title = rule.get("title")
     name = Text(title if isinstance(title, dict) else {_ENGLISH: str(title or rule.get("id") or "")})
@@ -90,6 +92,8 @@ def about_rule(rule: Mapping[str, Any], pack: Pack, known: Collection[str], *, f
     who = _foreign(rule.get("who")) if foreign else rule.get("who")
     if who:
         made["who"] = who
+    if rule.get("when") and rule.get("effect") != Effect.ALLOW.value:
+        made["when"] = rule["when"]
     return made
 
 

@@ -150,7 +150,8 @@ def _severity(one: Outcome) -> tuple[int, int, int, str]:
     return (1 if isinstance(one, NotReviewed) else len(Course) + 1, 0, 0, str(one.path))
 
 
-def _reviewed(path: Path, find: FindRules, remembered: dict[str, Remembered]) -> Outcome:
+def read_saved(path: Path) -> tuple[Trip, bytes] | NotReviewed:
+    """The trip of a file and what the file holds, or why it cannot be assessed."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_TRIP + 1)
@@ -162,13 +163,21 @@ def _reviewed(path: Path, find: FindRules, remembered: dict[str, Remembered]) ->
     read = load_trip(data, str(path))
     if read.trip is None or has_errors(read.diagnostics):
         return NotReviewed(path, message("saved.faulty"))
+    return read.trip, data
+
+
+def _reviewed(path: Path, find: FindRules, remembered: dict[str, Remembered]) -> Outcome:
+    read = read_saved(path)
+    if isinstance(read, NotReviewed):
+        return read
+    trip, data = read
     try:
-        rules = find(read.trip, path)
+        rules = find(trip, path)
     except CannotAssessError as error:
         return NotReviewed(path, error.what)
-    if not to_come(read.trip, rules.as_of):
+    if not to_come(trip, rules.as_of):
         return Over(path)
-    answer = advise(read.trip, rules.loaded, rules.as_of, rules.known)
+    answer = advise(trip, rules.loaded, rules.as_of, rules.known)
     key = key_of(path, data)
     before = remembered.get(key)
     if before is not None and before.pack != answer.pack.id:

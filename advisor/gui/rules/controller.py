@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -31,8 +32,17 @@ from advisor.services.pack_copy import copy_pack, may_write
 from advisor.services.pack_editor import CHANGE_LOG, PackEditor
 from advisor.services.pack_library import LoadedPack
 from advisor.services.pack_memory import Files, PackMemory
+from advisor.services.saved_trips import known_files
 from advisor.services.trip_tests import as_test, file_for
-from advisor.services.tryout import PLANNED, Candidate, Trying, TryOut, VerdictChange, candidates
+from advisor.services.tryout import (
+    PLANNED,
+    Candidate,
+    Trying,
+    TryOut,
+    VerdictChange,
+    candidates,
+    saved_candidates,
+)
 from advisor.services.wiring import Services
 
 CHECK_MILLISECONDS = 250
@@ -223,6 +233,10 @@ class RulesController(QObject):
         assessment = self._around.assessed()
         return self._keep_as_test(assessment) if assessment is not None else None
 
+    def open_trip(self, path: Path) -> None:
+        """Put a saved trip on the planner's page."""
+        self._around.open_trip(path)
+
     def make_test_of(self, trip: Trip, as_of: date | None, pack: Pack, worst: Verdict = Verdict.GO) -> str | None:
         """Add any trip, as these rules assess it, expected to be no better than `worst`; gives the file."""
         day = as_of if as_of is not None else usual_as_of(pack, self._services.clock)
@@ -345,11 +359,15 @@ class RulesController(QObject):
 
         if (self._trying.before, self._trying.incidents) != (before, known):
             self._trying = Trying(before, self._services.clock, known)
-        trying, answer = self._trying, self._around.assessed()
+        trying, answer, services = self._trying, self._around.assessed(), self._services
         planned = (Candidate(PLANNED, answer.trip, answer.as_of),) if answer is not None else ()
 
         def work(ticket: Ticket) -> TryOut:
-            return trying.with_rules(after, (*planned, *candidates(before, after)), ticket.check)
+            today = usual_as_of(after, services.clock)
+            saved = saved_candidates(known_files(services.trips), after, today, ticket.check)
+            others = [one for one in saved.trips if answer is None or one.trip != answer.trip]
+            tried = trying.with_rules(after, (*planned, *candidates(before, after), *others), ticket.check)
+            return replace(tried, unread=saved.unread)
 
         self._jobs.start(_TRY, work, self._take_try, self._failed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -29,6 +30,7 @@ from advisor.rulebook.folder import RULES, is_rule_file
 from advisor.rulebook.new_rule import begun
 from advisor.rulebook.outline import RuleAt
 from advisor.services.clock import Clock
+from advisor.services.tryout import Candidate
 
 
 class RulesPage(QWidget):
@@ -102,6 +104,7 @@ class RulesPage(QWidget):
         self.faces.currentChanged.connect(self._other_face)
         self.source.moved.connect(self._cursor_moved)
         self.trying.fault_opened.connect(self._go_to_fault)
+        self.trying.trip_opened.connect(self._open_trip)
         self.statements.opened.connect(self._go_to)
         self.statements.file_opened.connect(self._go_to_file)
         self.statements.began.connect(lambda: self.trying.tabs.setCurrentWidget(self.proofs))
@@ -269,8 +272,18 @@ class RulesPage(QWidget):
             self.form.flush()
             self._controller.remove_rule(rule)
 
+    def _open_trip(self, trip: Candidate) -> None:
+        if trip.saved:
+            self._controller.open_trip(Path(trip.name))
+        else:
+            self._go_to_file(trip.name)
+
     def _make_test(self) -> None:
-        name = self._controller.make_test()
+        chosen, pack = self.trying.chosen, self._controller.pack
+        if chosen is not None and chosen.saved and pack is not None:
+            name = self._controller.make_test_of(chosen.trip, chosen.as_of, pack)
+        else:
+            name = self._controller.make_test()
         if name is None:
             told = _("There is no up-to-date answer for the planned trip yet.")
             self._controller.dialogs.failed(_("No test was made."), told)
