@@ -46,6 +46,7 @@ class ProofsPanel(QWidget):
         self._proving = proving
         self._shown: tuple[object, ...] = ()
         self._wanted: str | None = None
+        self._own_choice = False
         self.ask = Button("")
         self.standard = Button("")
         self.unused = Button("")
@@ -80,7 +81,7 @@ class ProofsPanel(QWidget):
         self.standard.clicked.connect(lambda: proving.ask(standard=True))
         self.unused.clicked.connect(lambda: proving.ask(unused=True))
         self.cancel.clicked.connect(proving.cancel)
-        self.list.currentItemChanged.connect(lambda _now, _before: self._show_details())
+        self.list.currentItemChanged.connect(lambda _now, _before: self._choose())
         self.list.itemActivated.connect(lambda _item, _column: self._open())
         proving.changed.connect(self.show_state)
         self.word()
@@ -121,7 +122,7 @@ class ProofsPanel(QWidget):
         self.state.say(muted(told))
 
     def _fill(self, rows: tuple[Row, ...]) -> None:
-        chosen = self._wanted or self.chosen
+        chosen = self._wanted or (self.chosen if self._own_choice else None)
         self.list.blockSignals(True)
         self.list.clear()
         for row in rows:
@@ -131,8 +132,8 @@ class ProofsPanel(QWidget):
         now = self._item(chosen) or self._first(rows)
         if now is not None:
             self.list.setCurrentItem(now)
-        if self._wanted == self.chosen:
-            self._wanted = None
+        if self._wanted is not None and self._wanted == self.chosen:
+            self._wanted, self._own_choice = None, True
         self.list.blockSignals(False)
 
     def _add(self, key: str, answer: str, title: str, row: Row | None) -> None:
@@ -172,6 +173,11 @@ class ProofsPanel(QWidget):
     def row(self) -> Row | None:
         """The chosen statement."""
         return next((row for row in self._proving.rows() if row.question.id == self.chosen), None)
+
+    def _choose(self) -> None:
+        """The user, or whoever began a statement, chose one; until then it is the first that is refuted."""
+        self._own_choice = True
+        self._show_details()
 
     def _show_details(self) -> None:
         row, unused = self.row(), self._proving.found_unused
