@@ -81,7 +81,10 @@ def about_rule(rule: Mapping[str, Any], pack: Pack, known: Collection[str], *, f
     title = rule.get("title")
     name = Text(title if isinstance(title, dict) else {_ENGLISH: str(title or rule.get("id") or "")})
     who_said = {
-        True: {_ENGLISH: "No GO for foreigners: {rule}", _FRENCH: "Aucun GO pour les étrangers\N{NO-BREAK SPACE}: {rule}"},
+        True: {
+            _ENGLISH: "No GO for foreigners: {rule}",
+            _FRENCH: "Aucun GO pour les étrangers\N{NO-BREAK SPACE}: {rule}",
+        },
         False: {_ENGLISH: "No GO for anybody: {rule}", _FRENCH: "Aucun GO pour personne\N{NO-BREAK SPACE}: {rule}"},
     }[foreign]
     where = rule.get("where") or {"anywhere": True}

@@ -37,7 +37,6 @@ class ProofDetails(QScrollArea):
         self._enabled = True
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
         self.words = Label(size=0.95)
@@ -68,7 +67,9 @@ class ProofDetails(QScrollArea):
         self._link((), None)
 
     def show_row(self, row: Row) -> None:
-        """Show the answer to one statement."""
+        """Show the answer to one statement; what is shown already keeps the focus."""
+        if row == self._row:
+            return
         self._row = row
         answer, pack = row.answer, row.pack
         told = [bold(say(row.question.title)), Run(f" ({row.question.id})")]
@@ -128,7 +129,9 @@ class ProofDetails(QScrollArea):
             self.word()
 
     def word(self) -> None:
-        """Say what does not depend on the answer."""
+        """Say everything again: what depends on the answer when it is next shown."""
+        self._row = None
+        self.setAccessibleName(_("What the answer rests on"))
         self.test.say(_("Make this trip a test"))
         self.test.setToolTip(
             _("Keep the trip under trips/, expecting what the statement demands: it fails until the rules are mended")

@@ -219,6 +219,7 @@ class ProofsPanel(QWidget):
         self.list.setAccessibleName(_("Statements about all trips"))
         self.bar.setAccessibleName(_("How much is proved"))
         self._shown = ()
+        self.details.word()
         self.show_state()
 
 
