@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from advisor.gui.actions import Act
 from advisor.gui.rules.proofs_panel import UNUSED
 from advisor.gui.rules.proving import Row
 from advisor.model.invariant import Invariant
@@ -73,6 +75,21 @@ def test_nothing_is_proved_before_somebody_asks_then_everything(stated: Office) 
     told = stated.page.proofs.details.words.text()
     assert "Step 1 of this trip is GO" in told
     assert "As of " in told
+
+
+def test_another_language_says_the_answers_again_and_the_trip_still_becomes_a_test(stated: Office) -> None:
+    ask(stated)
+    stated.desk.window.actions_[Act.FRENCH].trigger()
+    QApplication.processEvents()
+    told = stated.page.proofs.details.words.text()
+    assert told.startswith("Rien dans le sud")
+    assert "RÉFUTÉ" in told
+    assert words(stated)[1] == "RÉFUTÉ"
+    QTest.mouseClick(stated.page.proofs.details.test, Qt.MouseButton.LeftButton)
+    stated.wait()
+    assert stated.page.source.file == "trips/riendanslesud.yaml"
+    assert "expect: {as_of: " in stated.text(stated.page.source.file)
+    assert ", verdict: refer}" in stated.text(stated.page.source.file)
 
 
 def test_a_rule_that_a_proof_rests_on_is_a_click_away_and_enter_goes_to_the_statement(stated: Office) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from advisor.gui.language import _, say
@@ -122,14 +122,8 @@ class ProofDetails(QScrollArea):
         """Beside the list."""
         return QSize(em(24), em(8))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.word()
-
     def word(self) -> None:
-        """Say everything again: what depends on the answer when it is next shown."""
+        """Say everything again; whoever shows answers calls it first, then shows the answer anew."""
         self._row = None
         self.setAccessibleName(_("What the answer rests on"))
         self.test.say(_("Make this trip a test"))
