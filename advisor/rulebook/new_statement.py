@@ -44,7 +44,7 @@ def example(which: Example, pack: Pack, known: Collection[str]) -> dict[str, Emi
         told = words.of(
             {
                 _ENGLISH: "No foreigner is ever GO: {mode}, {place}",
-                _FRENCH: "Aucun étranger n'est jamais GO\N{NO-BREAK SPACE}: {mode}, {place}",
+                _FRENCH: "Aucun étranger n'est jamais GO : {mode}, {place}",
             },
             mode=mode.title,
             place=place.name if place is not None else pack.title,
@@ -57,7 +57,7 @@ def example(which: Example, pack: Pack, known: Collection[str]) -> dict[str, Emi
         told = words.of(
             {
                 _ENGLISH: "Nobody is GO outside {place} without this: {measure}",
-                _FRENCH: "Personne n'est GO hors de {place} sans ceci\N{NO-BREAK SPACE}: {measure}",
+                _FRENCH: "Personne n'est GO hors de {place} sans ceci : {measure}",
             },
             measure=measure.title,
             place=place.name if place is not None else pack.title,
@@ -83,9 +83,9 @@ def about_rule(rule: Mapping[str, Any], pack: Pack, known: Collection[str], *, f
     who_said = {
         True: {
             _ENGLISH: "No GO for foreigners: {rule}",
-            _FRENCH: "Aucun GO pour les étrangers\N{NO-BREAK SPACE}: {rule}",
+            _FRENCH: "Aucun GO pour les étrangers : {rule}",
         },
-        False: {_ENGLISH: "No GO for anybody: {rule}", _FRENCH: "Aucun GO pour personne\N{NO-BREAK SPACE}: {rule}"},
+        False: {_ENGLISH: "No GO for anybody: {rule}", _FRENCH: "Aucun GO pour personne : {rule}"},
     }[foreign]
     where = rule.get("where") or {"anywhere": True}
     stem = f"no-{'foreigner' if foreign else 'go'}-{rule.get('id') or 'rule'}"
