@@ -92,7 +92,7 @@ class Desk(QObject):
         self.printing = PrintController(self.window, self.jobs, self.dialogs, services.settings, renderer)
         self.exporting = ExportController(self.window.actions_, self.jobs, self.dialogs, services)
         self.trip = TripController(self.window, self.session, self.files, self.verdict, lambda: self.plan.page)
-        around = Around(lambda: self.incidents.known, lambda: self.plan.current)
+        around = Around(lambda: self.incidents.known, lambda: self.plan.current, self._open_saved)
         self.pages = PageController(self.window, services, self.jobs, self.dialogs, self.packs, around)
         self.saved = SavedTripsController(
             self.window, services, self.jobs, lambda: self.incidents.known, self.files.open, self._saved_dialog
@@ -236,6 +236,11 @@ class Desk(QObject):
         page.find_incidents_with(self._incidents_in_view)
         page.show_other_days(self.days.shown)
         self.days.changed.connect(page.show_other_days)
+
+    def _open_saved(self, path: Path) -> None:
+        """Show a saved trip where trips are planned."""
+        if self.files.open(path):
+            self.pages.plan()
 
     def _advisories_dialog(self) -> QDialog:
         from advisor.gui.advisories.dialog import AdvisoriesDialog  # long after the first paint

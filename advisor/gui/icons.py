@@ -22,10 +22,11 @@ def verdict_icon(verdict: Verdict) -> QIcon:
     return QIcon(_VerdictEngine(verdict))
 
 
-class _PaintedEngine(QIconEngine):
+class PaintedEngine(QIconEngine):
     """Paints afresh whenever an icon is shown."""
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Draw on a transparent ground."""
         drawn = QPixmap(size)
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
@@ -34,7 +35,7 @@ class _PaintedEngine(QIconEngine):
         return drawn
 
 
-class _SvgEngine(_PaintedEngine):
+class _SvgEngine(PaintedEngine):
     """One file of assets/icons; `currentColor` in it becomes the palette's."""
 
     def __init__(self, name: str) -> None:
@@ -48,11 +49,11 @@ class _SvgEngine(_PaintedEngine):
         from PySide6.QtSvg import QSvgRenderer  # on first use
 
         del state
-        renderer = QSvgRenderer(QByteArray(_coloured(self._name, _icon_colour(mode).name())))
+        renderer = QSvgRenderer(QByteArray(_coloured(self._name, icon_colour(mode).name())))
         renderer.render(painter, QRectF(rect))
 
 
-class _VerdictEngine(_PaintedEngine):
+class _VerdictEngine(PaintedEngine):
     def __init__(self, verdict: Verdict) -> None:
         super().__init__()
         self._verdict = verdict
@@ -62,11 +63,12 @@ class _VerdictEngine(_PaintedEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         del state
-        colour = _icon_colour(mode) if mode is QIcon.Mode.Selected else look(self._verdict).colour
+        colour = icon_colour(mode) if mode is QIcon.Mode.Selected else look(self._verdict).colour
         paint_shape(painter, self._verdict, rect, colour)
 
 
-def _icon_colour(mode: QIcon.Mode) -> QColor:
+def icon_colour(mode: QIcon.Mode) -> QColor:
+    """The colour of text beside an icon that is shown like this."""
     palette = QGuiApplication.palette()
     if mode is QIcon.Mode.Disabled:
         return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)

@@ -22,6 +22,14 @@ class Ending:
     day: date | None
     open: bool
 
+    def passed(self, today: date) -> bool:
+        """Whether that last day is behind; the party may still be there where the end is open."""
+        return self.day is not None and self.day < today
+
+    def over(self, today: date) -> bool:
+        """Whether nobody can still be on that trip."""
+        return self.passed(today) and not self.open
+
 
 def ending(trip: Trip, pack: Pack) -> Ending:
     """How a trip ends. Where only a departure is stated, the leg may last until long after it."""

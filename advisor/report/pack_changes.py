@@ -22,6 +22,7 @@ _PARTS: Final = {
     "contacts": "contacts",
     "incidents": "incidents",
     "trips": "trips",
+    "invariants": "statements",
 }
 
 

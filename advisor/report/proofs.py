@@ -49,6 +49,18 @@ def told(example: Example, pack: Pack) -> Iterator[Message]:
         yield message("proof.whole", verdict=_word(example.whole))
 
 
+def further(example: Example, pack: Pack) -> Iterator[Message]:
+    """What the trip itself tells, for those who do not see its file: roles, and the measures that help."""
+    roles = tuple(pack.roles[one].title for one in example.trip.travellers[0].roles or () if one in pack.roles)
+    if roles:
+        yield message("proof.roles", roles=roles)
+    step = _written(example)
+    held = (example.trip.travellers[0].measures, step.measures, example.trip.measures)
+    measures = tuple(dict.fromkeys(one for some in held for one in some if one in pack.measures))
+    if measures:
+        yield message("proof.measures", measures=tuple(pack.measures[one].title for one in measures))
+
+
 def value(answer: Answer, say: Say) -> dict[str, Any]:
     """The answer as JSON holds it."""
     return {

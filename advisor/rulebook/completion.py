@@ -1,4 +1,4 @@
-"""What may stand at a place in a rule: keys, words and kinds of name, from the schema.
+"""What may stand at a place in a rule or statement: keys, words and kinds of name, from the schema.
 
 Half a rule is rarely readable YAML, so where the cursor stands is told from indentation and brackets alone.
 """
@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 from pydantic import TypeAdapter
 
 from advisor.rulebook.authored_fields import Vocabulary
+from advisor.rulebook.authored_invariant import AuthoredInvariant
 from advisor.rulebook.authored_rule import AuthoredRule
 
 Keys: TypeAlias = tuple[str, ...]
@@ -49,9 +50,9 @@ class Cursor:
 
 
 @cache
-def wanted(keys: Keys) -> Wanted:
-    """What may stand behind these keys of a rule; nothing where there is no such place."""
-    schema = _schema()
+def wanted(keys: Keys, *, statement: bool = False) -> Wanted:
+    """What may stand behind these keys of a rule, or of a statement; nothing where there is no such place."""
+    schema = _schema(statement=statement)
     nodes = [schema["items"]]
     description = ""
     for key in keys:
@@ -73,8 +74,9 @@ def wanted(keys: Keys) -> Wanted:
 
 
 @cache
-def _schema() -> dict[str, Any]:
-    return TypeAdapter(list[AuthoredRule]).json_schema(by_alias=True)
+def _schema(*, statement: bool) -> dict[str, Any]:
+    listed = TypeAdapter(list[AuthoredInvariant]) if statement else TypeAdapter(list[AuthoredRule])
+    return listed.json_schema(by_alias=True)
 
 
 def _constant(node: dict[str, Any]) -> tuple[str, ...]:

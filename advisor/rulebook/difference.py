@@ -15,6 +15,8 @@ _REVIEW: Final = frozenset({"review_by"})
 _OWN: Final = frozenset({"rules", "fingerprint", "edition"})
 _WORDS: Final = frozenset({"title", "note", "edition", "example_trip", "contacts", "trips"})
 """Parts of a pack that no verdict rests on."""
+_STATEMENTS: Final = "invariants"
+"""What is said of all trips, which no verdict rests on either."""
 PARTS: Final = tuple(part.name for part in fields(Pack) if part.name not in _OWN)
 """What else a pack is made of."""
 
@@ -74,7 +76,7 @@ class PackDifference:
             any(rule.effect is Effect.ALLOW for rule in self.added)
             or any(rule.effect in RESTRICTIONS for rule in self.removed)
             or any(one.may_loosen for one in self.changed)
-            or any(part not in _WORDS for part in self.parts)
+            or any(part not in _WORDS and part != _STATEMENTS for part in self.parts)
         )
 
 
@@ -91,6 +93,8 @@ def difference(before: Pack, after: Pack) -> PackDifference:
 
 
 def _held(pack: Pack, part: str) -> Any:  # noqa: ANN401 - any part of a pack
+    if part == _STATEMENTS:  # where they stand in their file makes no difference
+        return tuple(replace(one, span=None) for one in pack.invariants)
     return pack.geography.places if part == "geography" else getattr(pack, part)
 
 

@@ -19,7 +19,7 @@ _USUAL_GRADE: Final = ("C", 3)
 def begun(effect: Effect, known: Collection[str], review_by: date, today: date) -> dict[str, Emittable]:
     """A rule of that effect with an id that none of `known` has: where it holds, its texts and source are missing."""
     reliability, credibility = _GRADES.get(effect, _USUAL_GRADE)
-    rule: dict[str, Emittable] = {"id": _free(f"new-{effect.value}", known), "effect": effect.value}
+    rule: dict[str, Emittable] = {"id": free_name(f"new-{effect.value}", known), "effect": effect.value}
     if effect is Effect.ALLOW:
         rule["how"] = {"activity": "moving"}
     if effect in RESTRICTIONS:
@@ -29,7 +29,8 @@ def begun(effect: Effect, known: Collection[str], review_by: date, today: date) 
     return rule
 
 
-def _free(name: str, known: Collection[str]) -> str:
+def free_name(name: str, known: Collection[str]) -> str:
+    """The name, with a number behind it where it is taken."""
     number, free = 1, name
     while free in known:
         number += 1

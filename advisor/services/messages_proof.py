@@ -26,6 +26,8 @@ MESSAGES: Templates = {
     "proof.stay": N_("stay in {place}, {start} – {until}"),
     "proof.no-time": N_("time not stated"),
     "proof.as-of": N_("As of {day}; nationality {nationality}."),
+    "proof.roles": N_("The traveller is: {roles}."),
+    "proof.measures": N_("With all measures that help confirmed: {measures}."),
     "proof.whole": N_("The whole trip comes to {verdict}."),
     "proof.trip": N_("The trip, for a file under trips/:"),
     "proof.none": N_("The pack makes no statements about all trips (invariants.yaml)."),

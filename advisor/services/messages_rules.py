@@ -18,6 +18,7 @@ MESSAGES: Templates = {
     "rules.part.contacts": N_("contacts changed"),
     "rules.part.incidents": N_("incidents changed"),
     "rules.part.trips": N_("test trips changed"),
+    "rules.part.statements": N_("statements about all trips changed"),
     "rules.part.head": N_("the pack's own data changed"),
     "rules.nothing-differs": N_("Nothing that rules say differs."),
     "rules.verdicts": N_many("{count} trip changes verdict", "{count} trips change verdict"),

@@ -154,7 +154,8 @@ def _severity(one: Outcome) -> tuple[int, int, int, str]:
     return (1 if isinstance(one, NotReviewed) else len(Course) + 1, 0, 0, str(one.path))
 
 
-def _reviewed(path: Path, find: FindRules, remembered: dict[str, Remembered]) -> Outcome:
+def read_saved(path: Path) -> tuple[Trip, bytes] | NotReviewed:
+    """The trip of a file and what the file holds, or why it cannot be assessed."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_TRIP + 1)
@@ -166,23 +167,28 @@ def _reviewed(path: Path, find: FindRules, remembered: dict[str, Remembered]) ->
     read = load_trip(data, str(path))
     if read.trip is None or has_errors(read.diagnostics):
         return NotReviewed(path, message("saved.faulty"))
+    return read.trip, data
+
+
+def _reviewed(path: Path, find: FindRules, remembered: dict[str, Remembered]) -> Outcome:
+    read = read_saved(path)
+    if isinstance(read, NotReviewed):
+        return read
+    trip, data = read
     try:
-        rules = find(read.trip, path)
+        rules = find(trip, path)
     except CannotAssessError as error:
         return NotReviewed(path, error.what)
-    passed, left_open = False, False
-    if rules.loaded.pack is not None:
-        ends = ending(read.trip, rules.loaded.pack)
-        passed, left_open = ends.day is not None and ends.day < rules.as_of, ends.open
-    if passed and not left_open:
+    ends = None if rules.loaded.pack is None else ending(trip, rules.loaded.pack)
+    if ends is not None and ends.over(rules.as_of):
         return Over(path)
-    answer = advise(read.trip, rules.loaded, rules.as_of, rules.known)
+    answer = advise(trip, rules.loaded, rules.as_of, rules.known)
     key = key_of(path, data)
     before = remembered.get(key)
     if before is not None and before.pack != answer.pack.id:
         before = None  # other rules for other places: no update of these
     compared = UNTOLD if before is None else compare(before.snapshot, snapshot(answer))
-    return Reviewed(path, key, answer, before, compared, may_be_over=passed)
+    return Reviewed(path, key, answer, before, compared, may_be_over=ends is not None and ends.passed(rules.as_of))
 
 
 def _of_a_trip(path: Path) -> bool:

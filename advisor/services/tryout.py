@@ -13,10 +13,12 @@ from advisor.model.message import Message, message
 from advisor.model.pack import Pack
 from advisor.model.trip import Trip
 from advisor.model.verdict import Verdict
+from advisor.planning.ending import ending
 from advisor.services.advice import advise, usual_as_of
 from advisor.services.clock import Clock
 from advisor.services.incident_library import NOTHING_IMPORTED, Known
 from advisor.services.pack_library import LoadedPack
+from advisor.services.saved_trips import NotReviewed, read_saved
 
 PLANNED: Final = "*"
 """The name of the trip that is being planned: it is in no file of the pack and counts for no hits."""
@@ -24,22 +26,31 @@ PLANNED: Final = "*"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A trip to try. `name` is its file, or PLANNED; `as_of` None: the day the pack is usually asked on."""
+    """A trip to try. `name` is its file, or PLANNED; `as_of` None: the day the pack is usually asked on.
+
+    `saved`: it is a file of this computer, outside the pack, and counts for no hits.
+    """
 
     name: str
     trip: Trip
     as_of: date | None = None
+    saved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class VerdictChange:
     """A trip whose verdict is another one, and which rules are behind it."""
 
-    name: str
+    candidate: Candidate
     title: str
     before: Verdict
     after: Verdict
     reasons: tuple[Message, ...]
+
+    @property
+    def name(self) -> str:
+        """Its file, or PLANNED."""
+        return self.candidate.name
 
     @property
     def looser(self) -> bool:
@@ -49,11 +60,16 @@ class VerdictChange:
 
 @dataclass(frozen=True, slots=True)
 class TryOut:
-    """What trying came to: how many trips, which of them change, and how often each rule spoke of one."""
+    """What trying came to: how many trips, which of them change, and how often each rule spoke of one.
+
+    `saved`: how many of the trips are saved on this computer; `unread`: those that could not be tried.
+    """
 
     tried: int
     changes: tuple[VerdictChange, ...]
     hits: Mapping[str, int]
+    saved: int = 0
+    unread: tuple[NotReviewed, ...] = ()
 
     @property
     def looser(self) -> tuple[VerdictChange, ...]:
@@ -74,6 +90,33 @@ class TryOut:
 
 def nothing_to_check() -> None:
     """Nobody may want the answer no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedCandidates:
+    """Saved trips to try, and those that cannot be, with why."""
+
+    trips: tuple[Candidate, ...]
+    unread: tuple[NotReviewed, ...]
+
+
+def saved_candidates(
+    files: Iterable[Path], pack: Pack, today: date, check: Callable[[], None] = nothing_to_check
+) -> SavedCandidates:
+    """The trips of these files that are still to come and made for this pack, or for whatever is in use.
+
+    `check` is called before each file is read and may raise.
+    """
+    trips: list[Candidate] = []
+    unread: list[NotReviewed] = []
+    for path in files:
+        check()
+        found = read_saved(path)
+        if isinstance(found, NotReviewed):
+            unread.append(found)
+        elif found[0].pack in {None, pack.id} and not ending(found[0], pack).over(today):
+            trips.append(Candidate(str(path), found[0], saved=True))
+    return SavedCandidates(tuple(trips), tuple(unread))
 
 
 def candidates(before: Pack | None, after: Pack | None) -> tuple[Candidate, ...]:
@@ -133,16 +176,17 @@ def try_out(
 def _compared(answers: Iterable[tuple[Candidate, Assessment | None, Assessment | None]]) -> TryOut:
     changes: list[VerdictChange] = []
     hits: dict[str, int] = {}
-    tried = 0
+    tried = saved = 0
     for one, old, new in answers:
         tried += 1
-        last = None if one.name == PLANNED else new if new is not None else old
+        saved += one.saved
+        last = None if one.name == PLANNED or one.saved else new if new is not None else old
         for rule in {finding.rule for finding in last.findings if finding.rule is not None} if last is not None else ():
             hits[rule] = hits.get(rule, 0) + 1
         if old is not None and new is not None and old.verdict is not new.verdict:
-            title = one.trip.title or one.name
-            changes.append(VerdictChange(one.name, title, old.verdict, new.verdict, _reasons(old, new)))
-    return TryOut(tried, tuple(changes), hits)
+            title = one.trip.title or (Path(one.name).name if one.saved else one.name)
+            changes.append(VerdictChange(one, title, old.verdict, new.verdict, _reasons(old, new)))
+    return TryOut(tried, tuple(changes), hits, saved)
 
 
 def _assessed(one: Candidate, pack: Pack | None, clock: Clock, incidents: Known) -> Assessment | None:

@@ -27,6 +27,7 @@ from advisor.services.template_store import TemplateStore
 from advisor.services.trip_store import TripStore
 from advisor.services.wiring import Services
 from tests.gui.doubles import Answers, PageDouble
+from tests.gui.rules_driver import Office, RuleAnswers
 from tests.packs import small_pack_texts
 
 TODAY = date(2023, 6, 15)
@@ -127,3 +128,22 @@ def settle(qtbot: QtBot, desk: Desk) -> None:
         assert desk.verdict.assessment or desk.verdict.trouble or desk.packs.trouble or not rules or not rules.pack
 
     qtbot.waitUntil(up_to_date, timeout=20_000)
+
+
+@pytest.fixture
+def answers() -> RuleAnswers:
+    return RuleAnswers()
+
+
+@pytest.fixture
+def office(
+    make_desk: Callable[..., Desk], services: object, tmp_path: Path, qtbot: QtBot, answers: RuleAnswers
+) -> Iterator[Office]:
+    """On a pack of the officer's own."""
+    write_pack(tmp_path / "data" / "packs" / "land")
+    dialogs = Answers()
+    dialogs.rules = answers  # type: ignore[attr-defined]
+    desk = make_desk(dialogs=dialogs)
+    yield Office(desk, qtbot, answers)
+    for editor in desk.pages.rules.dirty if desk.pages.rules is not None else ():
+        editor.discard()

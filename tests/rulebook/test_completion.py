@@ -58,6 +58,14 @@ def test_the_schema_tells_keys_words_and_kinds_of_name() -> None:
     assert not wanted(("nothing", "here")).keys
 
 
+def test_statements_have_keys_and_words_of_their_own() -> None:
+    keys = wanted((), statement=True).keys
+    assert {"at_best", "without", "where"} <= set(keys)
+    assert "effect" not in keys
+    assert wanted(("at_best",), statement=True).words == ("conditions", "refer", "no-go")
+    assert not wanted(("at_best",)).words
+
+
 def test_rules_are_found_in_faulty_files_too() -> None:
     found = rules_in(b"- id: a\n  effect: alow\n- 5\n- {title: x}\n", "rules/x.yaml")
     assert [(one.id, one.number, one.span.start.line) for one in found] == [("a", 0, 1), ("", 2, 4)]

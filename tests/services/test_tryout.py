@@ -9,6 +9,7 @@ from typing import Final
 
 import pytest
 
+from advisor.engine.assess import assess
 from advisor.model.pack import Pack
 from advisor.model.rule import Effect
 from advisor.model.verdict import Verdict
@@ -23,7 +24,8 @@ from advisor.services.catalogue import Catalogue
 from advisor.services.clock import stopped_at
 from advisor.services.due_rules import Decision, decided, due, summed_up
 from advisor.services.pack_copy import copy_pack
-from advisor.services.tryout import candidates, try_out
+from advisor.services.trip_tests import as_test
+from advisor.services.tryout import candidates, saved_candidates, try_out
 from tests.packs import small_pack_texts
 
 SOUTH = "rules/south.yaml"
@@ -106,6 +108,36 @@ def test_trips_that_change_verdict_are_named_with_the_rule_behind_it() -> None:
     assert tried.hits["closed"] >= len(tried.stricter)
     same = try_out(open_, open_, candidates(open_, open_), clock)
     assert [SAY(one) for one in same.told()] == [f"{same.tried} trips tried, no verdict changes"]
+
+
+def test_saved_trips_are_tried_that_are_to_come_and_of_the_pack(tmp_path: Path) -> None:
+    trip = small_pack_texts()["trips/day-visit.yaml"].partition("expect:")[0]
+    files = {
+        "mine.yaml": trip,
+        "any.yaml": trip.replace("pack: land\n", "").replace("title: Day visit to Middleton\n", ""),
+        "theirs.yaml": trip.replace("pack: land", "pack: sea"),
+        "over.yaml": trip.replace("2023-06-20", "2023-06-14"),
+        "faulty.yaml": "travellers: 5\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    open_, closed = pack_with(), pack_with(lambda text: append_rule(text, FORBIDDEN))
+    paths = [tmp_path / name for name in (*files, "gone.yaml")]
+    found = saved_candidates(paths, closed, TODAY)
+    assert [Path(one.name).name for one in found.trips] == ["mine.yaml", "any.yaml"]
+    assert [one.path.name for one in found.unread] == ["faulty.yaml", "gone.yaml"]
+    tried = try_out(open_, closed, found.trips, stopped_at(TODAY))
+    assert (tried.tried, tried.saved, tried.hits) == (2, 2, {})
+    assert [one.title for one in tried.stricter] == ["Day visit to Middleton", "any.yaml"]
+
+
+def test_a_trip_better_than_it_may_be_becomes_a_test_that_fails_until_the_rules_are_mended() -> None:
+    open_, closed = pack_with(), pack_with(lambda text: append_rule(text, FORBIDDEN))
+    trip = next(one.trip for one in open_.trips if one.file == "trips/day-visit.yaml")
+    better, worse = assess(trip, open_, TODAY), assess(trip, closed, TODAY)
+    assert "expect: {as_of: 2023-06-15, verdict: refer}" in as_test(better, Verdict.REFER)
+    assert "verdict: no-go" in as_test(worse, Verdict.REFER)
+    assert "because: [closed]" in as_test(worse, Verdict.REFER)
 
 
 @pytest.mark.parametrize("effect", Effect)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,16 +13,20 @@ from advisor.gui.jobs import Jobs, Ticket
 from advisor.gui.language import _, current, say
 from advisor.gui.rules.around import Around
 from advisor.gui.rules.dialogs import RuleDialogs
+from advisor.gui.rules.proving import Proving
 from advisor.gui.rules.saving import save
+from advisor.model.assessment import Assessment
 from advisor.model.diagnostic import in_order
 from advisor.model.message import Message, message
 from advisor.model.pack import Pack
+from advisor.model.trip import Trip
+from advisor.model.verdict import Verdict
 from advisor.rulebook.edit import EditError
 from advisor.rulebook.edit_rules import append_rule, remove_rule, set_field
 from advisor.rulebook.emit import Emittable
 from advisor.rulebook.loader import LoadResult, load_pack
 from advisor.rulebook.outline import RuleAt, rules_of
-from advisor.services.advice import usual_as_of
+from advisor.services.advice import advise, usual_as_of
 from advisor.services.change_log import with_entry
 from advisor.services.help_pages import HelpPage, HelpPages
 from advisor.services.incident_library import Known
@@ -29,8 +35,17 @@ from advisor.services.pack_copy import copy_pack, may_write
 from advisor.services.pack_editor import CHANGE_LOG, PackEditor
 from advisor.services.pack_library import LoadedPack
 from advisor.services.pack_memory import Files, PackMemory
+from advisor.services.saved_trips import known_files
 from advisor.services.trip_tests import as_test, file_for
-from advisor.services.tryout import PLANNED, Candidate, Trying, TryOut, VerdictChange, candidates
+from advisor.services.tryout import (
+    PLANNED,
+    Candidate,
+    Trying,
+    TryOut,
+    VerdictChange,
+    candidates,
+    saved_candidates,
+)
 from advisor.services.wiring import Services
 
 CHECK_MILLISECONDS = 250
@@ -77,6 +92,7 @@ class RulesController(QObject):
         self._trying = Trying(None, services.clock)
         self._check_soon = self._timer(CHECK_MILLISECONDS, self._check)
         self._draft_soon = self._timer(DRAFT_MILLISECONDS, self._keep_drafts)
+        self.proving = Proving(lambda pack: usual_as_of(pack, services.clock), self._failed)
 
     def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -113,6 +129,7 @@ class RulesController(QObject):
         self.editor, self.good = editor, self._loaded.pack
         self.result = self.tried = self._checked_files = None
         self._found = ()
+        self.proving.forget()
         self.opened.emit()
         self._check()
 
@@ -202,15 +219,15 @@ class RulesController(QObject):
         self.editor.set_text(rule.file, edited, label, merge=f"{rule.file}-{rule.number}-{where}")
         return True
 
-    def add_rule(self, file: str, rule: dict[str, Emittable]) -> bool:
-        """Add a rule at the end of a file."""
+    def add_rule(self, file: str, rule: dict[str, Emittable], label: str | None = None) -> bool:
+        """Add a rule at the end of a file, or a statement at the end of its."""
         if self.editor is None or self.read_only:
             return False
         try:
             edited = append_rule(self.editor.text(file) or "", rule)
         except EditError:
             return False
-        self.editor.set_text(file, edited, _("new rule"))
+        self.editor.set_text(file, edited, label or _("new rule"))
         return True
 
     def remove_rule(self, rule: RuleAt) -> bool:
@@ -228,10 +245,22 @@ class RulesController(QObject):
     def make_test(self) -> str | None:
         """Add the trip that is being planned to the pack's test trips; gives the file, None if there is no answer."""
         assessment = self._around.assessed()
-        if assessment is None or self.editor is None or self.read_only:
+        return self._keep_as_test(assessment) if assessment is not None else None
+
+    def open_trip(self, path: Path) -> None:
+        """Put a saved trip on the planner's page."""
+        self._around.open_trip(path)
+
+    def make_test_of(self, trip: Trip, as_of: date | None, pack: Pack, worst: Verdict = Verdict.GO) -> str | None:
+        """Add any trip, as these rules assess it, expected to be no better than `worst`; gives the file."""
+        day = as_of if as_of is not None else usual_as_of(pack, self._services.clock)
+        return self._keep_as_test(advise(trip, LoadedPack(Path(), pack, ()), day, self.known()), worst)
+
+    def _keep_as_test(self, assessment: Assessment, worst: Verdict = Verdict.GO) -> str | None:
+        if self.editor is None or self.read_only:
             return None
         try:
-            text = as_test(assessment)
+            text = as_test(assessment, worst)
         except ValueError:
             return None
         name = file_for(assessment.trip.title, self.editor.files.keys())
@@ -311,12 +340,14 @@ class RulesController(QObject):
         self._draft_soon.stop()
         self._jobs.withdraw(_CHECK)
         self._jobs.withdraw(_TRY)
+        self.proving.close()
 
     # -- beside the window
 
     def _follow(self) -> None:
         self._check_soon.start()
         self._draft_soon.start()
+        self.proving.typed()
         self.changed.emit()
 
     def _check(self) -> None:
@@ -341,6 +372,7 @@ class RulesController(QObject):
         self.result, self._checked_files, self._found = result, files, found
         if self.editor is not None and result.pack is not None and not self.editor.dirty:
             self.good = result.pack
+        self.proving.use(result.pack)
         self.checked.emit()
         before, after, known = self.good, result.pack, self._around.incidents()
         if after is None:
@@ -350,12 +382,15 @@ class RulesController(QObject):
 
         if (self._trying.before, self._trying.incidents) != (before, known):
             self._trying = Trying(before, self._services.clock, known)
-        trying, answer = self._trying, self._around.assessed()
+        trying, answer, services = self._trying, self._around.assessed(), self._services
         planned = (Candidate(PLANNED, answer.trip, answer.as_of),) if answer is not None else ()
 
         def work(ticket: Ticket) -> tuple[TryOut, Findings]:
-            tried = trying.with_rules(after, (*planned, *candidates(before, after)), ticket.check)
-            return tried, self._look(result, tried.hits, ticket)
+            today = usual_as_of(after, services.clock)
+            saved = saved_candidates(known_files(services.trips), after, today, ticket.check)
+            others = [one for one in saved.trips if answer is None or one.trip != answer.trip]
+            tried = trying.with_rules(after, (*planned, *candidates(before, after), *others), ticket.check)
+            return replace(tried, unread=saved.unread), self._look(result, tried.hits, ticket)
 
         self._jobs.start(_TRY, work, self._take_try, self._failed)
 

@@ -40,6 +40,7 @@ class ListPane(QWidget):
         self.remove = Button("")
         self.review = Button("")
         self.history = Button("")
+        self.prove = Button("")
         column = QVBoxLayout(self)
         column.setContentsMargins(em(0.6), em(0.5), em(0.3), em(0.3))
         column.setSpacing(em(0.4))
@@ -49,7 +50,7 @@ class ListPane(QWidget):
         column.addWidget(self.title)
         column.addLayout(head)
         column.addWidget(self.table, 1)
-        column.addLayout(Flow(self.new, self.remove, self.review, self.history, gap=0.4))
+        column.addLayout(Flow(self.new, self.remove, self.review, self.history, self.prove, gap=0.4))
         self.search.textEdited.connect(lambda _text: self._filter())
         self.file.chosen.connect(lambda _name: self._filter())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -18,16 +19,19 @@ from advisor.gui.rules.history_dialog import HistoryDialog
 from advisor.gui.rules.list_pane import ListPane
 from advisor.gui.rules.review_dialog import USUAL_DAYS, ReviewDialog
 from advisor.gui.rules.source_face import SourceFace
+from advisor.gui.rules.statements import Statements
 from advisor.gui.rules.try_panel import TryPanel
 from advisor.gui.theme import em
 from advisor.gui.widgets.text import bold, muted
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.message import message
 from advisor.model.rule import Effect
+from advisor.model.span import Span
 from advisor.rulebook.folder import RULES, is_rule_file
 from advisor.rulebook.new_rule import begun
 from advisor.rulebook.outline import RuleAt
 from advisor.services.clock import Clock
+from advisor.services.tryout import Candidate
 
 
 class RulesPage(QWidget):
@@ -53,6 +57,9 @@ class RulesPage(QWidget):
         self.faces.addTab(self.form, "")
         self.faces.addTab(self.source, "")
         self.trying = TryPanel(controller)
+        self.statements = Statements(controller, self.list.prove, self._rule)
+        self.proofs = self.statements.panel
+        self.trying.tabs.addTab(self.proofs, "")
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SETTLING_MILLISECONDS)
@@ -100,6 +107,11 @@ class RulesPage(QWidget):
         self.trying.fault_opened.connect(self._go_to_fault)
         self.trying.explanation_asked.connect(self.explain)
         self.source.explanation_asked.connect(self.explain)
+        self.trying.trip_opened.connect(self._open_trip)
+        self.statements.opened.connect(self._go_to)
+        self.statements.file_opened.connect(self._go_to_file)
+        self.statements.began.connect(lambda: self.trying.tabs.setCurrentWidget(self.proofs))
+        self.proofs.details.rule_opened.connect(self.show_rule)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The pack is read when it is first looked at."""
@@ -220,8 +232,17 @@ class RulesPage(QWidget):
 
     def _go_to_fault(self, fault: Diagnostic) -> None:
         if fault.span is not None:
-            self.faces.setCurrentWidget(self.source)
-            self.source.go_to(fault.span)
+            self._go_to(fault.span)
+
+    def _go_to(self, span: Span) -> None:
+        self.form.flush()
+        self.faces.setCurrentWidget(self.source)
+        self.source.go_to(span)
+
+    def _go_to_file(self, name: str) -> None:
+        self.form.flush()
+        self.faces.setCurrentWidget(self.source)
+        self.source.open(name)
 
     def explain(self, fault: Diagnostic) -> HelpDialog | None:
         """Show what a fault means; None where nobody has written that."""
@@ -266,14 +287,23 @@ class RulesPage(QWidget):
             self.form.flush()
             self._controller.remove_rule(rule)
 
+    def _open_trip(self, trip: Candidate) -> None:
+        if trip.saved:
+            self._controller.open_trip(Path(trip.name))
+        else:
+            self._go_to_file(trip.name)
+
     def _make_test(self) -> None:
-        name = self._controller.make_test()
+        chosen, pack = self.trying.chosen, self._controller.pack
+        if chosen is not None and chosen.saved and pack is not None:
+            name = self._controller.make_test_of(chosen.trip, chosen.as_of, pack)
+        else:
+            name = self._controller.make_test()
         if name is None:
             told = _("There is no up-to-date answer for the planned trip yet.")
             self._controller.dialogs.failed(_("No test was made."), told)
             return
-        self.faces.setCurrentWidget(self.source)
-        self.source.open(name)
+        self._go_to_file(name)
 
     def open_review(self) -> ReviewDialog:
         """Go through the rules due."""
@@ -326,6 +356,9 @@ class RulesPage(QWidget):
         """Say everything again, in the language in force."""
         read_only = self._controller.read_only
         self.list.word()
+        self.statements.word()
+        self.statements.allow(allowed=not read_only)
+        self.trying.tabs.setTabText(self.trying.tabs.indexOf(self.proofs), _("All trips"))
         self.faces.setTabText(0, _("Form"))
         self.faces.setTabText(1, _("Source"))
         self.copy_button.say(_("Make a copy to edit"))

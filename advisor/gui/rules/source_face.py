@@ -22,7 +22,7 @@ from advisor.gui.widgets.text import Label, Run, Tone
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.span import Span
 from advisor.rulebook.completion import cursor, wanted
-from advisor.rulebook.folder import is_rule_file
+from advisor.rulebook.folder import INVARIANTS, is_rule_file
 from advisor.rulebook.names import Names
 
 _NAME: Final = re.compile(r"[\w-]+")
@@ -176,10 +176,13 @@ class SourceFace(QWidget):
 
     def _explained(self) -> str:
         """What the key at the cursor is for."""
-        if not is_rule_file(self._file):
+        if not self._can_complete():
             return ""
         found = cursor(self.view.text(), self.view.offset())
-        return wanted(found.keys).description if found.keys else ""
+        return wanted(found.keys, statement=self._file == INVARIANTS).description if found.keys else ""
+
+    def _can_complete(self) -> bool:
+        return is_rule_file(self._file) or self._file == INVARIANTS
 
     def mend(self) -> None:
         """Write what the fault at the cursor was probably meant to be."""
@@ -235,10 +238,10 @@ class SourceFace(QWidget):
 
     def _complete(self, text: str, offset: int) -> tuple[str, tuple[str, ...]]:
         """The half word at an offset, and what may stand there."""
-        if not is_rule_file(self._file):
+        if not self._can_complete():
             return "", ()
         found = cursor(text, offset)
-        place = wanted(found.keys)
+        place = wanted(found.keys, statement=self._file == INVARIANTS)
         if found.for_key and place.keys:
             return found.begun, tuple(f"{key}: " for key in place.keys)
         result = self._controller.result

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from advisor.gui.faults import FaultTable
 from advisor.gui.icons import verdict_icon
-from advisor.gui.language import _, in_turn, ngettext, say
+from advisor.gui.language import _, in_turn, labelled, ngettext, say
 from advisor.gui.rules.controller import RulesController
 from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import Button
@@ -24,7 +24,8 @@ from advisor.gui.widgets.text import Label, Run, bold, muted
 from advisor.model.diagnostic import Diagnostic, has_errors
 from advisor.model.message import message
 from advisor.model.verdict import Verdict
-from advisor.services.tryout import PLANNED, VerdictChange
+from advisor.services.saved_trips import NotReviewed
+from advisor.services.tryout import PLANNED, Candidate, VerdictChange
 
 
 class TryPanel(QWidget):
@@ -34,6 +35,8 @@ class TryPanel(QWidget):
     """A fault was chosen (a Diagnostic)."""
     explanation_asked = Signal(object)
     """What does this fault (a Diagnostic) mean?"""
+    trip_opened = Signal(object)
+    """A trip that changes was chosen with Enter or a double click (its Candidate)."""
 
     def __init__(self, controller: RulesController) -> None:
         """Nothing tried yet."""
@@ -57,10 +60,13 @@ class TryPanel(QWidget):
         self.faults = FaultTable()
         self.faults.opened.connect(self._open)
         self.explain.clicked.connect(self._explain)
+        self.trips.itemActivated.connect(self._open_trip)
+        self.trips.currentItemChanged.connect(lambda _now, _before: self._say_test())
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.trips, "")
         self.tabs.addTab(self.faults, "")
+        self._looked_at: QWidget = self.trips
         rows = QVBoxLayout(self)
         rows.setContentsMargins(em(0.6), em(0.3), em(0.6), em(0.3))
         rows.setSpacing(em(0.2))
@@ -95,33 +101,74 @@ class TryPanel(QWidget):
             )
             self.line.say(Run(told.format(count=len(faults))))
             self._show_trips(())
+            if self.tabs.currentWidget() is not self.faults:
+                self._looked_at = self.tabs.currentWidget()
             self.tabs.setCurrentWidget(self.faults)
             self._faulty = True
         elif tried is None:
             self.line.say(muted(_("Trying the test trips…")))
         else:
-            self.line.say(bold(in_turn(say(one) for one in tried.told())), muted(self._compared()))
-            self._show_trips(tried.changes)
+            self.line.say(bold(in_turn(say(one) for one in tried.told())), muted(self._compared(tried.saved)))
+            self._show_trips(tried.changes, tried.unread)
             if not has_errors(faults) and self._faulty:
-                self.tabs.setCurrentWidget(self.trips)
+                self.tabs.setCurrentWidget(self._looked_at)
                 self._faulty = False
 
-    def _compared(self) -> str:
-        return "   " + _("Test trips of the pack and the planned trip, with the rules as saved and as edited.")
+    def _compared(self, saved: int) -> str:
+        told = _("Test trips of the pack and the planned trip, with the rules as saved and as edited.")
+        if saved:
+            told = ngettext(
+                "Test trips of the pack, the planned trip and {count} saved trip still to come, with the rules as "
+                "saved and as edited.",
+                "Test trips of the pack, the planned trip and {count} saved trips still to come, with the rules as "
+                "saved and as edited.",
+                saved,
+            ).format(count=saved)
+        return "   " + told
 
-    def _show_trips(self, changes: tuple[VerdictChange, ...]) -> None:
+    def _show_trips(self, changes: tuple[VerdictChange, ...], unread: tuple[NotReviewed, ...] = ()) -> None:
+        chosen = self.chosen
         self.trips.clear()
         for one in sorted(changes, key=lambda change: (not change.looser, change.name)):
             way = _("looser") if one.looser else _("stricter")
             reasons = in_turn(say(reason) for reason in one.reasons)
-            title = _("Planned now: {trip}").format(trip=one.title) if one.name == PLANNED else one.title
+            title = _title(one)
             item = QTreeWidgetItem([title, _verdict(one.before), _verdict(one.after), f"{way}. {reasons}"])
             item.setIcon(1, verdict_icon(one.before))
             item.setIcon(2, verdict_icon(one.after))
             item.setToolTip(0, title if one.name == PLANNED else one.name)
             item.setToolTip(3, reasons)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{title}: {way}")
+            item.setData(0, Qt.ItemDataRole.UserRole, one.candidate)
             self.trips.addTopLevelItem(item)
+            if chosen is not None and chosen.name == one.name:
+                self.trips.setCurrentItem(item)
+        for file in unread:
+            title = _("Saved trip: {trip}").format(trip=file.path.name)
+            why = _("Could not be tried. {why}").format(why=say(file.what))
+            item = QTreeWidgetItem([title, "", "", why])
+            item.setToolTip(0, str(file.path))
+            item.setToolTip(3, why)
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, labelled(title, why))
+            self.trips.addTopLevelItem(item)
+        self._say_test()
+
+    @property
+    def chosen(self) -> Candidate | None:
+        """The trip that is chosen among those that change."""
+        item = self.trips.currentItem()
+        found = item.data(0, Qt.ItemDataRole.UserRole) if item is not None else None
+        return found if isinstance(found, Candidate) else None
+
+    def _open_trip(self, item: QTreeWidgetItem, _column: int) -> None:
+        found = item.data(0, Qt.ItemDataRole.UserRole)
+        if isinstance(found, Candidate) and found.name != PLANNED:
+            self.trip_opened.emit(found)
+
+    def _say_test(self) -> None:
+        """The button makes a test of a saved trip that is chosen, else of the planned one."""
+        saved = self.chosen is not None and self.chosen.saved
+        self.test.say(_("Make the saved trip a test") if saved else _("Make the planned trip a test"))
 
     def _title_tabs(self, faults: int, changes: int) -> None:
         self.tabs.setTabText(0, _("Trips that change ({count})").format(count=changes))
@@ -147,10 +194,16 @@ class TryPanel(QWidget):
         self.trips.setHeaderLabels([_("Trip"), _("Before"), _("Now"), _("Why")])
         self.explain.say(_("Explain the chosen fault"))
         self.explain.setToolTip(_("Show the page of help of the chosen fault"))
-        self.test.say(_("Make the planned trip a test"))
+        self._say_test()
         self.test.setToolTip(_("Keep the trip with its verdict under trips/: later rules are tried on it too"))
         self.trips.setAccessibleName(_("Trips that change verdict"))
         self._title_tabs(0, 0)
+
+
+def _title(one: VerdictChange) -> str:
+    if one.name == PLANNED:
+        return _("Planned now: {trip}").format(trip=one.title)
+    return _("Saved trip: {trip}").format(trip=one.title) if one.candidate.saved else one.title
 
 
 def _verdict(verdict: Verdict) -> str:
