@@ -21,6 +21,7 @@ class ExitCode(IntEnum):
     REVIEW_DUE = 7
     LOOSER = 7  # of `compare`
     GOT_WORSE = 8
+    NOT_REPLACED = 9
     CONDITIONS = 10
     REFER = 11
     NO_GO = 20

@@ -19,6 +19,7 @@ from advisor.model.pack import Pack
 from advisor.model.span import Position, Span
 from advisor.services.archives import LARGEST_FILE, SPOILT, packed, unpacked
 from advisor.services.atomic import private_folder, write_atomically
+from advisor.services.pack_swap import put_back
 from advisor.services.pack_zip import DATA, is_archive, read_archive
 from advisor.services.paths import Paths
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from advisor.rulebook.loader import LoadResult
 
 _HEAD = "pack.yaml"
+_ATTEMPTS = 3
+"""How often a folder is read again that was replaced meanwhile."""
 
 FIRST_PACK = "mali-2023"
 """The pack a first start opens where there is one of that id: historical, so that nobody takes what it says for today's
@@ -175,6 +178,23 @@ def read_folder(folder: Path) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ..
     if is_archive(folder):
         carried = read_archive(folder)
         return carried.files, carried.faults
+    before, read = _identity(folder), _read_folder(folder)
+    for _again in range(_ATTEMPTS):
+        if (now := _identity(folder)) == before:
+            break
+        before, read = now, _read_folder(folder)
+    return read
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Tells a folder from the one that has taken its place: files of both must not be mixed."""
+    with suppress(OSError):
+        found = folder.stat()
+        return found.st_dev, found.st_ino
+    return None
+
+
+def _read_folder(folder: Path) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
     files: dict[str, bytes] = {}
     faults: list[Diagnostic] = []
     for file in sorted(_files_in(folder, faults, folder)):
@@ -232,6 +252,8 @@ def _unreadable(name: str, error: OSError) -> Diagnostic:
 
 
 def _packs_on(shelf: Path, origin: Origin) -> Iterator[PackFolder]:
+    if origin is Origin.USER:
+        put_back(shelf)
     with suppress(OSError):
         for folder in sorted(shelf.iterdir()):
             if not folder.name.startswith(".") and (folder / _HEAD).is_file():
