@@ -61,6 +61,7 @@ MESSAGES: Templates = {
     ),
     "carry.rules": N_many("{count} rule", "{count} rules"),
     "carry.others": N_("Not part of the pack and left behind: {files}"),
+    "carry.changed-meanwhile": N_("The rule files are changing or have faults. Try again in a moment."),
     "carry.written": N_("Written to {file}"),
     "carry.installed": N_("Installed in {folder}"),
     "carry.file-there": N_("`{file}` is there already; --force writes over it"),

@@ -25,6 +25,8 @@ MOST_EDITIONS: Final = 500
 """How many editions of a pack are kept; the oldest go first."""
 _EDITION, _JOURNAL, _DRAFT = "edition-", "saving.zip", "unsaved.zip"
 _GONE = "gone"
+UNSAVED: Final = frozenset({_JOURNAL, _DRAFT})
+"""Files with changes that are not in the pack itself."""
 
 
 @dataclass(frozen=True, slots=True)
