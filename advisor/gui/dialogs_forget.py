@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from advisor.gui.language import _, ngettext
-from advisor.gui.theme import em, font
+from advisor.gui.theme import em
+from advisor.gui.widgets.text import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +26,18 @@ class ForgetDialog(QDialog):
         """`incidents`: there are imported ones. `drafts`: packs with changes that were never saved."""
         super().__init__(parent)
         self.setWindowTitle(_("Forget recent files and unsaved work?"))
-        head = QLabel(_("This is removed from this computer:"), self)
-        head.setFont(font(bold=True))
+        head = Label(_("This is removed from this computer:"), bold=True)
         goes = (
             _("the list of recent files, and what saved trips came to"),
             _("all templates"),
             _("every copy of unsaved work on trips"),
             _("every earlier edition of rules kept here, so that none can be restored, and their last good copies"),
         )
-        what = QLabel("\n".join(f"•  {line}" for line in goes), self)
-        stays = QLabel(_("Trip files that you saved and the rule packs themselves stay where they are."), self)
-        for label in (what, stays):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        what = [Label(f"•  {line}") for line in goes]
+        stays = Label(_("Trip files that you saved and the rule packs themselves stay where they are."))
         words = ngettext(
-            "Also the changes to {count} rule &pack that were never saved: what was typed is lost",
-            "Also the changes to {count} rule &packs that were never saved: what was typed is lost",
+            "Also what was typed into {count} rule &pack and never saved",
+            "Also what was typed into {count} rule &packs and never saved",
             drafts,
         )
         self.drafts = QCheckBox(words.format(count=drafts), self)
@@ -56,11 +52,12 @@ class ForgetDialog(QDialog):
         buttons.rejected.connect(self.reject)
         rows = QVBoxLayout(self)
         rows.setSpacing(em(0.7))
-        for widget in (head, what, stays, self.drafts, self.incidents):
+        for widget in (head, *what, stays, self.drafts, self.incidents):
             rows.addWidget(widget)
         rows.addStretch(1)
         rows.addWidget(buttons)
-        self.setMinimumWidth(em(34))
+        width = min(em(38), round(self.screen().availableSize().width() * 0.94))
+        self.resize(width, rows.totalHeightForWidth(width))
 
     def answer(self) -> Forget:
         """What was ticked."""

@@ -173,6 +173,7 @@ def every_dialog() -> list[QDialog]:
         FaultyFileDialog(Path("visit.yaml"), (FAULT,), opened=True, parent=None),
         DetailsDialog("Title", "Message", "Traceback\n  line", None),
         RecoverDialog(UNSAVED),
+        ForgetDialog(incidents=True, drafts=2),
         AboutDialog(None, date(2026, 11, 23)),
     ]
 

@@ -58,8 +58,9 @@ class CarryController(QObject):
         if looking is None:
             self._window.carried.hide()
         else:
-            words = _("The rules come from {file}. They are not installed and can't be changed.")
-            self._window.carried.say(_("Only looking."), words.format(file=looking))
+            words = _("The rules of {file} are in use, but not installed.").format(file=looking.name)
+            self._window.carried.say(_("Only looking."), words)
+            self._window.carried.setToolTip(str(looking))
         rules = self._packs.rules
         self._window.actions_[Act.SEND_PACK].setEnabled(rules is not None and rules.pack is not None)
 

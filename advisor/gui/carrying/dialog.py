@@ -40,6 +40,8 @@ class OfferDialog(QDialog):
         self._rows.setSpacing(em(0.6))
         if offer.pack is not None:
             self._tell(offer.pack)
+        else:
+            self._rows.addWidget(Label(offer.path.name, size=1.5, bold=True))
         self._warn()
         self._show_faults()
         self._rows.addStretch(1)
