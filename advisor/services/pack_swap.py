@@ -61,7 +61,9 @@ def put_back(shelf: Path) -> None:
 
 
 def sweep_folders(target: Path) -> None:
-    """Remove what was written for `target` and cut short. Nobody else may be replacing it now."""
+    """Remove what replacing `target` left behind when it was cut short. Nobody else may be replacing it now."""
+    if target.is_dir():
+        shutil.rmtree(_aside(target), ignore_errors=True)
     for leftover in target.parent.glob(f".{target.name}.*{TEMPORARY_SUFFIX}"):
         if leftover.is_dir():
             shutil.rmtree(leftover, ignore_errors=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.services import pack_install
+from advisor.services import pack_install, pack_library
 from advisor.services.clock import stopped_at
 from advisor.services.file_lock import FileLock
 from advisor.services.pack_carry import as_one_file, carried_by, name_of
@@ -259,13 +259,36 @@ def test_it_waits_for_a_save_under_way_and_gives_up(
     held.release()
 
 
+def test_a_folder_replaced_while_it_is_read_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: PackLibrary, paths: Paths
+) -> None:
+    folder = install(look(packed_up(tmp_path / "old"), library, paths), paths, "")
+    new = packed_up(tmp_path / "new", edition="2023-07")
+    offer = look(new, library, paths)
+    reading = pack_library._read_folder
+    times = []
+
+    def slow(place: Path) -> object:
+        times.append(place)
+        found = reading(place)
+        if len(times) == 1:
+            monkeypatch.setattr(pack_library, "_read_folder", reading)
+            install(offer, paths, "")
+            monkeypatch.setattr(pack_library, "_read_folder", slow)
+        return found
+
+    monkeypatch.setattr(pack_library, "_read_folder", slow)
+    assert dict(read_folder(folder)[0]) == dict(carried_by(new).files)
+    assert len(times) == 2
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process that can be ended in the middle")
 def test_a_crash_at_any_moment_leaves_the_old_pack_or_the_new_one_whole(tmp_path: Path) -> None:
     old, new = packed_up(tmp_path / "old"), packed_up(tmp_path / "new", edition="2023-07")
     rename_rule(tmp_path / "new" / "rules" / "south.yaml", "id: south-stay", "id: southern-stay")
     whole = [dict(carried_by(file).files) for file in (old, new)]
     seen = set()
-    steps = 0
+    steps = written = 0
     while True:
         data = tmp_path / f"data-{steps}"
         paths = Paths(data, data / "settings.json", tmp_path / "none", tmp_path / "none")
@@ -278,13 +301,15 @@ def test_a_crash_at_any_moment_leaves_the_old_pack_or_the_new_one_whole(tmp_path
         there = dict(read_folder(found.folder)[0])
         assert there in whole, steps
         seen.add(whole.index(there))
+        hidden = [file for file in paths.packs.glob(".land.*/**/*") if file.is_file()]
+        written = max(written, len(hidden))
         if ended:
             break
         if not steps % 4:  # it can be done again, and then nothing is left lying about
             install(look(new, library, paths), paths, "")
             assert dict(read_folder(paths.packs / "land")[0]) == whole[1]
             assert [one.name for one in paths.packs.iterdir()] == ["land"]
-        steps += 1
+        steps += 1 if written >= len(whole[1]) - 1 else 5  # until then, only the folder beside it is being written
     assert steps > len(whole[1])
     assert seen == {0, 1}
 
