@@ -169,7 +169,7 @@ class Desk(QObject):
         self.carry.chosen.connect(self._use_pack)
         self.carry.installing.connect(self.outside.expect)
         self.outside.saved_here = lambda: self.pages.fingerprint
-        self.carry.unsaved = lambda: self.pages.dirty
+        self.carry.unsaved, self.carry.keep_typed = lambda: self.pages.dirty, self.pages.unsaved_rules
         self.pages.install = self.carry.open
         for teller in (self.files, self.exporting, self.carry, self.outside):
             teller.told.connect(lambda words: window.status.showMessage(words, 6000))

@@ -232,6 +232,26 @@ def test_what_is_not_saved_is_not_sent_and_a_faulty_pack_neither(own: Desk) -> N
     own.pages.rules.discard()
 
 
+def test_what_was_typed_outlives_an_installation(own: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    rules = own.pages.rules
+    assert rules is not None
+    assert rules.editor is not None
+    text = rules.editor.text("pack.yaml")
+    assert text is not None
+    rules.set_text("pack.yaml", text.replace("An invented pack for tests.", "Typed here."))
+    drop(own, packed_up(tmp_path / "sent", "2023-07"))
+    dialog = offered(own, qtbot)
+    assert any("never saved" in words for words in dialog.warnings)
+    press(dialog, "install")
+    page = own.pages.page
+    assert page is not None
+    qtbot.waitUntil(page.clash_bar.isVisible, timeout=10_000)  # pack.yaml is another one now
+    assert "Typed here." in (rules.editor.text("pack.yaml") or "")
+    assert rules.editor.text("rules/mine.yaml") == "[]\n"
+    assert "2023-07" in (rules.editor.folder / "pack.yaml").read_text(encoding="utf-8")
+    rules.discard()
+
+
 def test_forgetting_leaves_no_rules_and_asks_about_what_was_typed(own: Desk, services: Services) -> None:
     rules = own.pages.rules
     assert rules is not None

@@ -26,7 +26,10 @@ _LOOK, _PUT, _SEND = "carry-look", "carry-install", "carry-send"
 
 
 class CarryController(QObject):
-    """Opens, installs and sends packs. `unsaved` tells whether the rules in use have changes that are not saved."""
+    """Opens, installs and sends packs.
+
+    `unsaved` tells whether the rules in use have changes that are not saved; `keep_typed` writes such changes down.
+    """
 
     chosen = Signal(str)
     """The trip is to be assessed with the pack of that id from now on."""
@@ -42,6 +45,7 @@ class CarryController(QObject):
         super().__init__()
         self._window, self._services, self._jobs, self._dialogs, self._packs = window, services, jobs, dialogs, packs
         self.unsaved: Callable[[], bool] = lambda: False
+        self.keep_typed: Callable[[], object] = lambda: None
         self.dialog: OfferDialog | None = None
         self._install_button = window.carried.offer("", self._install_what_is_looked_at)
         self._stop_button = window.carried.offer("", packs.stop_looking)
@@ -74,6 +78,7 @@ class CarryController(QObject):
             return
         from advisor.services.pack_install import look_at
 
+        self.keep_typed()  # so that it is warned of
         place, services = path, self._services
         self.told.emit(_("Looking at {file}…").format(file=place.name))
         self._jobs.start(
