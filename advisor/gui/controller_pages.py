@@ -57,11 +57,6 @@ class PageController(QObject):
         return self.rules.editor is not None and self.rules.editor.dirty
 
     @property
-    def fingerprint(self) -> str | None:
-        """That of the rules as they were last saved or taken over here; None before the rules page was shown."""
-        return self.rules.good.fingerprint if self.rules is not None and self.rules.good is not None else None
-
-    @property
     def writing(self) -> bool:
         """Whether the rules page is in front."""
         return self._window.writing_rules

@@ -167,8 +167,6 @@ class Desk(QObject):
         self.printing.suggested, self.exporting.suggested = lambda: self.files.suggested(".pdf"), self.files.suggested
         FileDrop(window).dropped.connect(self._open_dropped)
         self.carry.chosen.connect(self._use_pack)
-        self.carry.installing.connect(self.outside.expect)
-        self.outside.saved_here = lambda: self.pages.fingerprint
         self.carry.unsaved, self.carry.keep_typed = lambda: self.pages.dirty, self.pages.unsaved_rules
         self.pages.install = self.carry.open
         for teller in (self.files, self.exporting, self.carry, self.outside):

@@ -331,8 +331,8 @@ def test_what_is_taken_back_or_tightened_is_not_asked_about(
     (folder / "rules" / "south.yaml").write_bytes(stood.replace(b"review_by: 2023-12-31", b"review_by: 2023-11-30"))
     desk.packs.reload()
     settle(qtbot, desk)
+    qtbot.waitUntil(lambda: not desk.jobs.running("rules-outside"), timeout=10_000)
     assert desk.outside.change is None
-    assert not desk.jobs.running("rules-outside")
 
 
 def test_what_is_saved_or_installed_here_is_no_surprise(
@@ -349,10 +349,11 @@ def test_what_is_saved_or_installed_here_is_no_surprise(
     assert rules.save()
     own.packs.reload()
     settle(qtbot, own)
+    qtbot.waitUntil(lambda: not own.jobs.running("rules-outside"), timeout=10_000)
     assert own.outside.change is None
     drop(own, packed_up(tmp_path / "sent", "2023-07"))
     press(offered(own, qtbot), "install")
     qtbot.waitUntil(lambda: edition(own) == "2023-07", timeout=10_000)
     settle(qtbot, own)
+    qtbot.waitUntil(lambda: not own.jobs.running("rules-outside"), timeout=10_000)
     assert own.outside.change is None
-    assert not own.jobs.running("rules-outside")

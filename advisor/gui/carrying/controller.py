@@ -33,8 +33,6 @@ class CarryController(QObject):
 
     chosen = Signal(str)
     """The trip is to be assessed with the pack of that id from now on."""
-    installing = Signal(object)
-    """Another pack is about to take this folder (a Path)."""
     told = Signal(str)
     """Something was done that deserves a word in the status bar."""
 
@@ -115,7 +113,6 @@ class CarryController(QObject):
         reason = say(message("carry.installed-from", file=offer.path.name))
         paths = self._services.paths
         self._packs.rest()
-        self.installing.emit(offer.target)
 
         def done(folder: Path) -> None:
             self.told.emit(say(message("carry.installed", folder=str(folder))))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,61 +52,57 @@ class OutsideController(QObject):
         around: Around,
         dialogs: RuleDialogs,
     ) -> None:
-        """Tell on `bar`. `saved_here` gives the fingerprint of the rules that this window wrote or has taken over."""
+        """Tell on `bar`."""
         super().__init__()
         self._bar, self._services, self._jobs, self._packs = bar, services, jobs, packs
         self._around, self._dialogs = around, dialogs
         self._known: dict[Path, Pack] = {}
         self.change: Change | None = None
-        self.saved_here: Callable[[], str | None] = lambda: None
         self.reason_button = bar.offer("", self._ask)
         self.close_button = bar.offer("", self._drop)
         packs.loaded.connect(self._look)
-
-    def expect(self, folder: Path) -> None:
-        """Whatever comes to stand in that folder next is no surprise."""
-        self._known.pop(folder, None)
 
     def _look(self) -> None:
         rules = self._packs.rules
         if rules is None or rules.pack is None or rules.caveat is not None or self._packs.looking is not None:
             return
+        self._jobs.withdraw(_TRY)
         folder, after = rules.folder, rules.pack
-        before = self._known.get(folder)
-        self._known.setdefault(folder, after)
-        if before is None or before.fingerprint == after.fingerprint:
+        before = self._known.setdefault(folder, after)
+        if before.fingerprint == after.fingerprint:
             if self.change is not None and self.change.folder == folder:
                 self._drop()  # taken back
+            self.word()
             return
         from advisor.rulebook.difference import difference
+        from advisor.services.pack_memory import PackMemory
+        from advisor.services.reasons import has_reason
         from advisor.services.tryout import candidates, try_out
 
         found = difference(before, after)
-        if self.saved_here() == after.fingerprint or not found.may_loosen:
-            self._known[folder] = after
-            return
         clock, incidents = self._services.clock, self._around.incidents()
+        memory = PackMemory(self._services.paths.editing, folder)
 
-        def work(ticket: Ticket) -> TryOut:
+        def work(ticket: Ticket) -> TryOut | None:
+            if not found.may_loosen or has_reason(folder, memory):
+                return None
             return try_out(before, after, candidates(before, after), clock, incidents=incidents, check=ticket.check)
 
-        self._jobs.start(
-            _TRY,
-            work,
-            lambda tried: self._tell(Change(folder, after, found, tried)),
-            self._dialogs.internal_error,
-        )
+        def come(tried: TryOut | None) -> None:
+            if tried is None:
+                self._known[folder] = after
+            else:
+                self.change = Change(folder, after, found, tried)
+            self.word()
 
-    def _tell(self, change: Change) -> None:
-        self.change = change
-        self.word()
+        self._jobs.start(_TRY, work, come, self._dialogs.internal_error)
 
     def word(self) -> None:
         """Say it again, in the language in force."""
         self.reason_button.setText(_("Write the reason…"))
         self.close_button.setText(_("Close"))
-        change = self.change
-        if change is None:
+        change, rules = self.change, self._packs.rules
+        if change is None or rules is None or rules.folder != change.folder:
             self._bar.hide()
             return
         from advisor.report.pack_changes import summary
@@ -121,8 +116,9 @@ class OutsideController(QObject):
         return not folder.is_relative_to(self._services.paths.rules) and why_fixed(folder) is None
 
     def _drop(self) -> None:
-        if self.change is not None:
-            self._known[self.change.folder] = self.change.pack
+        rules = self._packs.rules
+        if rules is not None and rules.pack is not None:
+            self._known[rules.folder] = rules.pack
         self.change = None
         self._bar.hide()
 
