@@ -128,7 +128,7 @@ def changes(
 
 @app.command(name="review", version_flags=[])
 def review_pack(
-    pack: Annotated[str, Parameter(help="The pack's folder, or its id.")],
+    pack: Annotated[str, Parameter(help="The pack's folder or ZIP, or its id.")],
     /,
     *,
     format: _Json = ListFormat.TEXT,  # noqa: A002 -- the option's name

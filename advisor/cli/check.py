@@ -10,12 +10,13 @@ from advisor.cli import choose_pack, colours, faults, output
 from advisor.cli.exit_codes import DONE, ExitCode
 from advisor.cli.options import AsOf, Common, ListFormat
 from advisor.model.diagnostic import Severity
+from advisor.report.pack_issue import issue_lines
 from advisor.report.pack_settings import setting_line
 from advisor.services.pack_checks import check_folder
 
 
 def check(
-    pack: Annotated[str, Parameter(help="The pack's folder, or its id.")],
+    pack: Annotated[str, Parameter(help="The pack's folder or ZIP, or its id.")],
     /,
     *,
     format: Annotated[ListFormat, Parameter(name=["--format", "-f"], help="How to write them.")] = ListFormat.TEXT,  # noqa: A002 -- the option's name
@@ -36,6 +37,9 @@ def check(
         told = faults.as_text(
             found, checked.texts, services.catalogue, shown_as=lambda name: (folder / name).as_posix()
         )
+        if checked.pack is not None and checked.pack.issued is not None:
+            lines = (services.catalogue.say(line) for line in issue_lines(checked.pack))
+            told += "".join(f"{faults.printable(line)}\n" for line in lines)
         for setting in () if checked.pack is None else checked.pack.settings.values():
             told += f"{faults.printable(services.catalogue.say(setting_line(setting)))}\n"
         told += f"{folder.as_posix()}: {faults.summary(found, services.catalogue)}"

@@ -13,6 +13,7 @@ import advisor
 from advisor.cli import output
 from advisor.cli.advisories import app as advisories
 from advisor.cli.assess import assess
+from advisor.cli.carry import install, pack_up
 from advisor.cli.check import check
 from advisor.cli.compare import compare
 from advisor.cli.draw_map import draw_map
@@ -43,6 +44,8 @@ COMMANDS: Mapping[str, Callable[..., int] | App] = {
     "prove": prove,
     "compare": compare,
     "packs": packs,
+    "pack": pack_up,
+    "install": install,
     "schema": schema,
     "incidents": make_incidents(),
     "new-pack": new_pack,
@@ -72,7 +75,8 @@ def make(open_window: Callable[[Services, Path | None], int]) -> App:
         help_epilogue="Exit codes of assess, map, export and plan: 0 go, 10 conditions, 11 refer, 20 no-go. "
         "Of all commands: 1 internal error, 2 usage, 3 pack faulty, 4 trip faulty, 5 trips not as expected, "
         "6 not everything was imported, or a statement is refuted, "
-        "7 review due, looser, or warnings, 8 saved trips got worse.",
+        "7 review due, looser, or warnings, 8 saved trips got worse, "
+        "9 a pack was not installed.",
         help_format="plaintext",
         suppress_keyboard_interrupt=False,
         version=f"advisor {advisor.__version__}",

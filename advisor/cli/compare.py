@@ -20,7 +20,7 @@ from advisor.services.wiring import Services
 
 
 def compare(
-    old: Annotated[str, Parameter(help="The earlier edition: a folder, or a pack's id.")],
+    old: Annotated[str, Parameter(help="The earlier edition: a folder or ZIP, or a pack's id.")],
     new: Annotated[str, Parameter(help="The later edition.")],
     /,
     *,

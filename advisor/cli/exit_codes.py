@@ -22,6 +22,7 @@ class ExitCode(IntEnum):
     LOOSER = 7  # of `compare`
     WARNINGS = 7  # of `check --strict`
     GOT_WORSE = 8
+    NOT_REPLACED = 9
     CONDITIONS = 10
     REFER = 11
     NO_GO = 20

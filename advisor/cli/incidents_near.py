@@ -33,7 +33,7 @@ def near(
     days: Annotated[int, Parameter(validator=Number(gte=0, lte=36_500), help="How many days back.")],
     kinds: Annotated[tuple[str, ...], Parameter(negative="", help="Only these kinds.")] = (),
     fatal: Annotated[bool, Parameter(negative="", help="Only those in which somebody died.")] = False,
-    pack: Annotated[str | None, Parameter(help="Pack that knows the place: its id, or its folder.")] = None,
+    pack: Annotated[str | None, Parameter(help="Pack that knows the place: its id, folder or ZIP.")] = None,
     as_of: Annotated[date | None, Parameter(converter=day, help="Day to count back from, as for assess.")] = None,
     format: Annotated[ListFormat, Parameter(name=["--format", "-f"], help="How to write them.")] = ListFormat.TEXT,  # noqa: A002 -- the option's name
     common: Common | None = None,

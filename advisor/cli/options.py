@@ -55,7 +55,7 @@ def day(_type: Any, tokens: tuple[Token, ...]) -> date:  # noqa: ANN401 -- as cy
 TripFile: TypeAlias = Annotated[
     str, Parameter(allow_leading_hyphen=True, help="Trip file (YAML), or - for the standard input.")
 ]
-PackName: TypeAlias = Annotated[str | None, Parameter(help="Pack to assess with: its id, or its folder.")]
+PackName: TypeAlias = Annotated[str | None, Parameter(help="Pack to assess with: its id, folder or ZIP.")]
 AsOf: TypeAlias = Annotated[
     date | None,
     Parameter(converter=day, help="Day as of which to answer; else today, or the pack's own if it is historical."),

@@ -11,6 +11,7 @@ from advisor.cli.exit_codes import DONE
 from advisor.cli.options import Common, ListFormat
 from advisor.model.diagnostic import Severity
 from advisor.model.message import Message, message
+from advisor.report.pack_issue import issue_lines
 from advisor.report.pack_settings import setting_line
 from advisor.services.catalogue import Catalogue
 from advisor.services.pack_library import LoadedPack, Origin
@@ -48,6 +49,7 @@ def _lines(origin: Origin, loaded: LoadedPack, catalogue: Catalogue) -> str:
             f"{pack.id}  {faults.printable(say(pack.title))}",
             say(message("cli.packs.edition", edition=pack.edition)),
         ]
+        rows += [faults.printable(say(line)) for line in issue_lines(pack)]
         if pack.as_of is not None:
             rows.append(say(message("cli.packs.historical", day=pack.as_of)))
         rows += [faults.printable(say(setting_line(setting))) for setting in pack.settings.values()]
@@ -62,6 +64,9 @@ def _data(origin: Origin, loaded: LoadedPack, catalogue: Catalogue) -> dict[str,
         "title": None if pack is None else catalogue.say(pack.title),
         "edition": None if pack is None else pack.edition,
         "fingerprint": None if pack is None else pack.fingerprint,
+        "issued": None
+        if pack is None or pack.issued is None
+        else {"by": catalogue.say(pack.issued.by), "on": pack.issued.on.isoformat()},
         "as_of": None if pack is None or pack.as_of is None else pack.as_of.isoformat(),
         "settings": {} if pack is None else {one.id: one.value.value for one in pack.settings.values()},
         "origin": origin.value,

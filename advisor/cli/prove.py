@@ -28,7 +28,7 @@ from advisor.services.catalogue import Catalogue
 
 
 def prove(
-    pack: Annotated[str, Parameter(help="The pack's folder, or its id.")],
+    pack: Annotated[str, Parameter(help="The pack's folder or ZIP, or its id.")],
     /,
     *,
     question: Annotated[tuple[str, ...], Parameter(negative="", help="Only this statement; may be repeated.")] = (),

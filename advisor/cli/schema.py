@@ -19,7 +19,9 @@ def schema(
     kind: Annotated[Kind, Parameter(help="What the schema describes.")],
     /,
     *,
-    pack: Annotated[str | None, Parameter(help="Let the schema know the names of this pack, by id or folder.")] = None,
+    pack: Annotated[
+        str | None, Parameter(help="Let the schema know the names of this pack, by id, folder or ZIP.")
+    ] = None,
     common: Common | None = None,
 ) -> int:
     """Write a JSON Schema: of a pack's files, of a trip, or of what `assess --format json` writes."""

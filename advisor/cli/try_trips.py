@@ -18,7 +18,7 @@ from advisor.services.wiring import Services
 
 
 def try_trips(
-    pack: Annotated[str, Parameter(help="The pack's folder, or its id.")], /, *, common: Common | None = None
+    pack: Annotated[str, Parameter(help="The pack's folder or ZIP, or its id.")], /, *, common: Common | None = None
 ) -> int:
     """Assess the trips of a pack and compare. Exit codes: 0 all as expected, 5 not, 3 the pack has errors."""
     services = (common or Common()).services()

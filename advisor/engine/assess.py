@@ -68,6 +68,7 @@ def assess(
             edition=pack.edition,
             fingerprint=pack.fingerprint,
             as_of=pack.as_of,
+            issued=pack.issued,
             settings=tuple(pack.settings.values()),
         ),
         trip=trip,

@@ -31,6 +31,8 @@ class Act(StrEnum):
     SAVED_TRIPS = "saved-trips"
     INCIDENTS = "incidents"
     ADVISORIES = "advisories"
+    OPEN_PACK = "open-pack"
+    SEND_PACK = "send-pack"
     FORGET = "forget"
     QUIT = "quit"
     UNDO = "undo"
@@ -76,6 +78,8 @@ _SHORTCUTS: Mapping[Act, tuple[str, ...]] = {
     Act.SAVED_TRIPS: ("Ctrl+Shift+O",),
     Act.INCIDENTS: ("Ctrl+I",),
     Act.ADVISORIES: ("Ctrl+Shift+A",),
+    Act.OPEN_PACK: ("Ctrl+Shift+K",),
+    Act.SEND_PACK: ("Ctrl+Shift+E",),
     Act.FORGET: ("Ctrl+Shift+Del",),
     Act.QUIT: ("Ctrl+Q",),
     Act.UNDO: ("Ctrl+Z",),
@@ -127,7 +131,8 @@ MENUS: tuple[tuple[Act | None, ...], ...] = (
         *(Act.SAVE, Act.SAVE_AS, Act.SAVE_TEMPLATE, None),
         *(Act.PREVIEW, Act.PRINT, Act.EXPORT, None),
         *(Act.GEOJSON, Act.GPX, Act.CALENDAR, None),
-        *(Act.SAVED_TRIPS, Act.INCIDENTS, Act.ADVISORIES, None, Act.FORGET, None, Act.QUIT),
+        *(Act.SAVED_TRIPS, Act.INCIDENTS, Act.ADVISORIES, None),
+        *(Act.OPEN_PACK, Act.SEND_PACK, None, Act.FORGET, None, Act.QUIT),
     ),
     (Act.UNDO, Act.REDO, None, Act.COPY),
     (
@@ -213,9 +218,19 @@ def _words() -> Mapping[Act, tuple[str, str, str]]:
             _("Import official advice, see what changed in it and which rules need review"),
             "",
         ),
+        Act.OPEN_PACK: (
+            _("Open a ru&le pack…"),
+            _("Look at rules that came in one file, and install them"),
+            _("Open rules"),
+        ),
+        Act.SEND_PACK: (
+            _("Send the pac&k as one file…"),
+            _("Write the rules in use into one file, for a stick or an e-mail"),
+            _("Send rules"),
+        ),
         Act.FORGET: (
             _("&Forget recent files and unsaved work…"),
-            _("Remove every trace of trips that this program keeps on this computer"),
+            _("Remove every trace of trips and of edited rules that this program keeps on this computer"),
             "",
         ),
         Act.QUIT: (_("&Quit"), _("Close the program"), ""),

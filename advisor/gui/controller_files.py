@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from advisor.gui.dialogs import TRIP_SUFFIX, Clash, Dialogs, Forget, Unsure
+from advisor.gui.dialogs import TRIP_SUFFIX, Clash, Dialogs, Unsure
 from advisor.gui.dialogs_recover import Recovery
 from advisor.gui.language import _
 from advisor.model.diagnostic import has_errors
@@ -26,7 +26,8 @@ class FileController(QObject):
     """Does what the File menu says, and asks before anything is lost.
 
     `may_forget_more` and `forget_more` are for what others keep: whether there is anything, and forgetting it, which
-    gives the reason where that fails.
+    gives the reason where that fails. `unsaved_rules` and `forget_rules` are for rules: in how many packs there are
+    changes never saved, and forgetting all that is kept of rules, with those changes or without.
     """
 
     told = Signal(str)
@@ -47,6 +48,8 @@ class FileController(QObject):
         self._autosave_failed = False
         self.may_forget_more: Callable[[], bool] = lambda: False
         self.forget_more: Callable[[], str | None] = lambda: None
+        self.unsaved_rules: Callable[[], int] = lambda: 0
+        self.forget_rules: Callable[[bool], str | None] = lambda _unsaved: None
         self._stop_listening = session.listen(self._follow)
 
     def close(self) -> None:
@@ -158,14 +161,14 @@ class FileController(QObject):
         return tuple(one.path for one in self._store.recent())
 
     def forget(self) -> None:
-        """Remove every trace of trips from this computer but the files that were saved, if the user is sure."""
-        answer = self._dialogs.forget(incidents=self.may_forget_more())
-        if answer is Forget.NOTHING:
+        """Remove every trace of trips and edited rules but the files that were saved, if the user is sure."""
+        answer = self._dialogs.forget(incidents=self.may_forget_more(), drafts=self.unsaved_rules())
+        if answer is None:
             return
         self._dialogs.forget_places()
-        failed = None
-        if answer is Forget.INCIDENTS_TOO:
-            failed = self.forget_more()
+        failed = self.forget_rules(answer.drafts)
+        if answer.incidents:
+            failed = self.forget_more() or failed
         try:
             self._store.forget()
         except OSError as error:

@@ -40,6 +40,7 @@ class PackController(QObject):
         self._jobs = jobs
         self._usual = usual
         self._asked: str | None = None
+        self._looking: tuple[Path, str] | None = None
         self._answered = False
         self.rules: LoadedPack | None = None
         self.trouble: str | None = None
@@ -56,9 +57,7 @@ class PackController(QObject):
     def close(self) -> None:
         """Watch nothing any more."""
         self._settling.stop()
-        watched = [*self._watcher.directories(), *self._watcher.files()]
-        if watched:
-            self._watcher.removePaths(watched)
+        self.rest()
 
     @property
     def asked(self) -> str | None:
@@ -68,18 +67,46 @@ class PackController(QObject):
     def ask(self, name: str | None) -> None:
         """Use the pack of that id or folder, or the usual one; nothing happens when it is in use already."""
         if not self._answered or name != self._asked:
+            if self._looking is not None and name != self._looking[1]:
+                self._looking = None
             self._asked = name
             self.changing = True
             self.reload()
 
+    @property
+    def looking(self) -> Path | None:
+        """The ZIP or folder that is only looked at, None where an installed pack is in use."""
+        return self._looking[0] if self._looking is not None else None
+
+    def look(self, path: Path, identifier: str) -> None:
+        """Use the pack at `path`, of that id, until other rules are asked for. It is not installed."""
+        self._looking = (path, identifier)
+        self.changing = True
+        self.reload()
+
+    def stop_looking(self) -> None:
+        """Use the installed pack again."""
+        if self._looking is not None:
+            self._looking = None
+            self.changing = True
+            self.reload()
+
+    def rest(self) -> None:
+        """Watch nothing until the next load: some systems let no folder be replaced that is watched."""
+        watched = [*self._watcher.directories(), *self._watcher.files()]
+        if watched:
+            self._watcher.removePaths(watched)
+
     def reload(self) -> None:
         """Read the files again."""
-        name = self._asked
+        name, looking = self._asked, self.looking
         self._answered = True
-        self._jobs.start("rules", lambda _ticket: self._find(name), self._accept, self._fail)
+        self._jobs.start("rules", lambda _ticket: self._find(name, looking), self._accept, self._fail)
 
-    def _find(self, name: str | None) -> LoadedPack | None:
+    def _find(self, name: str | None, looking: Path | None) -> LoadedPack | None:
         """On a thread of its own: the pack named, or the usual one with a caveat that it is not the one named."""
+        if looking is not None:
+            return self._library.load(looking)  # and remember nothing of it
         for candidate in (name, self._usual):
             found = self._library.find(candidate) if candidate is not None else None
             if found is not None:
@@ -144,7 +171,12 @@ class PackController(QObject):
 
 
 def _watched(folder: Path) -> Iterator[Path]:
-    """The folder and what may belong to the pack: no hidden things, no linked folders, which may go in circles."""
+    """The folder and what may belong to the pack: no hidden things, no linked folders, which may go in circles.
+
+    Or the one file that holds it.
+    """
+    if folder.is_file():
+        yield folder
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield Path(place)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +15,7 @@ from advisor.gui.jobs import Jobs
 from advisor.gui.language import say
 from advisor.gui.main_window import MainWindow
 from advisor.gui.rules.around import Around
+from advisor.services.forgetting import forget_rules, unsaved_rules
 from advisor.services.wiring import Services
 
 if TYPE_CHECKING:
@@ -35,14 +38,23 @@ class PageController(QObject):
         packs: PackController,
         around: Around,
     ) -> None:
-        """Begin where trips are planned."""
+        """Begin where trips are planned. `install` is called with a ZIP that is looked at and is to be kept."""
         super().__init__()
         self._window, self._services, self._jobs, self._dialogs = window, services, jobs, dialogs
         self._packs, self._around = packs, around
+        self.install: Callable[[Path], None] = lambda _path: None
         self.rules: RulesController | None = None
         self.page: RulesPage | None = None
         window.actions_[Act.PLAN].triggered.connect(self.plan)
         window.actions_[Act.RULES].triggered.connect(self.write)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the rules in use have changes that are not saved."""
+        if self.page is None or self.rules is None:
+            return False
+        self.page.flush()
+        return self.rules.editor is not None and self.rules.editor.dirty
 
     @property
     def writing(self) -> bool:
@@ -75,6 +87,7 @@ class PageController(QObject):
         page = RulesPage(rules, self._jobs, self._services.clock)
         rules.use_rules(self._packs.rules)
         self._packs.read.connect(lambda: rules.use_rules(self._packs.rules))
+        rules.install_asked.connect(self.install)
         rules.copied.connect(lambda _folder: self._packs.reload())
         rules.changed.connect(self.turned)
         rules.opened.connect(self.turned)
@@ -127,6 +140,23 @@ class PageController(QObject):
             editor.discard()
             return True
         return False
+
+    def unsaved_rules(self) -> int:
+        """In how many packs there are changes that were never saved, here or in another window."""
+        if self.page is not None and self.rules is not None:
+            self.page.flush()
+            self.rules.keep_drafts()
+        return unsaved_rules(self._services.paths)
+
+    def forget_rules(self, unsaved: bool) -> str | None:
+        """Forget what is kept of rules; with `unsaved`, changes on screen go too. The reason where that fails."""
+        if unsaved and self.rules is not None:
+            self.rules.discard()
+        try:
+            forget_rules(self._services.paths, unsaved=unsaved)
+        except OSError as error:
+            return error.strerror or str(error)
+        return None
 
     def close(self) -> None:
         """The window is gone."""

@@ -87,6 +87,11 @@ class PlanController(QObject):
         if self.page is not None:
             self.page.set_packs([(name, say(title)) for name, title in self._packs.titles])
 
+    def use_pack(self, name: str) -> None:
+        """Let the trip be assessed with the rules of that id."""
+        if self._session.trip.pack != name:
+            self._session.apply(replace(self._session.trip, pack=name), _("choice of rules"))
+
     def say_again(self) -> None:
         """The language is another one; the verdict is to be shown anew."""
         self.see_details.setText(_("Details…"))
@@ -118,16 +123,13 @@ class PlanController(QObject):
             self.offer_packs()
             self.page.tripEdited.connect(self._edit)
             self.page.asOfEdited.connect(self._verdict.ask_as_of)
-            self.page.packChosen.connect(self._choose_pack)
+            self.page.packChosen.connect(self.use_pack)
             self.page.detailsAsked.connect(self._dialogs.internal_error)
             self.made.emit(self.page)
         return self.page
 
     def _edit(self, trip: Trip, label: str, merge: str) -> None:
         self._session.apply(trip, label, merge=merge or None)
-
-    def _choose_pack(self, name: str) -> None:
-        self._session.apply(replace(self._session.trip, pack=name), _("choice of rules"))
 
     def _tell_trouble(self) -> None:
         self._dialogs.internal_error(self._trouble or "")

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 from advisor.gui.actions import Act
 from advisor.gui.advisories.controller import AdvisoryController
 from advisor.gui.appearance import Appearance
+from advisor.gui.carrying.controller import CarryController
+from advisor.gui.carrying.drop import FileDrop
 from advisor.gui.controller import Advise, VerdictController
 from advisor.gui.controller_begin import FirstTrip
 from advisor.gui.controller_days import OtherDaysController
@@ -33,6 +35,8 @@ from advisor.gui.mending.controller import MendingController
 from advisor.gui.printing.controller import PrintController
 from advisor.gui.printing.sheet import TypstRenderer
 from advisor.gui.rules.around import Around
+from advisor.gui.rules.dialogs import RuleDialogs
+from advisor.gui.rules.outside import OutsideController
 from advisor.gui.saved_trips.controller import SavedTripsController
 from advisor.model.incident import Box
 from advisor.model.trip import Trip
@@ -97,6 +101,9 @@ class Desk(QObject):
         self.saved = SavedTripsController(
             self.window, services, self.jobs, lambda: self.incidents.known, self.files.open, self._saved_dialog
         )
+        rule_dialogs = getattr(self.dialogs, "rules", None) or RuleDialogs(self.window)
+        self.outside = OutsideController(self.window.outside, services, self.jobs, self.packs, around, rule_dialogs)
+        self.carry = CarryController(self.window, services, self.jobs, self.dialogs, self.packs)
         self.map = MapController(self.window.actions_[Act.MAP], self.jobs, services)
         self._wire()
         self._show_document()
@@ -154,11 +161,16 @@ class Desk(QObject):
         }.items():
             act[name].triggered.connect(lambda _checked=False, does=does: does())
         self.printing.suggested, self.exporting.suggested = lambda: self.files.suggested(".pdf"), self.files.suggested
-        for teller in (self.files, self.exporting):
+        FileDrop(window).dropped.connect(self._open_dropped)
+        self.carry.chosen.connect(self.plan.use_pack)
+        self.carry.unsaved, self.carry.keep_typed = lambda: self.pages.dirty, self.pages.unsaved_rules
+        self.pages.install = self.carry.open
+        for teller in (self.files, self.exporting, self.carry, self.outside):
             teller.told.connect(lambda words: window.status.showMessage(words, 6000))
         self.files.recent_changed.connect(lambda: window.show_recent(self.files.recent()))
         self.files.recent_changed.connect(self.saved.look)
         self.files.may_forget_more, self.files.forget_more = self.incidents.exists, self.incidents.forget_all
+        self.files.unsaved_rules, self.files.forget_rules = self.pages.unsaved_rules, self.pages.forget_rules
         self.incidents.changed.connect(self.verdict.refresh)
         self.advisories.reviewed.connect(self._show_due)
         self.advisories.show_rule = lambda rule: self.plan.page is not None and self.plan.page.show_rule(rule)
@@ -218,6 +230,14 @@ class Desk(QObject):
             if self.packs.changing:
                 self._show_verdict()
         self._show_document()
+
+    def _open_dropped(self, path: Path) -> None:
+        if path.suffix.lower() == ".zip" or path.is_dir():
+            self.carry.open(path)
+        elif path.name == "pack.yaml":
+            self.carry.open(path.parent)
+        else:
+            self.files.open(path)
 
     # -- showing
 
@@ -287,6 +307,8 @@ class Desk(QObject):
         self._see_faults.setText(_("Show the faults"))
         self.disk.word()
         self.incidents.word()
+        self.carry.show_state()
+        self.outside.word()
         self._show_document()
         self.plan.say_again()
         self._show_verdict()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from advisor.gui.dialogs_about import AboutDialog
 from advisor.gui.dialogs_boxes import DetailsDialog, message_box, to_clipboard
+from advisor.gui.dialogs_forget import Forget, ForgetDialog
 from advisor.gui.dialogs_recover import RecoverDialog, Recovery
 from advisor.gui.faults import FaultTable, fault_line
 from advisor.gui.icons import icon
@@ -52,14 +52,6 @@ class Clash(Enum):
     OVERWRITE = "overwrite"
     SAVE_AS = "save-as"
     CANCEL = "cancel"
-
-
-class Forget(Enum):
-    """What to forget."""
-
-    NOTHING = "nothing"
-    TRIPS = "trips"
-    INCIDENTS_TOO = "incidents-too"
 
 
 class Dialogs:
@@ -111,6 +103,21 @@ class Dialogs:
         """Where to save the trip."""
         return self._path_to_write(_("Save the trip"), suggested, _trip_files(), TRIP_SUFFIX)
 
+    def pack_path(self) -> Path | None:
+        """Which rule pack to open: a ZIP, or the pack.yaml of a folder."""
+        kinds = _("Rule packs (*.zip pack.yaml)")
+        chosen, _kind = QFileDialog.getOpenFileName(self._parent, _("Open a rule pack"), str(_documents()), kinds)
+        path = Path(chosen)
+        return (path if path.suffix.lower() == ".zip" else path.parent) if chosen else None
+
+    def pack_path_to_write(self, suggested: Path) -> Path | None:
+        """Where to write the pack as one file."""
+        return self._path_to_write(_("Send the pack as one file"), suggested, _("Rule packs (*.zip)"), ".zip")
+
+    def told(self, what: str, more: str) -> None:
+        """Something was done, and there is more to know about it."""
+        self._box(QMessageBox.Icon.Information, what, more).exec()
+
     def pdf_path(self, suggested: Path) -> Path | None:
         """Where to keep the sheet as a PDF."""
         return self._path_to_write(_("Export the sheet as PDF"), suggested, _("PDF files (*.pdf)"), ".pdf")
@@ -145,22 +152,12 @@ class Dialogs:
         """Which work left by a crash to take up or forget."""
         return RecoverDialog.ask(found, self._parent)
 
-    def forget(self, *, incidents: bool = False) -> Forget:
-        """Whether really to forget all recent files and unsaved work; `incidents`: those imported may go too."""
-        box = self._box(
-            QMessageBox.Icon.Warning,
-            _("Forget recent files and unsaved work?"),
-            _(
-                "The list of recent files, all templates and every copy of unsaved work are removed from this "
-                "computer. Trip files that you saved stay where they are."
-            ),
-        )
-        too = QCheckBox(_("Also the imported &incidents, which files must bring again"))
-        if incidents:
-            box.setCheckBox(too)
-        if not _sure_to_forget(box):
-            return Forget.NOTHING
-        return Forget.INCIDENTS_TOO if incidents and too.isChecked() else Forget.TRIPS
+    def forget(self, *, incidents: bool = False, drafts: int = 0) -> Forget | None:
+        """What to forget of this computer's memory; None: nothing.
+
+        `incidents`: those imported may go too. `drafts`: of so many packs there are changes that were never saved.
+        """
+        return ForgetDialog.ask(incidents=incidents, drafts=drafts, parent=self._parent)
 
     def forget_incidents(self, feed: str | None, count: int) -> bool:
         """Whether really to forget the incidents of a feed; None: everything imported."""

@@ -86,6 +86,9 @@ def _facts(pack: Pack | None, today: date) -> list[tuple[str, str]]:
     if pack is None:
         return [(_("Rules"), _("none"))]
     facts = [(_("Rules"), say(pack.title)), (_("Edition"), pack.edition)]
+    if pack.issued is not None:
+        words = _("{day}, by {whom}, as it says").format(day=say(pack.issued.on), whom=say(pack.issued.by))
+        facts.append((_("Issued"), words))
     if pack.as_of is not None:
         words = _("HISTORICAL: as of {day}, {age} ago").format(day=say(pack.as_of), age=age(pack.as_of, today))
         facts.append((_("Age"), words))

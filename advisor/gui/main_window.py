@@ -52,7 +52,8 @@ class MainWindow(QMainWindow):
         self.actions_[Act.PLAN].setChecked(True)
 
         self.mark = NoticeBar(Weight.MARK, self)
-        self.disk, self.incidents, self.saved = (NoticeBar(Weight.NOTE, self) for _ in range(3))
+        notes = [NoticeBar(Weight.NOTE, self) for _ in range(5)]
+        self.carried, self.outside, self.disk, self.incidents, self.saved = notes
         self.notice = NoticeBar(Weight.REFER, self)
         self.error = NoticeBar(Weight.ERROR, self)
         self.page: QWidget | None = None
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
         rows = QVBoxLayout(centre)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for bar in (self.mark, self.disk, self.incidents, self.saved, self.notice, self.error):
+        for bar in (self.mark, *notes, self.notice, self.error):
             rows.addWidget(bar)
         rows.addWidget(self.split, 1)
         self.setCentralWidget(centre)

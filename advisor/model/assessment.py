@@ -10,7 +10,7 @@ from typing import TypeAlias
 from advisor.model.incident import FeedUse, Incident
 from advisor.model.measure import MeasureKind, MeasureState, Scope
 from advisor.model.message import Message
-from advisor.model.pack import Setting
+from advisor.model.pack import Issue, Setting
 from advisor.model.rule import Effect, IncidentTest, Option
 from advisor.model.source import Source
 from advisor.model.span import Span
@@ -219,13 +219,14 @@ class RiskRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackRef:
-    """Which pack answered, and what the organisation had set in it."""
+    """Which pack answered, who put it out, and what the organisation had set in it."""
 
     id: str
     title: Text
     edition: str
     fingerprint: str
     as_of: date | None = None
+    issued: Issue | None = None
     settings: tuple[Setting, ...] = ()
 
 

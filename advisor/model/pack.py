@@ -60,6 +60,14 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """Who put a pack out, and when: as its author wrote, which nothing vouches for."""
+
+    by: Text
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RiskTable:
     """The matrix. Scales rise; `levels` rise; `matrix[likelihood][impact]` is an index into `levels`."""
 
@@ -125,7 +133,7 @@ class Pack:
 
     `as_of` is set by historical packs only. `fingerprint` is a SHA-256 in hex over what `assess` and the sheet read.
     `night_margin_minutes` widens the night at both ends. `area` is the root place's id.
-    `never_suggest`: kinds of change that nobody is to be nudged into.
+    `never_suggest`: kinds of change that nobody is to be nudged into. `issued` None: the pack does not say.
     """
 
     id: str
@@ -161,3 +169,4 @@ class Pack:
     example_trip: str | None = None
     never_suggest: frozenset[ChangeKind] = frozenset()
     driving: Driving | None = None
+    issued: Issue | None = None

@@ -13,6 +13,7 @@ from advisor.model.trip import Gender, Leg
 from advisor.model.verdict import Verdict
 from advisor.report.dates import full_day, moment
 from advisor.report.naming import Naming, fingerprint, mark
+from advisor.report.pack_issue import issue_line
 from advisor.report.pack_settings import setting_line
 from advisor.report.tree import (
     Blank,
@@ -231,6 +232,8 @@ def basis(naming: Naming) -> Section:
             for number, source in enumerate(naming.sources, 1)
         )
         lines.append((Run(message("report.sources"), Voice.QUIET), Run(" "), *listed(numbered, " · ", Voice.QUIET)))
+    if assessment.pack.issued is not None:
+        lines.append(quiet(issue_line(assessment.pack.issued)))
     lines.append(
         quiet(
             message("report.fingerprint", pack=assessment.pack.id, fingerprint=fingerprint(assessment.pack.fingerprint))

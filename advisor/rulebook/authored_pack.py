@@ -159,12 +159,20 @@ class AuthoredDriving(Authored):
     source: AuthoredSource = Field(description="Where the limit comes from.")
 
 
+class AuthoredIssue(Authored):
+    """Who put this edition out, and when."""
+
+    by: TextOrPlain = Field(description="Who answers for it; a plain string if it is the same in all languages.")
+    on: Day = Field(description="When. The later of two editions is the newer one.")
+
+
 class AuthoredPack(Authored):
     """pack.yaml: what the pack is, and the words its rules use."""
 
     id: Id = Field(description="Name of the pack, as the folder is called.")
     title: TextByLanguage = Field(description="What people call the pack.")
     edition: Edition = Field(description="Which edition this is, for example 2023-06.")
+    issued: Maybe[AuthoredIssue] = Field(None, description="Who put this edition out, and when.")
     country: Country = Field(description="Country of the area; a traveller of any other nationality is `foreign`.")
     area: PlaceName = Field(description="The place in which all other places lie.")
     languages: Many[Language] = Field(description="Languages of all texts; the first is used where one is missing.")

@@ -13,7 +13,7 @@ _TEXTS: Final = frozenset({"title", "because", "advice", "source"})
 """Fields that never change a verdict."""
 _REVIEW: Final = frozenset({"review_by"})
 _OWN: Final = frozenset({"rules", "fingerprint", "edition"})
-_WORDS: Final = frozenset({"title", "note", "edition", "example_trip", "contacts", "trips"})
+_WORDS: Final = frozenset({"title", "note", "edition", "issued", "example_trip", "contacts", "trips"})
 """Parts of a pack that no verdict rests on."""
 _STATEMENTS: Final = "invariants"
 """What is said of all trips, which no verdict rests on either."""

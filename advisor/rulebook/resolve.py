@@ -45,6 +45,7 @@ from advisor.rulebook.resolve_pack import (
     resolve_authority,
     resolve_driving,
     resolve_facts,
+    resolve_issue,
     resolve_mode_groups,
     resolve_modes,
     resolve_named,
@@ -184,6 +185,7 @@ class _Resolver:
             invariants=invariants,
             example_trip=written.example_trip,
             driving=driving,
+            issued=resolve_issue(written, at, state),
         )
 
     def _places(self, written: AuthoredPack | None, at: At) -> dict[str, Place]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from advisor.model.message import message
 from advisor.model.network import Mode, Provider
-from advisor.model.pack import Authority, Driving, Fact, Named, RiskTable
+from advisor.model.pack import Authority, Driving, Fact, Issue, Named, RiskTable
 from advisor.model.text import Text
 from advisor.rulebook.authored_pack import AuthoredFact, AuthoredNamed, AuthoredPack
 from advisor.rulebook.faults import At
@@ -120,6 +120,12 @@ def resolve_driving(pack: AuthoredPack, at: At, state: Resolving) -> Driving | N
     modes = state.modes(written.modes, inside, "modes")
     source = state.source(written.source, inside, "source")
     return Driving(modes=modes, hours_a_day=written.hours_a_day, source=source) if source is not None else None
+
+
+def resolve_issue(pack: AuthoredPack, at: At, state: Resolving) -> Issue | None:
+    """Who put the pack out, if it says."""
+    written = pack.issued
+    return None if written is None else Issue(by=state.text(written.by, at, "issued", "by"), on=written.on)
 
 
 def _titles(written: Iterable[Mapping[str, str]], at: At, state: Resolving) -> tuple[Text, ...]:

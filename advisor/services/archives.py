@@ -16,6 +16,8 @@ SPOILT = (OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.
 """What an archive raises that somebody has damaged: it is then as if nothing were remembered."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+_READABLE = 0o100644 << 16
 _LONGEST_NOTE = 60_000
 
 
@@ -32,7 +34,9 @@ def packed(files: Mapping[str, bytes], note: str = "") -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), files[name], zipfile.ZIP_DEFLATED)
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.create_system, entry.external_attr = _UNIX, _READABLE  # the same on every system
+            archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED)
         archive.comment = note.encode()[:_LONGEST_NOTE]
     return buffer.getvalue()
 

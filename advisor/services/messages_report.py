@@ -208,6 +208,7 @@ MESSAGES: Templates = {
     "report.sources": N_("Sources:"),
     "report.numbered": N_("[{number}] {source}"),
     "report.shortened": N_("Shortened to fit one sheet; the text form and the window give every reason."),
+    "report.issued": N_("Issued on {on} by {by}, as the pack says of itself."),
     "report.fingerprint": N_("Pack {pack}, fingerprint {fingerprint}"),
     "report.incidents-fingerprint": N_("Imported incidents, fingerprint {fingerprint}"),
     # Who acknowledges and decides.

@@ -69,6 +69,8 @@ MESSAGES: Templates = {
     "rules.reason-new": N_("now: {rule}"),
     "rules.reason-gone": N_("no longer: {rule}"),
     "rules.reason-other": N_("otherwise: {rule}"),
+    "rules.outside": N_("Another program changed the rules, and some trips may come off better: {what}."),
+    "rules.outside.looser": N_many("{count} trip looser", "{count} trips looser"),
     # The change log of a pack.
     "rules.log.reason": N_("Reason: {reason}"),
     "rules.log.restored": N_("The edition of {when} was restored."),
@@ -79,6 +81,14 @@ MESSAGES: Templates = {
     "rules.log.which.confirmed": N_("Confirmed: {rules}"),
     "rules.log.which.moved": N_("Moved: {rules}"),
     "rules.log.which.withdrawn": N_("Withdrawn: {rules}"),
+    # Why rules can't be changed.
+    "rules.fixed.shipped": N_(
+        "This pack came with the program. Edit a copy of your own; it then takes this one's place."
+    ),
+    "rules.fixed.zip": N_("This pack is only looked at, in {file}. Install it to have a copy of your own to edit."),
+    "rules.fixed.unwritable": N_(
+        "The folder {folder} can't be written: {reason}. Ask whoever looks after it, or edit a copy of your own."
+    ),
     # Saving.
     "rules.changed-on-disk": N_(
         "{files} changed on disk since you opened the pack. Nothing was saved, and your changes are still here."

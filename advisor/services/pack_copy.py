@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -29,6 +30,14 @@ def copy_pack(folder: Path, shelf: Path) -> Path:
     return target
 
 
-def may_write(folder: Path) -> bool:
-    """Whether this user may write in that folder, as far as the system tells."""
-    return os.access(folder, os.W_OK)
+def why_fixed(folder: Path) -> str | None:
+    """Why this user may not write in that folder, in the system's words; None where nothing forbids it."""
+    if os.access(folder, os.W_OK):
+        return None
+    probe = folder / f".{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
+    try:
+        os.close(os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+        probe.unlink()
+    except OSError as error:
+        return error.strerror or type(error).__name__
+    return os.strerror(errno.EACCES)

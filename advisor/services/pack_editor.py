@@ -231,7 +231,8 @@ class PackEditor:
         self._become(self.saved)
 
     def _on_disk(self) -> tuple[Files, tuple[Diagnostic, ...]]:
-        files, unreadable = read_folder(self.folder)
+        read, unreadable = read_folder(self.folder)
+        files = dict(read)
         with suppress(OSError):
             files[CHANGE_LOG] = (self.folder / CHANGE_LOG).read_bytes()
         return files, unreadable

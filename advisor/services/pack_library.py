@@ -19,13 +19,16 @@ from advisor.model.pack import Pack
 from advisor.model.span import Position, Span
 from advisor.services.archives import LARGEST_FILE, SPOILT, packed, unpacked
 from advisor.services.atomic import private_folder, write_atomically
+from advisor.services.pack_swap import put_back
+from advisor.services.pack_zip import DATA, is_archive, read_archive
 from advisor.services.paths import Paths
 
 if TYPE_CHECKING:
     from advisor.rulebook.loader import LoadResult
 
-_SUFFIXES = frozenset({".yaml", ".yml", ".csv", ".json", ".toml"})
 _HEAD = "pack.yaml"
+_ATTEMPTS = 3
+"""How often a folder is read again that was replaced meanwhile."""
 
 FIRST_PACK = "mali-2023"
 """The pack a first start opens where there is one of that id: historical, so that nobody takes what it says for today's
@@ -34,7 +37,7 @@ advice. A current pack becomes the usual one when somebody who has reviewed it c
 
 
 class Origin(StrEnum):
-    """Where a pack comes from: with the program, from the user's packs folder, or a folder named by hand."""
+    """Where a pack comes from: with the program, from the user's packs folder, or a folder or ZIP named by hand."""
 
     SHIPPED = "shipped"
     USER = "user"
@@ -43,7 +46,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PackFolder:
-    """A folder that claims to be a pack: it has a pack.yaml."""
+    """A folder that claims to be a pack: it has a pack.yaml. Or the ZIP that holds one."""
 
     folder: Path
     origin: Origin
@@ -88,7 +91,7 @@ class PackLibrary:
         return tuple(found for shelf, origin in self._shelves for found in _packs_on(shelf, origin))
 
     def find(self, name: str) -> PackFolder | None:
-        """The pack with that id, or in that folder; None if there is none.
+        """The pack with that id, or in that folder or ZIP; None if there is none.
 
         Whatever looks like a path is one; a bare name is first an id (the user's own pack before a shipped one).
         """
@@ -100,7 +103,7 @@ class PackLibrary:
         with suppress(OSError, ValueError):
             if given.name == _HEAD:
                 given = given.parent
-            if name and given.is_dir():
+            if name and (given.is_dir() or is_archive(given)):
                 return PackFolder(given, Origin.GIVEN)
         return None
 
@@ -117,21 +120,17 @@ class PackLibrary:
         return None
 
     def load(self, folder: Path) -> LoadedPack:
-        """Load what stands in the folder, never anything else."""
-        files, unreadable = read_folder(folder)
-        result = load_pack(files)
-        diagnostics = (*unreadable, *result.diagnostics)
-        return LoadedPack(folder, None if has_errors(diagnostics) else result.pack, diagnostics)
+        """Load what stands in the folder or ZIP, never anything else."""
+        _files, pack, diagnostics = _loaded(folder)
+        return LoadedPack(folder, pack, diagnostics)
 
     def load_or_last_good(self, folder: Path) -> LoadedPack:
         """Load the folder and remember it if it is good; otherwise its last good edition, with a caveat."""
-        files, unreadable = read_folder(folder)
-        result = load_pack(files)
-        diagnostics = (*unreadable, *result.diagnostics)
-        if result.pack is not None and not has_errors(diagnostics):
+        files, pack, diagnostics = _loaded(folder)
+        if pack is not None:
             with suppress(OSError, ValueError):  # the pack is good all the same, even if no archive can hold its names
                 self._remember(folder, files)
-            return LoadedPack(folder, result.pack, diagnostics)
+            return LoadedPack(folder, pack, diagnostics)
         good = self._recall(folder)
         caveat = None if good is None else message("caveat.last-good-edition", pack=good.title, edition=good.edition)
         return LoadedPack(folder, good, diagnostics, caveat)
@@ -160,12 +159,42 @@ class PackLibrary:
         return None if has_errors(result.diagnostics) else result.pack
 
 
-def read_folder(folder: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """All files of a pack by name relative to it, and an error for each that can't be read.
+def _loaded(folder: Path) -> tuple[Mapping[str, bytes], Pack | None, tuple[Diagnostic, ...]]:
+    """The files, the pack if nothing is wrong with it, and what is wrong."""
+    files, unreadable = read_folder(folder)
+    if unreadable and not files and not folder.is_dir():  # a ZIP was refused as a whole: what it lacks is no news
+        return files, None, unreadable
+    result = load_pack(files)
+    diagnostics = (*unreadable, *result.diagnostics)
+    return files, None if has_errors(diagnostics) else result.pack, diagnostics
+
+
+def read_folder(folder: Path) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+    """All files of a pack by name relative to it, and an error for each that can't be read. `folder` may be a ZIP.
 
     A file that is left out may be the one with the prohibition, so nothing is skipped in silence but what no editor
     shows: hidden files and folders, and files of other kinds.
     """
+    if is_archive(folder):
+        carried = read_archive(folder)
+        return carried.files, carried.faults
+    before, read = _identity(folder), _read_folder(folder)
+    for _again in range(_ATTEMPTS):
+        if (now := _identity(folder)) == before:
+            break
+        before, read = now, _read_folder(folder)
+    return read
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Tells a folder from the one that has taken its place: files of both must not be mixed."""
+    with suppress(OSError):
+        found = folder.stat()
+        return found.st_dev, found.st_ino
+    return None
+
+
+def _read_folder(folder: Path) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
     files: dict[str, bytes] = {}
     faults: list[Diagnostic] = []
     for file in sorted(_files_in(folder, faults, folder)):
@@ -187,7 +216,7 @@ def _files_in(folder: Path, faults: list[Diagnostic], root: Path) -> Iterator[Pa
     for entry in entries:
         if entry.name.startswith((".", "#")):
             continue
-        of_a_pack = entry.suffix.lower() in _SUFFIXES
+        of_a_pack = entry.suffix.lower() in DATA
         try:
             kind = _kind_of(entry, root)
         except OSError as error:
@@ -223,6 +252,8 @@ def _unreadable(name: str, error: OSError) -> Diagnostic:
 
 
 def _packs_on(shelf: Path, origin: Origin) -> Iterator[PackFolder]:
+    if origin is Origin.USER:
+        put_back(shelf)
     with suppress(OSError):
         for folder in sorted(shelf.iterdir()):
             if not folder.name.startswith(".") and (folder / _HEAD).is_file():

@@ -25,17 +25,23 @@ MOST_EDITIONS: Final = 500
 """How many editions of a pack are kept; the oldest go first."""
 _EDITION, _JOURNAL, _DRAFT = "edition-", "saving.zip", "unsaved.zip"
 _GONE = "gone"
+UNSAVED: Final = frozenset({_JOURNAL, _DRAFT})
+"""Files with changes that are not in the pack itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One saved state of a pack. `found`: it was not saved here but found on the disk. `reason` as its author gave."""
+    """One saved state of a pack. `found`: it was not saved here but found on the disk. `reason` as its author gave.
+
+    `installed`: it came as a whole from elsewhere.
+    """
 
     number: int
     saved: datetime
     reason: str
     found: bool
     file: Path
+    installed: bool = False
 
 
 class PackMemory:
@@ -59,7 +65,7 @@ class PackMemory:
             number = int(file.stem.removeprefix(_EDITION))
             note = json.loads(note_of(file))
             saved = datetime.fromisoformat(note["saved"])
-            return Edition(number, saved, str(note["reason"]), bool(note["found"]), file)
+            return Edition(number, saved, str(note["reason"]), bool(note["found"]), file, note.get("installed") is True)
         except (*SPOILT, KeyError, TypeError):
             return None
 
@@ -67,14 +73,15 @@ class PackMemory:
         """The files of an edition. Raises one of SPOILT if somebody has damaged it meanwhile."""
         return unpacked(edition.file).files
 
-    def keep(self, files: Files, reason: str, *, found: bool = False) -> None:
+    def keep(self, files: Files, reason: str, *, found: bool = False, installed: bool = False) -> None:
         """Keep an edition, unless the latest is the same. OSError, ValueError if that can't be written."""
         latest = self.editions()[:1]
         with suppress(*SPOILT):
-            if latest and dict(self.files_of(latest[0])) == dict(files):
+            if latest and latest[0].installed >= installed and dict(self.files_of(latest[0])) == dict(files):
                 return
         numbers = [self._number(file) for file in self._folder.glob(f"{_EDITION}*.zip")]
-        note = json.dumps({"saved": self._clock().isoformat(), "reason": reason, "found": found})
+        told = {"saved": self._clock().isoformat(), "reason": reason, "found": found, "installed": installed}
+        note = json.dumps(told)
         file = self._make() / f"{_EDITION}{max(numbers, default=0) + 1:06}.zip"
         write_atomically(file, packed(files, note), private=True)
         for old in sorted(self._folder.glob(f"{_EDITION}*.zip"))[:-MOST_EDITIONS]:

@@ -98,7 +98,7 @@ def test_every_field_of_an_assessment_is_described() -> None:
 @pytest.mark.parametrize(
     ("title", "keys"),
     [("check", "code severity file line column end_line end_column message expected suggestion"),
-     ("packs", "id title edition fingerprint as_of settings origin folder errors")],
+     ("packs", "id title edition fingerprint issued as_of settings origin folder errors")],
 )  # fmt: skip
 def test_lists_in_json_have_the_keys_named(title: str, keys: str, json_keys: Callable[[str], list[str]]) -> None:
     assert json_keys(title) == keys.split()

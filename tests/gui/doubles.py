@@ -12,7 +12,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from advisor.gui.dialogs import Clash, Dialogs, Forget, Unsure
+from advisor.gui.dialogs import Clash, Dialogs, Unsure
+from advisor.gui.dialogs_forget import Forget
 from advisor.gui.dialogs_recover import Recovery
 from advisor.gui.mending.state import Mending
 from advisor.model.assessment import Assessment
@@ -32,6 +33,7 @@ class Answers(Dialogs):
         self.clash = Clash.CANCEL
         self.recovery = Recovery.LATER
         self.sure = True
+        self.drafts_too = False
         self.to_open: Path | None = None
         self.to_save: Path | None = None
         self.to_import: tuple[Path, ...] = ()
@@ -52,6 +54,17 @@ class Answers(Dialogs):
     def save_path(self, suggested: Path) -> Path | None:
         self.asked.append(("save", suggested))
         return self.to_save
+
+    def pack_path(self) -> Path | None:
+        self.asked.append(("pack",))
+        return self.to_open
+
+    def pack_path_to_write(self, suggested: Path) -> Path | None:
+        self.asked.append(("pack-to-write", suggested))
+        return self.to_save
+
+    def told(self, what: str, more: str) -> None:
+        self.asked.append(("told", what, more))
 
     def pdf_path(self, suggested: Path) -> Path | None:
         self.asked.append(("pdf", suggested))
@@ -75,11 +88,9 @@ class Answers(Dialogs):
         self.asked.append(("recover", found))
         return self.recovery, found[0]
 
-    def forget(self, *, incidents: bool = False) -> Forget:
-        self.asked.append(("forget",))
-        if not self.sure:
-            return Forget.NOTHING
-        return Forget.INCIDENTS_TOO if incidents else Forget.TRIPS
+    def forget(self, *, incidents: bool = False, drafts: int = 0) -> Forget | None:
+        self.asked.append(("forget", drafts))
+        return Forget(incidents=incidents, drafts=self.drafts_too) if self.sure else None
 
     def forget_incidents(self, feed: str | None, count: int) -> bool:
         self.asked.append(("forget-incidents", feed, count))

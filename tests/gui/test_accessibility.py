@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 import advisor.gui
 from advisor.gui import language
 from advisor.gui.actions import Act
+from advisor.gui.carrying.dialog import OfferDialog
 from advisor.gui.desk import Desk
 from advisor.gui.dialogs import Dialogs
 from advisor.gui.dialogs_shortcuts import ShortcutsDialog
@@ -36,6 +37,7 @@ from advisor.model.message import Message, message
 from advisor.services.catalogue import Catalogue
 from advisor.services.countries import country_names
 from advisor.services.incident_library import feed_called
+from advisor.services.pack_install import look_at
 from advisor.services.paths import find_paths
 from advisor.services.wiring import Services
 from tests.gui.accessible import (
@@ -49,7 +51,7 @@ from tests.gui.accessible import (
     spoken,
     tabbed,
 )
-from tests.gui.conftest import TODAY, settle
+from tests.gui.conftest import TODAY, settle, write_pack
 from tests.gui.planner_driver import small_pack, trip_of
 from tests.gui.test_incidents import OWN, quiet, store
 from tests.gui.test_shell_dialogs import FAULT, UNSAVED, every_dialog
@@ -193,6 +195,7 @@ def in_the_desk(desk: Desk, qtbot: QtBot, services: Services, folder: Path) -> I
     desk.mending.dialog.close()
     yield ReasonDialog((message("rules.changed-on-disk", files=("rules/south.yaml",)),), (), desk.window)
     yield from in_the_rules(desk, qtbot)
+    yield from packs_that_come(services, folder, desk)
     services.trips.save(desk.session.trip, folder / "saved.yaml")
     for name in ("saved.yaml", "gone.yaml"):
         services.trips.remember(folder / name)
@@ -226,6 +229,19 @@ def in_the_desk(desk: Desk, qtbot: QtBot, services: Services, folder: Path) -> I
     yield dialog
     yield ClaimDialog(feed_called("mapped"), "own.csv", None, TODAY, dialog)
     dialog.close()
+
+
+def packs_that_come(services: Services, folder: Path, desk: Desk) -> Iterator[QDialog]:
+    """One that is as it should be, one to be warned of, one with faults."""
+    place = write_pack(folder / "sent")
+    yield OfferDialog(look_at(place, services.packs, services.paths, services.clock), desk.window)
+    head = place / "pack.yaml"
+    head.write_text(head.read_text(encoding="utf-8").replace("edition: 2023-06", "edition: 2023-05"), encoding="utf-8")
+    offer = look_at(place, services.packs, services.paths, services.clock)
+    assert offer.warnings
+    yield OfferDialog(offer, desk.window)
+    (place / "rules" / "north.yaml").write_text("- id: [", encoding="utf-8")
+    yield OfferDialog(look_at(place, services.packs, services.paths, services.clock), desk.window)
 
 
 def in_the_rules(desk: Desk, qtbot: QtBot) -> Iterator[QDialog]:
@@ -273,14 +289,15 @@ BOXES: dict[str, Callable[[Dialogs], object]] = {
     "faulty_trip": lambda dialogs: dialogs.faulty_trip(Path("visit.yaml"), (FAULT,), opened=True),
     "failed": lambda dialogs: dialogs.failed("It failed", "No space left on device"),
     "recover": lambda dialogs: dialogs.recover(UNSAVED),
-    "forget": lambda dialogs: dialogs.forget(incidents=True),
+    "forget": lambda dialogs: dialogs.forget(incidents=True, drafts=2),
     "forget_incidents": lambda dialogs: dialogs.forget_incidents(None, 3),
+    "told": lambda dialogs: dialogs.told("Done", "More"),
     "internal_error": lambda dialogs: dialogs.internal_error("Traceback"),
     "about": lambda dialogs: dialogs.about(None, date(2026, 11, 23)),
 }
 FILES = {
     "open_path", "save_path", "pdf_path", "export_path", "incident_files", "incidents_path", "list_path", "printer",
-    "forget_places",
+    "forget_places", "pack_path", "pack_path_to_write",
 }  # fmt: skip
 """The system's own dialogs, and what asks nothing."""
 

@@ -19,9 +19,10 @@ from advisor.gui import language
 from advisor.gui.appearance import Appearance
 from advisor.gui.application import Net
 from advisor.gui.desk import Desk
-from advisor.gui.dialogs import Clash, Dialogs, FaultyFileDialog, Forget, Unsure
+from advisor.gui.dialogs import Clash, Dialogs, FaultyFileDialog, Unsure
 from advisor.gui.dialogs_about import AboutDialog, age
 from advisor.gui.dialogs_boxes import DetailsDialog
+from advisor.gui.dialogs_forget import Forget, ForgetDialog
 from advisor.gui.dialogs_recover import RecoverDialog, Recovery
 from advisor.gui.printing.preview import PreviewDialog
 from advisor.gui.printing.sheet import Sheet
@@ -106,30 +107,52 @@ def test_changed_on_disk(dialogs: Dialogs, number: int | None, answer: Clash) ->
 
 
 def test_forgetting_takes_a_decided_click(dialogs: Dialogs) -> None:
-    press(lambda box: box.defaultButton())
-    assert dialogs.forget() is Forget.NOTHING
-    destructive = QMessageBox.ButtonRole.DestructiveRole
-    press(lambda box: next(one for one in box.buttons() if box.buttonRole(one) is destructive))
-    assert dialogs.forget() is Forget.TRIPS
+    answer_forget(lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Return))
+    assert dialogs.forget() is None
+    answer_forget(lambda dialog: QTest.mouseClick(dialog.sure, Qt.MouseButton.LeftButton))
+    assert dialogs.forget() == Forget()
     press(lambda box: box.defaultButton())
     assert not dialogs.forget_incidents("UCDP", 3)
+    destructive = QMessageBox.ButtonRole.DestructiveRole
     press(lambda box: next(one for one in box.buttons() if box.buttonRole(one) is destructive))
     assert dialogs.forget_incidents(None, 0)
 
 
-@pytest.mark.parametrize(("ticked", "answer"), [(True, Forget.INCIDENTS_TOO), (False, Forget.TRIPS)])
-def test_imported_incidents_are_forgotten_only_when_ticked(dialogs: Dialogs, ticked: bool, answer: Forget) -> None:
-    def choose(box: QMessageBox) -> QWidget:
-        too = box.checkBox()
-        assert too is not None
-        assert not too.isChecked()
-        if ticked:
-            QTest.keyClick(too, Qt.Key.Key_Space)
-        destructive = QMessageBox.ButtonRole.DestructiveRole
-        return next(one for one in box.buttons() if box.buttonRole(one) is destructive)
+@pytest.mark.parametrize("incidents", [True, False])
+@pytest.mark.parametrize("drafts", [True, False])
+def test_incidents_and_rules_never_saved_are_forgotten_only_when_ticked(
+    dialogs: Dialogs, incidents: bool, drafts: bool
+) -> None:
+    def choose(dialog: ForgetDialog) -> None:
+        for box, ticked in ((dialog.incidents, incidents), (dialog.drafts, drafts)):
+            assert not box.isChecked()
+            if ticked:
+                QTest.keyClick(box, Qt.Key.Key_Space)
+        QTest.mouseClick(dialog.sure, Qt.MouseButton.LeftButton)
 
-    press(choose)
-    assert dialogs.forget(incidents=True) is answer
+    answer_forget(choose)
+    assert dialogs.forget(incidents=True, drafts=1) == Forget(incidents=incidents, drafts=drafts)
+
+
+def test_what_is_not_there_is_not_asked_about(dialogs: Dialogs) -> None:
+    def choose(dialog: ForgetDialog) -> None:
+        assert not dialog.drafts.isVisible()
+        assert not dialog.incidents.isVisible()
+        dialog.accept()
+
+    answer_forget(choose)
+    assert dialogs.forget() == Forget()
+
+
+def answer_forget(choose: Callable[[ForgetDialog], object]) -> None:
+    """Answer the next question what to forget."""
+
+    def act() -> None:
+        shown = QApplication.activeModalWidget()
+        assert isinstance(shown, ForgetDialog)
+        choose(shown)
+
+    QTimer.singleShot(0, act)
 
 
 def test_texts_with_markup_are_shown_as_written(dialogs: Dialogs) -> None:
@@ -151,6 +174,7 @@ def every_dialog() -> list[QDialog]:
         FaultyFileDialog(Path("visit.yaml"), (FAULT,), opened=True, parent=None),
         DetailsDialog("Title", "Message", "Traceback\n  line", None),
         RecoverDialog(UNSAVED),
+        ForgetDialog(incidents=True, drafts=2),
         AboutDialog(None, date(2026, 11, 23)),
     ]
 

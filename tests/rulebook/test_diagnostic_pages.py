@@ -12,12 +12,15 @@ from advisor.rulebook.names import SORTS
 from advisor.rulebook.source import CODES, EXPECTED, PROBLEMS
 from advisor.services.catalogue import templates
 from advisor.services.messages_advisories import MESSAGES as ADVISORIES
+from advisor.services.messages_carrying import MESSAGES as CARRYING
 from advisor.services.messages_diagnostics import MESSAGES
 from advisor.services.messages_incidents import MESSAGES as IMPORTING
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "diagnostics"
-IMPORTED = {code for code in (*IMPORTING, *ADVISORIES) if code.startswith(("import-", "advisory-"))}
+IMPORTED = {
+    code for code in (*IMPORTING, *ADVISORIES, *CARRYING) if code.startswith(("import-", "advisory-", "archive-"))
+}
 CHECKED = {check.code for check in checks()}
 ELSEWHERE = frozenset({"unreadable-file"}) | IMPORTED | CHECKED
 """Codes that are not reported by the rulebook; their sentences stand with those who report them."""

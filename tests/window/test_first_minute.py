@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QMess
 from pytestqt.qtbot import QtBot
 
 from advisor.gui.desk import Desk
-from advisor.gui.dialogs import Forget
+from advisor.gui.dialogs_forget import Forget
 from advisor.gui.map.view import MapView
 from advisor.gui.planner.page import PlannerPage
 from advisor.gui.theme import look_in
@@ -110,7 +110,7 @@ def test_saving_through_the_real_file_dialog_and_forgetting_it(
     assert "saved.yaml" in desk.window.windowTitle()
     qt_keeps = QSettings(QSettings.Scope.UserScope, "QtProject")
     assert qt_keeps.contains("FileDialog/lastVisited")
-    monkeypatch.setattr(desk.dialogs, "forget", lambda **_: Forget.TRIPS)
+    monkeypatch.setattr(desk.dialogs, "forget", lambda **_: Forget())
     desk.files.forget()
     assert not any(qt_keeps.contains(f"FileDialog/{key}") for key in ("history", "lastVisited"))
 

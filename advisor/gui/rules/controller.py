@@ -31,7 +31,7 @@ from advisor.services.change_log import with_entry
 from advisor.services.help_pages import HelpPage, HelpPages
 from advisor.services.incident_library import Known
 from advisor.services.pack_checks import Findings, findings
-from advisor.services.pack_copy import copy_pack, may_write
+from advisor.services.pack_copy import copy_pack, why_fixed
 from advisor.services.pack_editor import CHANGE_LOG, PackEditor
 from advisor.services.pack_library import LoadedPack
 from advisor.services.pack_memory import Files, PackMemory
@@ -72,6 +72,8 @@ class RulesController(QObject):
     """These files were edited here and changed on disk."""
     copied = Signal(object)
     """A pack of one's own was made, in that folder."""
+    install_asked = Signal(object)
+    """The ZIP that is looked at, a Path, is to become a pack of one's own."""
 
     def __init__(self, services: Services, jobs: Jobs, dialogs: RuleDialogs, around: Around) -> None:
         """Nothing is read before `show`."""
@@ -91,7 +93,7 @@ class RulesController(QObject):
         self._found: Findings = ()
         self._trying = Trying(None, services.clock)
         self._check_soon = self._timer(CHECK_MILLISECONDS, self._check)
-        self._draft_soon = self._timer(DRAFT_MILLISECONDS, self._keep_drafts)
+        self._draft_soon = self._timer(DRAFT_MILLISECONDS, self.keep_drafts)
         self.proving = Proving(lambda pack: usual_as_of(pack, services.clock), self._failed)
 
     def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
@@ -148,13 +150,33 @@ class RulesController(QObject):
 
     @property
     def read_only(self) -> bool:
-        """Whether the pack came with the program, or stands where this user may not write."""
+        """Whether the pack came with the program, is only looked at, or stands where this user may not write."""
+        return self.editor is None or self.fixed is not None
+
+    @property
+    def fixed(self) -> Message | None:
+        """Why the pack can't be changed; None where it can, and where there is none."""
         folder = self.editor.folder if self.editor is not None else None
-        return folder is None or folder.is_relative_to(self._services.paths.rules) or not may_write(folder)
+        if folder is None:
+            return None
+        if folder.is_relative_to(self._services.paths.rules):
+            return message("rules.fixed.shipped")
+        if folder.is_file():
+            return message("rules.fixed.zip", file=folder.name)
+        reason = why_fixed(folder)
+        return None if reason is None else message("rules.fixed.unwritable", folder=str(folder), reason=reason)
+
+    @property
+    def copyable(self) -> bool:
+        """Whether a copy of one's own can be made of a pack that can't be changed."""
+        return self.editor is not None and self.editor.folder.parent != self._services.paths.packs
 
     def copy(self) -> None:
-        """Make a pack of one's own out of one that came with the program."""
+        """Make a pack of one's own out of one that can't be changed."""
         if self.editor is None:
+            return
+        if self.editor.folder.is_file():
+            self.install_asked.emit(self.editor.folder)
             return
         shelf = self._services.paths.packs
         try:
@@ -326,7 +348,14 @@ class RulesController(QObject):
         """The packs with edits that are not saved."""
         return tuple(one for one in self._editors.values() if one.dirty)
 
-    def _keep_drafts(self) -> None:
+    def discard(self) -> None:
+        """Nobody wants any of the edits that are not saved."""
+        for one in self._editors.values():
+            one.discard()
+        self._draft_soon.stop()
+
+    def keep_drafts(self) -> None:
+        """Remember edits that are not saved."""
         for one in self._editors.values():
             try:
                 one.keep_draft()
@@ -335,7 +364,7 @@ class RulesController(QObject):
 
     def close(self) -> None:
         """The window is gone; what is not saved is remembered unless it was discarded."""
-        self._keep_drafts()
+        self.keep_drafts()
         self._check_soon.stop()
         self._draft_soon.stop()
         self._jobs.withdraw(_CHECK)

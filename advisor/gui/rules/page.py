@@ -354,7 +354,7 @@ class RulesPage(QWidget):
 
     def word(self) -> None:
         """Say everything again, in the language in force."""
-        read_only = self._controller.read_only
+        read_only, fixed = self._controller.read_only, self._controller.fixed
         self.list.word()
         self.statements.word()
         self.statements.allow(allowed=not read_only)
@@ -365,9 +365,9 @@ class RulesPage(QWidget):
         self.theirs_button.say(_("Take theirs, drop mine"))
         for button in (self.list.new, self.list.remove, self.trying.test):
             button.setEnabled(not read_only)
-        if self._controller.editor is not None and read_only:
-            sentence = _("This pack came with the program. Edit a copy of your own; it then takes this one's place.")
-            self.copy_bar.say(_("Can't be changed."), sentence)
+        if fixed is not None:
+            self.copy_button.setVisible(self._controller.copyable)
+            self.copy_bar.say(_("Can't be changed."), say(fixed))
         else:
             self.copy_bar.hide()
         self._show_title()

@@ -1,0 +1,1 @@
+"""Packs that come and go as one file."""
