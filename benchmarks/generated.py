@@ -78,9 +78,7 @@ def pack(rules: int, seed: int = 1, *, nights: bool = True) -> Pack:
         services={},
         providers={},
         measures={
-            "briefing": Measure(
-                id="briefing", title=text("Briefing"), kind=MeasureKind.ARRANGEMENT, scope=Scope.STEP
-            )
+            "briefing": Measure(id="briefing", title=text("Briefing"), kind=MeasureKind.ARRANGEMENT, scope=Scope.STEP)
         },
         roles={},
         facts={},
