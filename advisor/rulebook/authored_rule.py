@@ -44,6 +44,7 @@ from advisor.rulebook.authored_pack import AuthoredSource
 
 NIGHT: Final = "night"
 _HOURS: Final = re.compile(r"([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)", re.ASCII)
+HOURS_PATTERN: Final = r"^(night|([01]\d|2[0-4]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d)$"
 _DAY_MINUTES: Final = 24 * 60
 
 
@@ -69,7 +70,7 @@ def _hours(value: object) -> str:
 HoursOfDay = Annotated[
     str,
     PlainValidator(_hours),
-    WithJsonSchema({"type": "string", "pattern": r"^(night|[0-2]\d:[0-5]\d-[0-2]\d:[0-5]\d)$"}),
+    WithJsonSchema({"type": "string", "pattern": HOURS_PATTERN, "examples": [NIGHT, "18:00-06:00"]}),
 ]
 
 

@@ -39,7 +39,7 @@ class _Choices:
         self.choices = choices
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {**handler(core), "enum": list(self.choices)}
+        return {"anyOf": [{"type": "string", "enum": list(self.choices)}, handler(core)]}
 
 
 def _or_nothing(value: object) -> object:

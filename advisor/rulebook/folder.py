@@ -20,6 +20,8 @@ INCIDENTS: Final = "incidents.csv"
 INVARIANTS: Final = "invariants.yaml"
 RULES: Final = "rules/"
 TRIPS: Final = "trips/"
+SCHEMAS: Final = "schema/"
+"""What the program makes for editors from the pack. It is never read: no verdict rests on it."""
 
 REQUIRED: Final = (PACK, PLACES)
 """Files without which there is no pack; any other may be missing."""
@@ -54,6 +56,18 @@ def is_trip_file(name: str) -> bool:
     return name.startswith(TRIPS) and name.endswith(".yaml") and not is_hidden(name)
 
 
+def is_schema_file(name: str) -> bool:
+    """Whether the file is a schema made for editors. Anything else in that folder is looked at like any other file."""
+    return name.startswith(SCHEMAS) and name.endswith(".json") and name.count("/") == 1
+
+
+def schema_line(name: str) -> str:
+    """The comment by which an editor finds the schema of a pack's YAML file, whose name is relative to the pack."""
+    first, _slash, rest = name.partition("/")
+    kind = first.removesuffix(".yaml") if not rest else first.removesuffix("s")
+    return f"# yaml-language-server: $schema={'../' * name.count('/')}{SCHEMAS}{kind}.json"
+
+
 def check_file_names(files: Mapping[str, bytes], faults: Faults) -> None:
     """Report missing files, and files that look like part of the pack but would never be read."""
     for name in REQUIRED:
@@ -64,7 +78,7 @@ def check_file_names(files: Mapping[str, bytes], faults: Faults) -> None:
         stem, dot, ending = name.rpartition(".")
         if is_hidden(name) or not dot or f".{ending.lower()}" not in _DATA_ENDINGS:
             continue
-        if name in expected or is_rule_file(name) or is_trip_file(name):
+        if name in expected or is_rule_file(name) or is_trip_file(name) or is_schema_file(name):
             continue
         suggestion = nearest(name, [other for other in expected if other not in files], _CLOSE_NAMES)
         if ending.lower() == "yml":

@@ -97,6 +97,16 @@ MESSAGES: Templates = {
     "cli.incidents.left-out": N_many("{feed}: {count} left out. {why}", "{feed}: {count} left out. {why}"),
     "cli.incidents.forgot": N_many("{count} incident of {feed} forgotten.", "{count} incidents of {feed} forgotten."),
     "cli.incidents.forgot-all": N_("All imported incidents are forgotten."),
+    # Schemas for editors.
+    "cli.schema.kind-or-write": N_(
+        "Say either which schema to print, such as `advisor schema rule`, "
+        "or `--write PACK` to put all of them into a pack."
+    ),
+    "cli.schema.written": N_many(
+        "{count} schema of {folder} was out of date and is written.",
+        "{count} schemas of {folder} were out of date and are written.",
+    ),
+    "cli.schema.up-to-date": N_("The schemas of {folder} are up to date."),
     # Without a window.
     "cli.no-window": N_(
         "No window here ({reason}); `advisor assess TRIP` works without one. This is the example trip:"

@@ -17,6 +17,7 @@ from typing import Final
 from advisor.model.diagnostic import has_errors
 from advisor.model.message import Message, message
 from advisor.rulebook.folder import PACK
+from advisor.rulebook.schema import schema_files
 from advisor.scaffold.draft import Draft, Order, draft
 from advisor.scaffold.names import CountryNames, folded
 from advisor.scaffold.places import Limit, as_id, spelt
@@ -141,12 +142,12 @@ def _templates(assets: Path) -> Mapping[str, str]:
 
 
 def _checked(drafted: Draft) -> Mapping[str, bytes]:
-    """The bytes of the files, which the loader itself has found without error."""
+    """The bytes of the files, which the loader itself has found without error, and their schemas for editors."""
     files = {name: text.encode() for name, text in drafted.files.items()}
     result = load_pack(files)
     if result.pack is None or has_errors(result.diagnostics):
         raise RuntimeError("the new pack has errors: " + ", ".join(sorted({one.code for one in result.diagnostics})))
-    return files
+    return {**files, **schema_files(result.pack)}
 
 
 def _check_empty(folder: Path) -> None:

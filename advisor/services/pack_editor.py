@@ -13,6 +13,7 @@ from advisor.services.atomic import write_atomically
 from advisor.services.file_lock import FileLock
 from advisor.services.pack_library import read_folder
 from advisor.services.pack_memory import Files, PackMemory, digest
+from advisor.services.pack_schemas import renew_schemas
 
 UNDO_STEPS: Final = 300
 """How many steps are kept; a step costs the bytes of the files it changed."""
@@ -213,6 +214,8 @@ class PackEditor:
         finally:
             lock.release()
         self.memory.drop_draft()
+        with suppress(OSError, ValueError):  # what was edited is saved; an editor only completes by an older schema
+            renew_schemas(self.folder)
         self._tell()
 
     def keep_draft(self) -> None:

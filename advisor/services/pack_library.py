@@ -17,6 +17,7 @@ from advisor.model.diagnostic import Diagnostic, has_errors
 from advisor.model.message import Message, message
 from advisor.model.pack import Pack
 from advisor.model.span import Position, Span
+from advisor.rulebook.folder import is_schema_file
 from advisor.services.archives import LARGEST_FILE, SPOILT, packed, unpacked
 from advisor.services.atomic import private_folder, write_atomically
 from advisor.services.pack_swap import put_back
@@ -173,7 +174,7 @@ def read_folder(folder: Path) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ..
     """All files of a pack by name relative to it, and an error for each that can't be read. `folder` may be a ZIP.
 
     A file that is left out may be the one with the prohibition, so nothing is skipped in silence but what no editor
-    shows: hidden files and folders, and files of other kinds.
+    shows: hidden files and folders, files of other kinds, and the schemas that were made from the pack.
     """
     if is_archive(folder):
         carried = read_archive(folder)
@@ -199,6 +200,8 @@ def _read_folder(folder: Path) -> tuple[Mapping[str, bytes], tuple[Diagnostic, .
     faults: list[Diagnostic] = []
     for file in sorted(_files_in(folder, faults, folder)):
         name = file.relative_to(folder).as_posix()
+        if is_schema_file(name):
+            continue
         try:
             with file.open("rb") as stream:
                 files[name] = stream.read(LARGEST_FILE + 1)

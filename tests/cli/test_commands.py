@@ -251,6 +251,30 @@ def test_a_schema_knows_the_names_of_a_pack(cli: Cli) -> None:
     assert cli("schema", "nothing").code == 2
 
 
+def test_schemas_are_written_into_a_pack_and_change_nothing_else(cli: Cli) -> None:
+    before = cli("check", "./land").out
+    done = cli("schema", "--write", "./land")
+    assert (done.code, "8 schemas" in done.out) == (0, True)
+    assert "farpost" in Path("land/schema/rule.json").read_text(encoding="utf-8")
+    assert cli("check", "./land").out == before
+    assert "up to date" in cli("schema", "--write", "./land").out
+    Path("land/schema/more.yaml").write_text("- id: unheard\n", encoding="utf-8")
+    assert "unexpected-file" in cli("check", "./land").out
+
+
+def test_a_faulty_pack_keeps_the_schemas_it_has(cli: Cli) -> None:
+    assert cli("schema", "--write", "./land").code == 0
+    was = Path("land/schema/rule.json").read_bytes()
+    Path("land/rules/more.yaml").write_text("- id: x\n", encoding="utf-8")
+    assert cli("schema", "--write", "./land").code == 3
+    assert Path("land/schema/rule.json").read_bytes() == was
+
+
+def test_a_schema_is_either_printed_or_written(cli: Cli) -> None:
+    assert cli("schema").code == 2
+    assert "--write PACK" in cli("schema", "rule", "--write", "./land").err
+
+
 # -- the window, and what surrounds the commands
 
 

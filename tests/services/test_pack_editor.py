@@ -299,3 +299,20 @@ def test_the_change_log_is_saved_with_the_rules(editor: PackEditor) -> None:
     editor.save()
     assert on_disk(editor, CHANGE_LOG) == "# Log\n"
     assert load_pack(editor.files).pack is not None
+
+
+def test_the_schemas_follow_what_is_saved_if_the_pack_has_any(editor: PackEditor) -> None:
+    place = "\n- {id: newtown, name: Newtown, kind: town, within: north, lat: 16.3, lon: -0.1, imprecision_km: 1}\n"
+    schemas = editor.folder / "schema"
+    editor.set_text("places.yaml", f"{editor.text('places.yaml')}# more\n", "edit")
+    editor.save()
+    assert not schemas.exists()
+    schemas.mkdir()
+    editor.set_text("places.yaml", f"{editor.text('places.yaml')}{place}", "edit")
+    editor.save()
+    made = (schemas / "network.json").read_text(encoding="utf-8")
+    assert '"newtown"' in made
+    assert not [name for name in editor.files if name.startswith("schema/")]
+    editor.set_text("places.yaml", f"{editor.text('places.yaml')}- {{id: faulty}}\n", "edit")
+    editor.save()
+    assert (schemas / "network.json").read_text(encoding="utf-8") == made
