@@ -124,9 +124,7 @@ def _local(bounds: Between, place: str, pack: Pack, *, latest: bool) -> datetime
     return to_local(instant, (found.time_zone if found else None) or "UTC")
 
 
-def _without(
-    trip: Trip, index: Index, as_of: date, decision: Decision, caveat: Message | None
-) -> tuple[Range, ...]:
+def _without(trip: Trip, index: Index, as_of: date, decision: Decision, caveat: Message | None) -> tuple[Range, ...]:
     """The verdict without each traveller in turn: worth knowing only for a party that is not simply a GO."""
     if len(trip.travellers) < 2 or decision.range.worst is Verdict.GO:  # noqa: PLR2004  (a party of one has nobody to leave out)
         return ()

@@ -35,9 +35,7 @@ class Needs:
         self._measures = pack.measures
         self._standing = standing
 
-    def of(
-        self, rule: Rule, step: int, stated: Measures, people: Sequence[int], state: FindingState
-    ) -> Iterator[Need]:
+    def of(self, rule: Rule, step: int, stated: Measures, people: Sequence[int], state: FindingState) -> Iterator[Need]:
         """What a rule still needs at a step with those measures: what it requires, or the exemption that is planned."""
         options = rule.required
         if not options and state is FindingState.OPEN:
@@ -65,9 +63,7 @@ class Needs:
 
     def _needed(self, identifier: str, stated: Measures, person: int) -> NeededMeasure:
         measure = self._measures[identifier]
-        return NeededMeasure(
-            measure=identifier, kind=measure.kind, state=self._standing.state(measure, stated, person)
-        )
+        return NeededMeasure(measure=identifier, kind=measure.kind, state=self._standing.state(measure, stated, person))
 
     def _need(self, options: _Options, step: int, person: int) -> Need:
         scopes = {self._measures[needed.measure].scope for option in options for needed in option}

@@ -255,9 +255,7 @@ class Drafts:
                 title=message("structure.not-assessed"),
                 because=fault.what,
                 range=floor,
-                exposures=()
-                if number is None
-                else (self._at(number),),
+                exposures=() if number is None else (self._at(number),),
             )
             for number, fault, floor in faults
         ]

@@ -110,11 +110,7 @@ class _Exposer:
     def steps(self) -> tuple[ExposedStep, ...]:
         steps = []
         for number, step in enumerate(self._plan.steps):
-            exposed = (
-                self._leg(step, number)
-                if isinstance(step, PlannedLeg)
-                else expose_stay(step, self._pack)
-            )
+            exposed = self._leg(step, number) if isinstance(step, PlannedLeg) else expose_stay(step, self._pack)
             broken = self._journey.breaks.get(number)
             if broken is not None:
                 floor = exposed.floor.joined(certain(Verdict.REFER))
@@ -271,9 +267,11 @@ def _activities(step: PlannedStay, pack: Pack) -> frozenset[Activity]:
     if not (step.start.known and step.end.known) or step.place not in places:
         return EITHER_STAY
     zone = places[step.place].time_zone or "UTC"
-    days = [to_local(instant, zone).date() for instant in (
-        step.start.earliest, step.start.latest, step.end.earliest, step.end.latest
-    ) if instant is not None]
+    days = [
+        to_local(instant, zone).date()
+        for instant in (step.start.earliest, step.start.latest, step.end.earliest, step.end.latest)
+        if instant is not None
+    ]
     if days[1] < days[2]:
         return OVERNIGHT
     return DAY_VISIT if days[0] == days[3] else EITHER_STAY

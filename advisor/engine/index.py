@@ -134,9 +134,7 @@ class Index:
 
     def cells(self, stretch: Extent, place: str) -> tuple[Cell, ...]:
         """A stretch of time at a place, cut where the pack's rules can tell its parts apart."""
-        return self._cut.get(
-            (stretch, place), lambda: cut(stretch, self.pack.geography.places.get(place), self.days)
-        )
+        return self._cut.get((stretch, place), lambda: cut(stretch, self.pack.geography.places.get(place), self.days))
 
     def candidates(self, site: Site) -> int:
         """The rules that may speak of a site, as a mask: all that do, and some that do not."""
@@ -238,9 +236,7 @@ def _profile(trip: Trip, traveller: int) -> Hashable:
 
 def _bounds(rules: tuple[Rule, ...], margin: int) -> Bounds:
     minutes = {minute for rule in rules for window in rule.when.hours for minute in (window.start, window.end)}
-    return Bounds(
-        tuple(sorted(minute for minute in minutes if minute)), any(rule.when.night for rule in rules), margin
-    )
+    return Bounds(tuple(sorted(minute for minute in minutes if minute)), any(rule.when.night for rule in rules), margin)
 
 
 @lru_cache(maxsize=8)

@@ -244,9 +244,7 @@ def _rest_before(steps: list[PlannedLeg | PlannedStay], depart: Between) -> None
         steps[-1] = replace(previous, ends_movement=False)
         return
     steps.append(
-        PlannedStay(
-            place=previous.leg.destination, start=arrive, end=depart, written=None, after=previous.written
-        )
+        PlannedStay(place=previous.leg.destination, start=arrive, end=depart, written=None, after=previous.written)
     )
 
 
@@ -259,9 +257,7 @@ def _one_town(one: str, other: str, pack: Pack) -> bool:
     )
 
 
-def _open_end(
-    trip: Trip, steps: list[PlannedLeg | PlannedStay], pack: Pack, zones: _Zones
-) -> int | None:
+def _open_end(trip: Trip, steps: list[PlannedLeg | PlannedStay], pack: Pack, zones: _Zones) -> int | None:
     """The written step at whose end nobody said how the party leaves; adds the night there when a leg ends the trip."""
     first, last = trip.itinerary[0], trip.itinerary[-1]
     start = first.origin if isinstance(first, Leg) else first.place
@@ -277,8 +273,6 @@ def _open_end(
             morning = midnight(to_local(previous.arrive.latest, zone).date() + timedelta(days=1), zone)
             leave = Between(morning + 60 * CHECK_OUT_HOUR, morning + 60 * CHECK_OUT_HOUR)
         steps.append(
-            PlannedStay(
-                place=end, start=previous.arrive, end=leave, written=None, after=written, open_end=True
-            )
+            PlannedStay(place=end, start=previous.arrive, end=leave, written=None, after=written, open_end=True)
         )
     return written

@@ -72,7 +72,8 @@ class Journey:
             else:
                 key = self.asked[number] = (_asked_of(step), here)
                 found = self.found[number] = self._network.legs.get(
-                    key, lambda: self._found(step, here)  # noqa: B023  (called at once)
+                    key,
+                    lambda: self._found(step, here),  # noqa: B023  (called at once)
                 )
                 starts = frozenset(way.nodes[0] for way in found.ways) or frozenset((step.leg.origin,))
                 ends = frozenset(way.nodes[-1] for way in found.ways) or frozenset((step.leg.destination,))

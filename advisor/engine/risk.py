@@ -18,9 +18,7 @@ from advisor.model.trip import Trip
 from advisor.model.verdict import Verdict
 
 
-def risks(
-    findings: Iterable[Finding], trip: Trip, index: Index, exposed: Exposed, as_of: date
-) -> tuple[RiskRow, ...]:
+def risks(findings: Iterable[Finding], trip: Trip, index: Index, exposed: Exposed, as_of: date) -> tuple[RiskRow, ...]:
     """One row a threat: the gravest that any matching rule says, before and after confirmed measures."""
     pack = index.pack
     lowering = [measure for measure in pack.measures.values() if measure.lowers_likelihood or measure.lowers_impact]

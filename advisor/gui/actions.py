@@ -114,9 +114,11 @@ _ICONS: Mapping[Act, str] = {
     Act.REDO: "redo",
     Act.COPY: "copy",
 }
-CHECKABLE = frozenset({
-    *(Act.PLAN, Act.RULES, Act.SYSTEM, Act.LIGHT, Act.DARK, Act.ENGLISH, Act.FRENCH, Act.MAP, Act.FAULTS),
-})
+CHECKABLE = frozenset(
+    {
+        *(Act.PLAN, Act.RULES, Act.SYSTEM, Act.LIGHT, Act.DARK, Act.ENGLISH, Act.FRENCH, Act.MAP, Act.FAULTS),
+    }
+)
 """What is on or off."""
 
 MENUS: tuple[tuple[Act | None, ...], ...] = (

@@ -92,15 +92,11 @@ def _on_leg(check_in: CheckIn, step: StepResult, leg: Leg, zone: Callable[[str],
     depart = leg.depart if isinstance(leg.depart, datetime) else None
     arrive = leg.arrive if isinstance(leg.arrive, datetime) else None
     if CheckInEach.DEPARTURE in check_in.each and here in ("", leg.origin):
-        yield Due(
-            occasion=Occasion.DEPARTURE, at=depart, place=leg.origin, step=step.index, whom=check_in.whom
-        )
+        yield Due(occasion=Occasion.DEPARTURE, at=depart, place=leg.origin, step=step.index, whom=check_in.whom)
     if check_in.every_hours is not None and here in ("", leg.origin, leg.destination):
         yield from _underway(check_in, step, leg, zone)
     if CheckInEach.ARRIVAL in check_in.each and here in ("", leg.destination):
-        yield Due(
-            occasion=Occasion.ARRIVAL, at=arrive, place=leg.destination, step=step.index, whom=check_in.whom
-        )
+        yield Due(occasion=Occasion.ARRIVAL, at=arrive, place=leg.destination, step=step.index, whom=check_in.whom)
 
 
 def _underway(check_in: CheckIn, step: StepResult, leg: Leg, zone: Callable[[str], str]) -> Iterator[Due]:

@@ -73,9 +73,7 @@ def _at(lack: Lack, steps: list[StepResult]) -> Missing | None:
 
 def _of_travellers(trip: Trip) -> Missing | None:
     without = [
-        number
-        for number, one in enumerate(trip.travellers)
-        if one.emergency is None or not one.emergency.phone.strip()
+        number for number, one in enumerate(trip.travellers) if one.emergency is None or not one.emergency.phone.strip()
     ]
     return Missing(Lack.EMERGENCY, travellers=tuple(without)) if without else None
 

@@ -42,6 +42,7 @@ def advise(trip: Trip, loaded: LoadedPack, as_of: date, incidents: Known = NOTHI
 
     ValueError if there is no pack at all. Whatever else is raised is an internal error, never a verdict.
     """
+
     def ask(index: Index, caveat: Message | None) -> Assessment:
         return _with_remarks(assess(trip, index.pack, as_of, caveat=caveat, index=index), index, caveat)
 

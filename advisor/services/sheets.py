@@ -41,9 +41,7 @@ def pdf(document: Document, voice: Voice, assets: Path, picture: Picture | None 
     return render_pdf(document, voice.say, voice.language, resources(assets), picture)
 
 
-def pages(
-    document: Document, voice: Voice, assets: Path, ppi: float, picture: Picture | None = None
-) -> list[bytes]:
+def pages(document: Document, voice: Voice, assets: Path, ppi: float, picture: Picture | None = None) -> list[bytes]:
     """The very same pages as PNG pictures, `ppi` pixels an inch, for preview and printer. OSError as for `pdf`."""
     from advisor.report.typst import render_pages
 

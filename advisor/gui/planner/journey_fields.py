@@ -130,9 +130,7 @@ class LegJourney(JourneyFold):
             )
         )
         self.drivers.edited.connect(lambda names: self.tell("drivers", _("change of drivers"), drivers=names))
-        self.vehicle.chosen.connect(
-            lambda name: self.tell("vehicle", _("change of a vehicle"), vehicle=name or "")
-        )
+        self.vehicle.chosen.connect(lambda name: self.tell("vehicle", _("change of a vehicle"), vehicle=name or ""))
         for name, field in (("provider", self.provider), ("phone", self.phone), ("hospital", self.hospital)):
             field.textEdited.connect(lambda text, name=name: self._edit_medevac(name, text))
         self.agreed.chosen.connect(
@@ -142,9 +140,7 @@ class LegJourney(JourneyFold):
     def _edit_medevac(self, name: str, value: object) -> None:
         held: Any = {name: value}
         changed = replace(self._medevac or Medevac(), **held)
-        self.tell(
-            f"medevac-{name}", _("change of medevac"), medevac=changed if changed != Medevac() else None
-        )
+        self.tell(f"medevac-{name}", _("change of medevac"), medevac=changed if changed != Medevac() else None)
 
     def show_leg(self, leg: Leg, names: JourneyNames) -> None:
         """Show what is stated of a leg. `names`: those to choose from."""

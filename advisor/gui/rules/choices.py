@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from advisor.gui.language import say
+from advisor.gui.language import _, say
 from advisor.gui.rules.source_face import known
 from advisor.gui.widgets.choices import Choice, ChoiceIndex
 from advisor.model.message import message
@@ -25,8 +25,17 @@ def index_of(place: Wanted, names: Names | None, pack: Pack | None) -> ChoiceInd
     return ChoiceIndex((*words, *named))
 
 
+def index_of_fact(name: str, pack: Pack) -> ChoiceIndex:
+    """The answers to what the pack asks."""
+    fact = pack.facts.get(name)
+    values = fact.values if fact is not None else ()
+    return ChoiceIndex(tuple(Choice(value.id, say(value.title) or value.id, value.id) for value in values))
+
+
 def word_told(word: str) -> str:
-    """A fixed word as the user reads it: effects are translated, other words are those of the file."""
+    """A fixed word as the user reads it: effects, yes and no are translated, other words are those of the file."""
+    if word in {"true", "false"}:
+        return _("yes") if word == "true" else _("no")
     return say(message(f"rules.effect.{word}")) if word in _WORDS else word
 
 
