@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from advisor.gui.language import _
 from advisor.gui.rules.form_rows import Row, TextRow
@@ -58,6 +58,9 @@ class Alternative(QWidget):
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.setSpacing(em(0.45))
         self.content.addWidget(self.head)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
 
 def adder(what: str) -> Button:

@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from advisor.gui.language import _
-from advisor.gui.theme import em
+from advisor.gui.theme import em, tokens
 from advisor.gui.widgets.choices import ChoiceIndex
 from advisor.gui.widgets.combo import Combo
 from advisor.gui.widgets.fields import Captioned, Field
+from advisor.gui.widgets.painting import box
 from advisor.gui.widgets.text import Tone
 from advisor.gui.widgets.token_field import TokenField
 from advisor.rulebook.completion import Wanted
@@ -157,7 +158,7 @@ class TextRow(Row):
                 field.textEdited.connect(lambda _text: self._typed())
             captioned = Captioned(label, field)
             self.fields[language], self._captions[language] = field, captioned
-            self.box.addWidget(captioned, 1)
+            self.box.addWidget(captioned, 1, Qt.AlignmentFlag.AlignTop)
         self._showing = False
 
     def show_value(self, written: Any) -> None:  # noqa: ANN401
@@ -217,6 +218,23 @@ class _Sentences(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        margin = em(0.15)
+        self.setViewportMargins(margin, margin, margin, margin)
+
+    def event(self, event: QEvent) -> bool:
+        """Draw the box of every other field round the text; Qt's own frame can't be seen in the dark."""
+        if event.type() is QEvent.Type.Paint:
+            colours = tokens()
+            painter = QPainter(self)
+            focused = self.hasFocus()
+            box(painter, self.rect(), colours.panel, colours.focus if focused else colours.edge, width=1 + focused)
+            painter.end()
+            return True
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.update()
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         return QSize(em(12), em(4.4))
