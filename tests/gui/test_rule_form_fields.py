@@ -240,6 +240,8 @@ def test_the_form_is_heard_in_full(office: Office, code: str) -> None:
     office.page.show_rule("much")
     office.wait()
     assert complaints(office.desk.window) == []
+    office.page.faces.setCurrentWidget(office.page.source)
+    assert complaints(office.desk.window) == []
     assert all(
         row.toolTip() != place_of(path).description
         for path, row in form_of(office).rows.items()

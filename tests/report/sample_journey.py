@@ -12,9 +12,7 @@ from tests.report.sample_findings import FLIGHT_TRIP
 from tests.report.sample_pack import BULLETIN, PACK
 from tests.report.samples import CONDITIONS
 
-DRIVING_PACK = replace(
-    PACK, driving=Driving(modes=frozenset({"own-vehicle"}), hours_a_day=8, source=BULLETIN)
-)
+DRIVING_PACK = replace(PACK, driving=Driving(modes=frozenset({"own-vehicle"}), hours_a_day=8, source=BULLETIN))
 
 _AIR, _ROAD, _CAMP = FLIGHT_TRIP.itinerary
 assert isinstance(_AIR, Leg)

@@ -163,7 +163,9 @@ def test_a_journey_plan_is_written_as_a_person_would() -> None:
         check_ins=(CheckIn(daily=(time(7),), every_hours=2.0), CheckIn()),
         overdue=(OverdueStep(after=0, what="call"),),
     )
-    assert emit_trip(trip) == """\
+    assert (
+        emit_trip(trip)
+        == """\
 travellers:
   - name: A
     phone: "+223 1"
@@ -182,6 +184,7 @@ check_ins:
 overdue:
   - {after: 0, what: call}
 """
+    )
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(

@@ -311,6 +311,7 @@ class RulesPage(QWidget):
         """Say everything again, in the language in force."""
         read_only = self._controller.read_only
         self.list.word()
+        self.faces.setAccessibleName(_("The rule"))
         self.faces.setTabText(0, _("Form"))
         self.faces.setTabText(1, _("Source"))
         self.copy_button.say(_("Make a copy to edit"))

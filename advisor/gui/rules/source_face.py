@@ -18,7 +18,7 @@ from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import Button
 from advisor.gui.widgets.combo import Combo
 from advisor.gui.widgets.fields import Field
-from advisor.gui.widgets.text import Label, Run, Tone
+from advisor.gui.widgets.text import Label, Run, Tone, caption
 from advisor.incidents.kinds import KINDS
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.span import Span
@@ -48,6 +48,9 @@ class SourceFace(QWidget):
         self.view = SourceView(self._complete)
         self.view.tell = fault_line
         self.files = Combo(_("File"), chars=24)
+        self._files_name = caption("", self.files)  # heard, not seen
+        self._files_name.setParent(self)
+        self._files_name.hide()
         self.files.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.search = Field(_("Find"), chars=16)
         self.message = Label(size=0.9)
@@ -257,6 +260,7 @@ class SourceFace(QWidget):
         """Say everything again, in the language in force."""
         self.view.word()
         self.files.setAccessibleName(_("File"))
+        self._files_name.setText(_("File"))
         self.search.setAccessibleName(_("Find in this file"))
         self.search.setPlaceholderText(_("Find (Ctrl+F)"))
 
