@@ -28,6 +28,11 @@ MAPPING: Final = "<mapping>"
 """Which form a value has that may be a word or a mapping; they stand in the locations of pydantic's faults."""
 
 
+def N_(text: str) -> str:  # noqa: N802 - the name gettext tools know
+    """Mark the description of a field that the form shows, so that it is gathered for translation."""
+    return text
+
+
 class Authored(BaseModel):
     """A mapping in a file, exactly as its author wrote it. Keys it does not know are faults."""
 

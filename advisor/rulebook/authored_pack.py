@@ -11,6 +11,7 @@ from advisor.model.measure import MeasureKind, Scope
 from advisor.model.pack import FactScope
 from advisor.model.place import PlaceKind
 from advisor.rulebook.authored_fields import (
+    N_,
     Authored,
     Count,
     Country,
@@ -47,18 +48,24 @@ from advisor.rulebook.authored_fields import (
 class AuthoredSource(Authored):
     """Where a statement comes from, and its Admiralty grade."""
 
-    title: TextOrPlain = Field(description="What the source is called; a plain string if it is the same everywhere.")
-    url: Maybe[Words] = Field(None, description="Where it can be read.")
-    date: VagueDay = Field(description="When it was published: 2023, 2023-06 or 2023-06-14.")
+    title: TextOrPlain = Field(
+        description=N_("What the source is called; a plain string if it is the same everywhere.")
+    )
+    url: Maybe[Words] = Field(None, description=N_("Where it can be read."))
+    date: VagueDay = Field(description=N_("When it was published: 2023, 2023-06 or 2023-06-14."))
     reliability: Literal["A", "B", "C", "D", "E", "F"] = Field(
-        description="How reliable the source is: A completely, B usually, C fairly, D not usually, E not, F unknown."
+        description=N_(
+            "How reliable the source is: A completely, B usually, C fairly, D not usually, E not, F unknown."
+        )
     )
     credibility: Literal[1, 2, 3, 4, 5, 6] = Field(
-        description="How credible this statement is: 1 confirmed by others, 2 probably true, 3 possibly true, "
-        "4 doubtful, 5 improbable, 6 cannot be judged."
+        description=N_(
+            "How credible this statement is: 1 confirmed by others, 2 probably true, 3 possibly true, "
+            "4 doubtful, 5 improbable, 6 cannot be judged."
+        )
     )
-    anonymous: Yes = Field(default=False, description="True keeps the person's name off every sheet.")
-    note: Maybe[TextByLanguage] = Field(None, description="What else a reader should know about the source.")
+    anonymous: Yes = Field(default=False, description=N_("True keeps the person's name off every sheet."))
+    note: Maybe[TextByLanguage] = Field(None, description=N_("What else a reader should know about the source."))
 
 
 class AuthoredWindow(Authored):

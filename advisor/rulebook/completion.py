@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cache
 from typing import Any, Final, TypeAlias
 
@@ -25,11 +26,33 @@ _KEY: Final = re.compile(r"([ ]*(?:- +)*)([\w-]+) *:(?=\s|\Z)")
 _INSIDE: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[\[\]{},]|([\w-]+) *:(?=\s|\Z)|#.*")
 
 
+class Kind(Enum):
+    """What a value is, as somebody who fills in a form sees it."""
+
+    TEXT = auto()
+    """In every language of the pack."""
+    NAMES = auto()
+    """One or more words or names."""
+    NAME = auto()
+    """One name that the pack declares."""
+    WORD = auto()
+    """One of a few fixed words."""
+    DAY = auto()
+    NUMBER = auto()
+    LINE = auto()
+    """Anything on one line."""
+    GROUP = auto()
+    """Keys of its own; beside them, where it has `words` too, one of these may stand instead."""
+    GROUPS = auto()
+    """Several groups, any of which will do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What the schema lets stand somewhere. `keys` are described; `words` are fixed; `vocabularies` the pack declares.
 
-    `many`: a list of them may stand there. `by_language`: a text in several languages.
+    `many`: a list of them may stand there. `by_language`: a text in several languages; `plain_too`: or one for all.
+    `open`: keys that the pack declares may stand beside `keys`.
     """
 
     keys: Mapping[str, str]
@@ -38,6 +61,9 @@ class Wanted:
     description: str
     many: bool
     by_language: bool
+    plain_too: bool
+    open: bool
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +89,36 @@ def wanted(keys: Keys, *, statement: bool = False) -> Wanted:
     described = {
         key: str(one.get("description", "")) for node in found for key, one in node.get("properties", {}).items()
     }
+    words = tuple(dict.fromkeys(str(word) for node in found for word in (*node.get("enum", ()), *_fixed(node))))
+    vocabularies = tuple(dict.fromkeys(kind for node in found for kind in node.get(Vocabulary.KEY, ())))
+    many = any(node.get("type") == "array" for node in found)
+    by_language = any("patternProperties" in node for node in found)
     return Wanted(
         keys=described,
-        words=tuple(dict.fromkeys(str(word) for node in found for word in (*node.get("enum", ()), *_constant(node)))),
-        vocabularies=tuple(dict.fromkeys(kind for node in found for kind in node.get(Vocabulary.KEY, ()))),
+        words=words,
+        vocabularies=vocabularies,
         description=description,
-        many=any(node.get("type") == "array" for node in found),
-        by_language=any("patternProperties" in node for node in found),
+        many=many,
+        by_language=by_language,
+        plain_too=by_language and any(node.get("type") == "string" for node in found),
+        open=any(bool(node.get("additionalProperties")) for node in found if "properties" in node),
+        kind=_kind(found, described=bool(described), many=many, words=bool(words), names=bool(vocabularies)),
     )
+
+
+def _kind(found: list[dict[str, Any]], *, described: bool, many: bool, words: bool, names: bool) -> Kind:
+    types = {str(node["type"]) for node in found if "type" in node}
+    numeric = bool(types) and types <= {"integer", "number"}
+    fitting = (
+        (described, Kind.GROUPS if many else Kind.GROUP),
+        (any("patternProperties" in node for node in found), Kind.TEXT),
+        (many, Kind.NAMES),
+        (names, Kind.NAME),
+        (words, Kind.WORD),
+        (any(node.get("format") == "date" for node in found), Kind.DAY),
+        (numeric, Kind.NUMBER),
+    )
+    return next((kind for fits, kind in fitting if fits), Kind.LINE)
 
 
 @cache
@@ -79,8 +127,10 @@ def _schema(*, statement: bool) -> dict[str, Any]:
     return listed.json_schema(by_alias=True)
 
 
-def _constant(node: dict[str, Any]) -> tuple[str, ...]:
-    return (str(node["const"]).lower(),) if "const" in node else ()
+def _fixed(node: dict[str, Any]) -> tuple[str, ...]:
+    if "const" in node:
+        return (str(node["const"]).lower(),)
+    return ("true", "false") if node.get("type") == "boolean" else ()
 
 
 def _spread(nodes: list[dict[str, Any]], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:

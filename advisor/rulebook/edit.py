@@ -9,10 +9,19 @@ from __future__ import annotations
 from advisor.model.span import Span
 from advisor.rulebook.edit_text import Edit, EditError, Path
 from advisor.rulebook.emit import Emittable, emit, emit_inline
-from advisor.rulebook.nodes import BYTE_ORDER_MARK, Mapping, Scalar, SourceText, plain
+from advisor.rulebook.nodes import BYTE_ORDER_MARK, Mapping, Scalar, Sequence, SourceText, plain
 from advisor.rulebook.scalars import Value
 
-__all__ = ["EditError", "Path", "insert_entry", "remove_entry", "replace_scalar", "splice"]
+__all__ = [
+    "EditError",
+    "Path",
+    "insert_entry",
+    "insert_item",
+    "remove_entry",
+    "remove_item",
+    "replace_scalar",
+    "splice",
+]
 
 
 def splice(text: str, span: Span, replacement: str) -> str:
@@ -97,3 +106,49 @@ def remove_entry(text: str, path: Path) -> str:
     if at == 0:
         return edit.checked(key.start, mapping.entries[1][0].start, "")
     return edit.checked(mapping.entries[at - 1][1].end, value.end, "")
+
+
+def insert_item(text: str, path: Path, at: int, value: Emittable) -> str:
+    """Put another item into the list at `path`, before the one that stands at `at` now, or at the end.
+
+    Raises EditError; ValueError if no file can hold the value.
+    """
+    edit = Edit(text)
+    node = edit.node(path)
+    if not isinstance(node, Sequence) or not node.items or not 0 <= at <= len(node.items):
+        raise EditError(path)
+    held = plain(node)
+    edit.hold(path, [*held[:at], value, *held[at:]])
+    if node.flow:
+        item = emit_inline(value)
+        start = node.items[at - 1].end if at else node.items[0].start
+        return edit.checked(start, start, f", {item}" if at else f"{item}, ")
+    indent = " " * (edit.source.position(node.start).column - 1)
+    if at:
+        return edit.below(node.items[at - 1].end, emit([value]), indent)
+    start = edit.line_start(node.start)
+    if edit.text[start : node.start] != indent or indent.strip(" "):
+        raise EditError(path)
+    lines = "".join(f"{indent}{line}{edit.line_break}" for line in emit([value]).split("\n")[:-1])
+    return edit.checked(start, start, lines)
+
+
+def remove_item(text: str, path: Path, at: int) -> str:
+    """Take one of several items out of the list at `path`, with its lines and what comments these carry.
+
+    Raises EditError.
+    """
+    edit = Edit(text)
+    node = edit.node(path)
+    if not isinstance(node, Sequence) or not 0 <= at < len(node.items) or len(node.items) == 1:
+        raise EditError(path)
+    edit.drop((*path, at))
+    item = node.items[at]
+    if node.flow:
+        start, end = (node.items[at - 1].end, item.end) if at else (item.start, node.items[1].start)
+        return edit.checked(start, end, "")
+    dash = f"{' ' * (edit.source.position(node.start).column - 1)}-"
+    start = edit.line_start(item.start)
+    if not edit.text.startswith(dash, start):  # its dash stands on another line, or beside the dash of what is around
+        raise EditError(path)
+    return edit.checked(start, edit.line_behind(item.end), "")

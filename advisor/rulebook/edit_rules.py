@@ -10,12 +10,13 @@ import re
 from typing import Any, Final
 
 from advisor.rulebook.authored_rule import AuthoredRule
-from advisor.rulebook.edit import insert_entry, remove_entry, replace_scalar
+from advisor.rulebook.edit import insert_entry, insert_item, remove_entry, remove_item, replace_scalar
 from advisor.rulebook.edit_text import Edit, EditError, Path
 from advisor.rulebook.emit import WIDEST_FLOW, Day, Emittable, emit, emit_inline
 from advisor.rulebook.nodes import Mapping, Node, Scalar, Sequence, plain
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_COMMENT: Final = re.compile(r"(?:^|(?<=\s))#", re.MULTILINE)
 FIELDS = tuple(field.alias or name for name, field in AuthoredRule.model_fields.items())
 """The keys of a rule in the order in which a new one is written."""
 
@@ -23,7 +24,8 @@ FIELDS = tuple(field.alias or name for name, field in AuthoredRule.model_fields.
 def set_field(text: str, rule: int, path: tuple[str | int, ...], value: Emittable) -> str:
     """Let the field of a rule at `path` hold `value`; None takes it out, with what is left empty around it.
 
-    `rule` counts from 0. Raises EditError; ValueError if no file can hold the value.
+    `rule` counts from 0. A number in the path is a place in a list that may be written as its only item alone; one
+    behind the last adds to it. Raises EditError; ValueError if no file can hold the value.
     """
     whole = plain(Edit(text).node((rule,)))
     if not isinstance(whole, dict):
@@ -45,10 +47,9 @@ def _changed(whole: Any, path: tuple[str | int, ...], value: Emittable) -> Any: 
     if not path:
         return value
     step, *rest = path
-    if isinstance(whole, list) and isinstance(step, int) and step < len(whole):
-        inner = _changed(whole[step], tuple(rest), value)
-        return [*whole[:step], *([] if _empty(inner) else [inner]), *whole[step + 1 :]]
-    if not isinstance(step, str) or not (whole is None or isinstance(whole, dict)):
+    if isinstance(step, int):
+        return _changed_item(whole, step, tuple(rest), value)
+    if not (whole is None or isinstance(whole, dict)):
         raise EditError(path)
     held = whole or {}
     inner = _changed(held.get(step), tuple(rest), value)
@@ -61,6 +62,15 @@ def _changed(whole: Any, path: tuple[str | int, ...], value: Emittable) -> Any: 
     last = max((number for number, key in enumerate(held) if key in before), default=-1) + 1
     entries = [*held.items()]
     return dict([*entries[:last], (step, inner), *entries[last:]])
+
+
+def _changed_item(whole: Any, step: int, rest: tuple[str | int, ...], value: Emittable) -> Any:  # noqa: ANN401
+    listed = whole if isinstance(whole, list) else [] if whole is None else [whole]
+    if not 0 <= step <= len(listed):
+        raise EditError((step, *rest))
+    inner = _changed(listed[step] if step < len(listed) else None, rest, value)
+    made = [*listed[:step], *([] if _empty(inner) else [inner]), *listed[step + 1 :]]
+    return made[0] if len(made) == 1 and not isinstance(whole, list) else made
 
 
 def _empty(value: object) -> bool:
@@ -83,6 +93,11 @@ def set_value(text: str, path: Path, value: Emittable) -> str:
         return _set_entries(text, path, held, value)
     if isinstance(node, Scalar) and not isinstance(value, (dict, list)):
         return replace_scalar(text, path, value)
+    if isinstance(node, Sequence) and node.items and isinstance(value, list) and value:
+        try:
+            return _set_items(text, path, held, value)
+        except EditError:
+            pass  # laid out too unusually for its items one by one
     try:
         return _replaced(text, path, node, value)
     except EditError:
@@ -105,11 +120,29 @@ def _set_entries(text: str, path: Path, held: dict[str, Any], value: dict[str, E
     return text
 
 
+def _set_items(text: str, path: Path, held: list[Any], value: list[Emittable]) -> str:
+    """Leave the items at both ends that stay, and change, add or take out those between."""
+    shorter = min(len(held), len(value))
+    first = next((at for at in range(shorter) if not _same(held[at], value[at])), shorter)
+    left = shorter - first
+    last = next((at for at in range(left) if not _same(held[-1 - at], value[-1 - at])), left)
+    kept = shorter - last
+    for at in range(first, kept):
+        text = set_value(text, (*path, at), value[at])
+    for at in range(kept, len(value) - last):
+        text = insert_item(text, path, at, value[at])
+    for at in reversed(range(kept, len(held) - last)):
+        text = remove_item(text, path, at)
+    return text
+
+
 def _replaced(text: str, path: Path, node: Node, value: Emittable) -> str:
     """Put the value where the node stands: on lines of its own if the node has such, else on one line."""
     edit = Edit(text)
     edit.hold(path, value)
     line = emit_inline(value)
+    if not isinstance(node, Scalar) and _COMMENT.search(edit.text, node.start, node.end):
+        raise EditError(path)  # a comment among what is replaced would go with it
     if isinstance(node, Scalar):
         if len(line) > WIDEST_FLOW and path and isinstance(path[-1], str):
             raise EditError(path)
@@ -135,6 +168,10 @@ def _written_anew(text: str, path: Path, value: Emittable) -> str:
         return edit.replaced(node, emit_inline(value))
     names = [str(name.value) for name, _ in mapping.entries]
     at = names.index(key)
+    name, node = mapping.entries[at]
+    edit = Edit(text)
+    if not isinstance(node, Scalar) and _COMMENT.search(edit.text, name.start, edit.line_behind(node.end)):
+        raise EditError(path)
     without = remove_entry(text, path)
     if at == 0:
         return insert_entry(without, parent, key, value)

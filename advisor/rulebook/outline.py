@@ -25,9 +25,12 @@ class RuleAt:
     written: Mapping[str, Any]
 
     def get(self, *path: str | int) -> Any:  # noqa: ANN401 - whatever a file may hold
-        """What stands at the path; None if nothing does."""
+        """What stands at the path; None if nothing does. A list may be written as its only item alone."""
         at: Any = self.written
         for step in path:
+            if isinstance(step, int) and not isinstance(at, list):
+                at = at if step == 0 else None
+                continue
             try:
                 at = at[step]
             except (LookupError, TypeError):  # no such key, or no mapping at all

@@ -22,7 +22,7 @@ WEAKEST_GRADE: Final[Mapping[Effect, tuple[str, int]]] = {
 }
 """The least a source must be worth for an effect to rest on it."""
 
-_WITH: Final[Mapping[str, frozenset[Effect]]] = {
+WITH: Final[Mapping[str, frozenset[Effect]]] = {
     "unless": frozenset({Effect.PROHIBIT, Effect.REFER, Effect.REQUIRE}),
     "measures": frozenset({Effect.REQUIRE}),
     "any_of": frozenset({Effect.REQUIRE}),
@@ -70,7 +70,7 @@ class Effects:
 
     def takes(self, key: str) -> bool:
         """Whether the key does anything with the effect in force."""
-        return self.effect in _WITH[key]
+        return self.effect in WITH[key]
 
 
 def effects_of(written: AuthoredRule, at: At, settings: Mapping[str, Setting], state: Resolving) -> Effects:
@@ -91,7 +91,7 @@ def check_combination(written: AuthoredRule, effects: Effects, at: At, state: Re
     An exemption need go with one of them only: where the setting leaves nothing to lift, it does nothing.
     """
     faults = state.faults
-    for key, allowed in _WITH.items():
+    for key, allowed in WITH.items():
         given = "depends_on" if key == "while" else key
         if given not in written.model_fields_set:
             continue

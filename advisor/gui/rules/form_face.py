@@ -8,47 +8,28 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from advisor.gui.faults import fault_line, tone_of, weight_of
-from advisor.gui.language import _, say
-from advisor.gui.rules.choices import index_of, word_told
+from advisor.gui.language import _
+from advisor.gui.rules.choices import index_of, index_of_fact, word_told
 from advisor.gui.rules.controller import RulesController
+from advisor.gui.rules.form_alternatives import Alternative, Lines, adder
+from advisor.gui.rules.form_fields import Path, help_of, is_fact, keys_of, name_of, offered, place_of, real, sections
 from advisor.gui.rules.form_rows import ChoiceRow, LineRow, NamesRow, Row, TextRow
 from advisor.gui.rules.table import title_of
 from advisor.gui.theme import em
+from advisor.gui.widgets.buttons import Button
 from advisor.gui.widgets.cards import Section
-from advisor.gui.widgets.flow import Flow
+from advisor.gui.widgets.choices import ChoiceIndex
 from advisor.gui.widgets.scroll_bar import scroll_area
 from advisor.gui.widgets.text import Label, Run, Tone, bold, muted
-from advisor.model.message import message
-from advisor.rulebook.completion import wanted
+from advisor.rulebook.completion import Kind, wanted
 from advisor.rulebook.outline import RuleAt
 
 SETTLING_MILLISECONDS = 300
 """How long nobody must have typed before a change goes into the file."""
+MOST_ALTERNATIVES: Final = 12
+"""How many groups of one kind the form shows; more are for the source."""
 
-Path = tuple[str | int, ...]
 _TALL: Final = frozenset({"because", "advice", "note"})
-_NUMBERS: Final = frozenset({"credibility"})
-_ALIKE: Final = frozenset({"where", "how", "who"})
-"""Keys under which a list may stand: what of it the form shows is its only item."""
-
-
-def _groups() -> tuple[tuple[str, tuple[Path, ...]], ...]:
-    return (
-        (_("The rule"), (("title",), ("effect",), ("affects",), ("id",))),
-        (_("When"), (("when", "valid", "from"), ("when", "valid", "until"), ("review_by",), ("when", "hours"))),
-        (
-            _("Where"),
-            tuple(("where", key) for key in ("region", "place", "route", "link", "except", "as", "anywhere")),
-        ),
-        (_("How"), tuple(("how", key) for key in ("mode", "service", "activity", "movement", "from", "to"))),
-        (_("For whom"), tuple(("who", key) for key in ("nationality", "roles", "staff", "gender"))),
-        (_("Measures"), (("measures",), ("unless", "measures"), ("while",))),
-        (_("What the traveller reads"), (("because",), ("advice",))),
-        (
-            _("Source"),
-            tuple(("source", key) for key in ("title", "url", "date", "reliability", "credibility", "note")),
-        ),
-    )
 
 
 class FormFace(QWidget):
@@ -62,7 +43,11 @@ class FormFace(QWidget):
         self._pending: dict[Path, Any] = {}
         self._languages: tuple[str, ...] = ()
         self._indexed: object = None
+        self._facts: tuple[str, ...] = ()
         self.rows: dict[Path, Row] = {}
+        self.blocks: dict[Path, list[Alternative]] = {}
+        self.adders: dict[Path, Button] = {}
+        self._begun: dict[Path, int] = {}
         self._sections: list[Section] = []
         self.head = Label(size=1.1)
         self.trouble = Label(size=0.9)
@@ -93,26 +78,33 @@ class FormFace(QWidget):
         other = rule is None or self._rule is None or (rule.file, rule.number) != (self._rule.file, self._rule.number)
         if other:
             self.flush()
+            self._begun = {}
         self._rule = rule
         self._make_rows()
         self._content.setEnabled(rule is not None and not self._controller.read_only)
+        pack = self._controller.pack
         for path, row in self.rows.items():
             if path not in self._pending:
-                row.show_value(rule.get(*self._real(path)) if rule is not None else None)
-                row.setVisible(self._shows(path))
+                row.show_value(rule.get(*real(path)) if rule is not None else None)
+                row.setVisible(offered(path, rule, pack))
+        for group, blocks in self.blocks.items():
+            count, goes = self._count(group), offered(group, rule, pack)
+            for number, block in enumerate(blocks):
+                block.setVisible(goes and number < count)
+                block.head.setVisible(count > 1)
+            self.adders[group].setVisible(goes and count < MOST_ALTERNATIVES)
+        for section in self._sections:
+            section.setVisible(any(not row.isHidden() for row in section.findChildren(Row)))
         self._show_head()
 
-    def _shows(self, path: Path) -> bool:
-        """Whether a key can be shown: not where a list of several stands around it."""
-        around = self._rule.get(path[0]) if self._rule is not None else None
-        return len(path) == 1 or path[0] not in _ALIKE or not isinstance(around, list) or len(around) == 1
+    def _written(self, group: Path) -> int:
+        """How many alternatives stand in the file."""
+        written = self._rule.get(*real(group)) if self._rule is not None else None
+        return len(written) if isinstance(written, list) else 0 if written is None else 1
 
-    def _real(self, path: Path) -> Path:
-        """The path in the file: into the only item, where a list stands around the key."""
-        around = self._rule.get(path[0]) if self._rule is not None else None
-        if len(path) > 1 and path[0] in _ALIKE and isinstance(around, list):
-            return (path[0], 0, *path[1:])
-        return path
+    def _count(self, group: Path) -> int:
+        """How many are shown: those of the file, and those that were begun."""
+        return min(MOST_ALTERNATIVES, max(1, self._written(group), self._begun.get(group, 0)))
 
     def _show_head(self) -> None:
         if self._rule is None:
@@ -134,8 +126,8 @@ class FormFace(QWidget):
             and fault.span.file == rule.file
             and rule.span.start <= fault.span.start <= rule.span.end
         ]
-        unshown = [key for key in _ALIKE if isinstance(rule.get(key), list) and len(rule.get(key)) > 1]
-        words = [_("Several alternatives are written in the source: {keys}").format(keys=", ".join(sorted(unshown)))]
+        unshown = [".".join(keys_of(group)) for group in self.blocks if self._written(group) > MOST_ALTERNATIVES]
+        words = [_("More alternatives are written in the source: {keys}").format(keys=", ".join(unshown))]
         lines = [*map(fault_line, faults), *(words if unshown else ())]
         self.trouble.setVisible(bool(lines))
         if lines:
@@ -146,8 +138,10 @@ class FormFace(QWidget):
     def _make_rows(self) -> None:
         pack = self._controller.pack
         languages = pack.languages if pack is not None else self._languages or ("en", "fr")
-        if languages != self._languages:
-            self._languages = languages
+        facts = tuple(pack.facts) if pack is not None else self._facts
+        grown = any(self._count(group) > len(blocks) for group, blocks in self.blocks.items())
+        if (languages, facts) != (self._languages, self._facts) or grown:
+            self._languages, self._facts = languages, facts
             self._rebuild()
         self.show_names()
 
@@ -156,39 +150,57 @@ class FormFace(QWidget):
             self._column.removeWidget(section)
             section.hide()
             section.deleteLater()
-        self._sections, self.rows = [], {}
-        for title, paths in _groups():
+        built = {group: len(blocks) for group, blocks in self.blocks.items()}
+        self._sections, self.rows, self.blocks, self.adders = [], {}, {}, {}
+        for title, keys in sections():
             section = Section(title)
-            flow: Flow | None = None
-            for path in paths:
-                row = self._row(path)
-                self.rows[path] = row
-                if isinstance(row, TextRow):
-                    section.content.addWidget(row)
-                    flow = None
-                    continue
-                if flow is None:
-                    flow = Flow(gap=0.6)
-                    section.content.addLayout(flow)
-                flow.addWidget(row)
+            lines = Lines(section.content)
+            for key in keys:
+                self._add(lines, (key,), built)
             self._sections.append(section)
             self._column.addWidget(section)
         self._indexed = None
 
+    def _add(self, lines: Lines, path: Path, built: dict[Path, int]) -> None:
+        """Everything at a path: one row, those of a group, or blocks of them."""
+        place = place_of(path)
+        if place.kind is Kind.GROUPS:
+            name = name_of(path, self._controller.pack)
+            self.blocks[path] = []
+            for number in range(max(built.get(path, 1), self._count(path))):
+                block = Alternative(name, number + 1)
+                block.remove.clicked.connect(lambda _on=False, number=number: self._remove(path, number))
+                self.blocks[path].append(block)
+                self._add_inner(Lines(block.content), (*path, number) if number else path, built)
+                lines.put(block)
+            self.adders[path] = adder(name)
+            self.adders[path].clicked.connect(lambda: self._begin(path))
+            lines.put(self.adders[path])
+            return
+        if place.kind is not Kind.GROUP or place.words:
+            self.rows[path] = self._row(path)
+            lines.add(self.rows[path])
+        if place.kind is Kind.GROUP:
+            self._add_inner(lines, path, built)
+
+    def _add_inner(self, lines: Lines, path: Path, built: dict[Path, int]) -> None:
+        around = wanted(keys_of(path))
+        for key in (*around.keys, *(self._facts if around.open else ())):
+            self._add(lines, (*path, key), built)
+
     def _row(self, path: Path) -> Row:
-        keys = tuple(str(step) for step in path)
-        place = wanted(keys)
-        name, about = key_told(path), place.description
+        place = place_of(path)
+        name, about = name_of(path, self._controller.pack), help_of(path)
         row: Row
-        if place.by_language:
-            tall = path[-1] in _TALL
-            row = TextRow(name, about, self._languages, tall=tall, plain_too=path == ("source", "title"))
-        elif place.many:
-            row = NamesRow(name, about, free=not place.vocabularies and not place.words)
+        if place.kind is Kind.TEXT:
+            row = TextRow(name, about, self._languages, tall=path[-1] in _TALL, plain_too=place.plain_too)
+        elif place.kind in {Kind.NAMES, Kind.NAME}:
+            free = not place.vocabularies and not place.words
+            row = NamesRow(name, about, free=free, single=place.kind is Kind.NAME)
         elif place.words:
             row = ChoiceRow(name, about, place, word_told)
         else:
-            row = LineRow(name, about, number=path[-1] in _NUMBERS)
+            row = LineRow(name, about, number=place.kind is Kind.NUMBER)
         row.edited.connect(lambda value, path=path: self._edited(path, value))
         return row
 
@@ -196,36 +208,76 @@ class FormFace(QWidget):
         """Offer the names that the pack declares now."""
         result, pack = self._controller.result, self._controller.pack
         names = result.names if result is not None else None
-        kinds = {kind for path in self.rows for kind in wanted(tuple(map(str, path))).vocabularies}
+        kinds = {kind for path in self.rows for kind in place_of(path).vocabularies}
         declared = tuple((kind, names.of_vocabulary(kind)) for kind in sorted(kinds)) if names is not None else None
         if declared is None or declared == self._indexed:
             return
         self._indexed = declared
+        made: dict[object, ChoiceIndex] = {}
         for path, row in self.rows.items():
-            if isinstance(row, NamesRow):
-                row.set_index(index_of(wanted(tuple(map(str, path))), names, pack))
+            if not isinstance(row, NamesRow):
+                continue
+            if is_fact(path):
+                if pack is not None:
+                    row.set_index(index_of_fact(str(path[-1]), pack))
+                continue
+            place = place_of(path)
+            alike = (place.words, place.vocabularies)
+            if alike not in made:
+                made[alike] = index_of(place, names, pack)
+            row.set_index(made[alike])
+
+    # -- alternatives
+
+    def _begin(self, group: Path) -> None:
+        """Show another, which comes into the file with the first that is entered in it."""
+        self.flush()
+        number = self._count(group)
+        self._begun[group] = number + 1
+        self.show_rule(self._rule)
+        first = next((row for path, row in self.rows.items() if path[: len(group) + 1] == (*group, number)), None)
+        if first is not None:
+            first.take_focus()
+            self._area.ensureWidgetVisible(first)
+
+    def _remove(self, group: Path, number: int) -> None:
+        self.flush()
+        self._begun.pop(group, None)
+        if self._rule is not None and number < self._written(group):
+            self._write({(*real(group), number): None})
+        self.show_rule(self._rule)
+        self.adders[group].setFocus()
 
     # -- edits
 
     def _edited(self, path: Path, value: Any) -> None:  # noqa: ANN401 - what a row tells
+        around = path[:-1]
+        if len(path) == 2 and place_of(around).words:  # noqa: PLR2004 - a mapping that stands instead of a word
+            self._pending.pop(around, None)
+            path, value = around, None if value is None else {str(path[-1]): value}
         self._pending[path] = value
         self._soon.start()
 
     def flush(self) -> None:
         """Write into the file what waits."""
         self._soon.stop()
-        waiting, rule = self._pending, self._rule
-        self._pending = {}
+        waiting, self._pending = self._pending, {}
+        self._write(waiting)
+
+    def _write(self, waiting: dict[Path, Any]) -> None:
+        rule = self._rule
         for path, value in waiting.items():
             if rule is None:
                 continue
-            if not self._controller.set_field(rule, self._real(path), value):
+            if not self._controller.set_field(rule, real(path), value):
                 told = _("This rule is laid out too unusually for the form: change it in the source.")
                 self.trouble.say(Run(told, tone=Tone.FAULT))
                 self.trouble.show()
                 continue
             found = (one for one in self._controller.rules() if (one.file, one.number) == (rule.file, rule.number))
             rule = next(found, None)
+            if rule is not None and self._rule is not None and self._rule.file == rule.file:
+                self._rule = rule if self._rule.number == rule.number else self._rule
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -234,38 +286,3 @@ class FormFace(QWidget):
             self.flush()
             self._rebuild()
             self.show_rule(self._rule)
-
-
-def key_told(path: Path) -> str:
-    """What a key is called: by its own name, since that is what stands in the file, beside the user's word."""
-    first, last = str(path[0]), str(path[-1])
-    if len(path) == 1:
-        return say(message(f"rules.key.{first}")).capitalize()
-    return {
-        "from": _("From"),
-        "until": _("Until"),
-        "hours": _("Hours"),
-        "region": _("Region"),
-        "place": _("Place"),
-        "route": _("Route"),
-        "link": _("Link"),
-        "except": _("But not at"),
-        "as": _("As"),
-        "anywhere": _("Anywhere"),
-        "mode": _("Mode"),
-        "service": _("Service"),
-        "activity": _("Activity"),
-        "movement": _("Movement"),
-        "to": _("To"),
-        "nationality": _("Nationality"),
-        "roles": _("Roles"),
-        "staff": _("Staff"),
-        "gender": _("Gender"),
-        "measures": _("Not if these measures"),
-        "title": _("Title"),
-        "url": _("Address"),
-        "date": _("Date"),
-        "reliability": _("Reliability"),
-        "credibility": _("Credibility"),
-        "note": _("Note"),
-    }[last]

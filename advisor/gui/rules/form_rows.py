@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from advisor.gui.language import _
-from advisor.gui.theme import em
+from advisor.gui.theme import em, tokens
 from advisor.gui.widgets.choices import ChoiceIndex
 from advisor.gui.widgets.combo import Combo
 from advisor.gui.widgets.fields import Captioned, Field
+from advisor.gui.widgets.painting import box
 from advisor.gui.widgets.text import Tone
 from advisor.gui.widgets.token_field import TokenField
 from advisor.rulebook.completion import Wanted
+
+_NUMBER: Final = re.compile(r"[0-9]{1,9}([.,][0-9]{1,6})?", re.ASCII)
 
 
 class Row(QWidget):
@@ -38,6 +42,13 @@ class Row(QWidget):
     def set_index(self, index: ChoiceIndex) -> None:
         """Offer these."""
 
+    def take_focus(self) -> None:
+        """Let the keyboard begin here."""
+        for widget in self.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(self):
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
     def _enable(self, fits: bool) -> None:
         self.setEnabled(fits)
         if not fits:
@@ -48,10 +59,11 @@ class LineRow(Row):
     """A word, a number or a day."""
 
     def __init__(self, name: str, about: str, *, number: bool = False) -> None:
-        """`number`: what looks like a whole number is one."""
+        """`number`: what looks like a number is one."""
         super().__init__(name, about)
         self._number = number
         self.field = Field(name, placeholder="", chars=11)
+        self.field.setToolTip(about)
         self.captioned = Captioned(name, self.field)
         self.box.addWidget(self.captioned)
         self.field.textEdited.connect(self._typed)
@@ -66,16 +78,16 @@ class LineRow(Row):
 
     def _typed(self, text: str) -> None:
         bare = text.strip()
-        self.edited.emit(int(bare) if self._number and bare.isdecimal() else bare or None)
+        self.edited.emit(_number(bare) if self._number else bare or None)
 
 
 class ChoiceRow(Row):
     """One of a few words."""
 
     def __init__(self, name: str, about: str, place: Wanted, told: Callable[[str], str]) -> None:
-        """`told` says a word of the schema as the user reads it."""
+        """`told` says a word of the schema as the user reads it. A mapping instead of a word has rows of its own."""
         super().__init__(name, about)
-        self._words = place.words
+        self._words, self._or_mapping = place.words, bool(place.keys)
         self.combo = Combo(name, chars=16)
         self.combo.set_choices(((None, _("not stated")), *((word, told(word)) for word in place.words)))
         self.captioned = Captioned(name, self.combo)
@@ -84,6 +96,8 @@ class ChoiceRow(Row):
 
     def show_value(self, written: Any) -> None:  # noqa: ANN401
         """Show one of the words, or that none is stated."""
+        if self._or_mapping and isinstance(written, dict):
+            written = None
         word = str(written).lower() if isinstance(written, bool) else written if written is None else str(written)
         self._enable(word is None or word in self._words)
         self.combo.set_value(word if word in self._words else None)
@@ -92,10 +106,12 @@ class ChoiceRow(Row):
 class NamesRow(Row):
     """Several names of the pack, or words of the schema."""
 
-    def __init__(self, name: str, about: str, *, free: bool) -> None:
-        """`free`: what names nothing is taken as it is."""
+    def __init__(self, name: str, about: str, *, free: bool = False, single: bool = False) -> None:
+        """`free`: what names nothing is taken as it is. `single`: one name, which another takes the place of."""
         super().__init__(name, about)
-        self.tokens = TokenField(name, ChoiceIndex(()), placeholder=_("any"), unknown=_unknown, free=free)
+        self._single = single
+        hint = _("not stated") if single else _("any")
+        self.tokens = TokenField(name, ChoiceIndex(()), placeholder=hint, unknown=_unknown, free=free)
         self.box.addWidget(self.tokens)
         self.tokens.edited.connect(self._edited)
 
@@ -107,10 +123,15 @@ class NamesRow(Row):
         """Show a name or a list of names."""
         names = [written] if isinstance(written, str) else written
         fits = written is None or (isinstance(names, list) and all(isinstance(one, str) for one in names))
+        if self._single and isinstance(written, list):
+            fits = False
         self._enable(fits)
         self.tokens.set_value(tuple(names) if fits and names else None)
 
     def _edited(self, ids: tuple[str, ...] | None) -> None:
+        if self._single and ids and len(ids) > 1:
+            ids = ids[-1:]
+            self.tokens.set_value(ids)
         self.edited.emit(None if not ids else ids[0] if len(ids) == 1 else list(ids))
 
 
@@ -137,7 +158,7 @@ class TextRow(Row):
                 field.textEdited.connect(lambda _text: self._typed())
             captioned = Captioned(label, field)
             self.fields[language], self._captions[language] = field, captioned
-            self.box.addWidget(captioned, 1)
+            self.box.addWidget(captioned, 1, Qt.AlignmentFlag.AlignTop)
         self._showing = False
 
     def show_value(self, written: Any) -> None:  # noqa: ANN401
@@ -197,6 +218,23 @@ class _Sentences(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        margin = em(0.15)
+        self.setViewportMargins(margin, margin, margin, margin)
+
+    def event(self, event: QEvent) -> bool:
+        """Draw the box of every other field round the text; Qt's own frame can't be seen in the dark."""
+        if event.type() is QEvent.Type.Paint:
+            colours = tokens()
+            painter = QPainter(self)
+            focused = self.hasFocus()
+            box(painter, self.rect(), colours.panel, colours.focus if focused else colours.edge, width=1 + focused)
+            painter.end()
+            return True
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.update()
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         return QSize(em(12), em(4.4))
@@ -219,9 +257,17 @@ def _raw(field: Field | QPlainTextEdit) -> str:
 
 
 def _value(word: str | None) -> object:
-    if word == "true":
-        return True
+    if word in {"true", "false"}:
+        return word == "true"
     return int(word) if word is not None and word.isdecimal() else word
+
+
+def _number(bare: str) -> object:
+    """A number as it is typed in either language; what is none stays as it is, for the check to find fault with."""
+    found = _NUMBER.fullmatch(bare)
+    if found is None:
+        return bare or None
+    return float(bare.replace(",", ".")) if found.group(1) else int(bare)
 
 
 def _unknown(text: str) -> str:

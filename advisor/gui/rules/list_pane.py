@@ -15,7 +15,7 @@ from advisor.gui.widgets.buttons import Button
 from advisor.gui.widgets.combo import Combo
 from advisor.gui.widgets.fields import Field
 from advisor.gui.widgets.flow import Flow
-from advisor.gui.widgets.text import Label
+from advisor.gui.widgets.text import Label, caption
 from advisor.model.message import message
 from advisor.model.rule import Effect
 
@@ -32,6 +32,9 @@ class ListPane(QWidget):
         self.title = Label(size=1.05)
         self.search = Field("", chars=20)
         self.file = Combo("", chars=20)
+        self._file_name = caption("", self.file)  # heard, not seen: the choice tells enough
+        self._file_name.setParent(self)
+        self._file_name.hide()
         self.table = RuleTable()
         self.new = Button("")
         self._menu = QMenu(self.new)
@@ -78,6 +81,7 @@ class ListPane(QWidget):
         self.search.setPlaceholderText(_("Search rules"))
         self.search.setAccessibleName(_("Search rules"))
         self.file.setAccessibleName(_("Rule file"))
+        self._file_name.setText(_("Rule file"))
         self.new.say(_("New rule…"))
         self.remove.say(_("Take out…"))
         self.review.say(_("Review round…"))

@@ -359,6 +359,7 @@ class RulesPage(QWidget):
         self.statements.word()
         self.statements.allow(allowed=not read_only)
         self.trying.tabs.setTabText(self.trying.tabs.indexOf(self.proofs), _("All trips"))
+        self.faces.setAccessibleName(_("The rule"))
         self.faces.setTabText(0, _("Form"))
         self.faces.setTabText(1, _("Source"))
         self.copy_button.say(_("Make a copy to edit"))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from advisor.gui.faults import fault_line, tone_of
-from advisor.gui.language import _
+from advisor.gui.language import _, current
 from advisor.gui.rules.controller import RulesController
 from advisor.gui.rules.lines import can_show, shown, written
 from advisor.gui.rules.source_view import SourceView
@@ -18,7 +18,8 @@ from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import Button
 from advisor.gui.widgets.combo import Combo
 from advisor.gui.widgets.fields import Field
-from advisor.gui.widgets.text import Label, Run, Tone
+from advisor.gui.widgets.text import Label, Run, Tone, caption
+from advisor.incidents.kinds import KINDS
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.span import Span
 from advisor.rulebook.completion import cursor, wanted
@@ -26,7 +27,10 @@ from advisor.rulebook.folder import INVARIANTS, is_rule_file
 from advisor.rulebook.names import Names
 
 _NAME: Final = re.compile(r"[\w-]+")
-_GO_TO: Final = ("place", "link", "route", "measure", "service", "provider", "mode", "mode-group", "role", "threat")
+_GO_TO: Final = (
+    "place", "link", "route", "measure", "service", "provider", "mode", "mode-group", "role", "threat",
+    "setting", "likelihood", "impact", "fact", "rule",
+)  # fmt: skip
 
 
 class SourceFace(QWidget):
@@ -46,6 +50,9 @@ class SourceFace(QWidget):
         self.view = SourceView(self._complete)
         self.view.tell = fault_line
         self.files = Combo(_("File"), chars=24)
+        self._files_name = caption("", self.files)  # heard, not seen
+        self._files_name.setParent(self)
+        self._files_name.hide()
         self.files.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.search = Field(_("Find"), chars=16)
         self.message = Label(size=0.9)
@@ -78,6 +85,13 @@ class SourceFace(QWidget):
         self._find_key = QShortcut(QKeySequence("Ctrl+F"), self)
         self._find_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._find_key.activated.connect(self._begin_find)
+        for keys, backwards in (("F3", False), ("Shift+F3", True)):
+            again = QShortcut(QKeySequence(keys), self)
+            again.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            again.activated.connect(lambda backwards=backwards: self._find(again=True, backwards=backwards))
+        leave = QShortcut(QKeySequence("Esc"), self.search)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(self.view.setFocus)
         self.word()
 
     # -- which file
@@ -179,7 +193,8 @@ class SourceFace(QWidget):
         if not self._can_complete():
             return ""
         found = cursor(self.view.text(), self.view.offset())
-        return wanted(found.keys, statement=self._file == INVARIANTS).description if found.keys else ""
+        described = wanted(found.keys, statement=self._file == INVARIANTS).description if found.keys else ""
+        return current().gettext(described) if described else ""
 
     def _can_complete(self) -> bool:
         return is_rule_file(self._file) or self._file == INVARIANTS
@@ -223,13 +238,15 @@ class SourceFace(QWidget):
         self.search.setFocus()
         self.search.selectAll()
 
-    def _find(self, *, again: bool) -> None:
-        words = self.search.text()
+    def _find(self, *, again: bool, backwards: bool = False) -> None:
+        """Choose the words looked for: those at the cursor, or the next ones, round the ends of the file."""
+        words, document = self.search.text(), self.view.document()
         at = self.view.textCursor()
-        at.setPosition(at.selectionEnd() if again else at.selectionStart())
-        found = self.view.document().find(words, at) if words else at
-        if found.isNull():  # once more from the top
-            found = self.view.document().find(words, 0, QTextDocument.FindFlag(0))
+        at.setPosition(at.selectionEnd() if again and not backwards else at.selectionStart())
+        way = QTextDocument.FindFlag.FindBackward if backwards else QTextDocument.FindFlag(0)
+        found = document.find(words, at, way) if words else at
+        if found.isNull():
+            found = document.find(words, document.characterCount() - 1 if backwards else 0, way)
         self.search.set_faulty(bool(words) and found.isNull(), _("not found"))
         if not found.isNull() and words:
             self.view.setTextCursor(found)
@@ -259,6 +276,7 @@ class SourceFace(QWidget):
         self.view.word()
         self.files.setAccessibleName(_("File"))
         self.explain.say(_("Explain"))
+        self._files_name.setText(_("File"))
         self.search.setAccessibleName(_("Find in this file"))
         self.search.setPlaceholderText(_("Find (Ctrl+F)"))
 
@@ -270,5 +288,7 @@ def declared(names: Names, name: str) -> Span | None:
 
 
 def known(names: Names | None, kind: str) -> tuple[str, ...]:
-    """All names of a vocabulary."""
+    """All names of a vocabulary; of incidents the kinds that every pack has."""
+    if kind == "incident-kind":
+        return KINDS
     return names.of_vocabulary(kind) if names is not None else ()

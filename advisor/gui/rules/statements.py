@@ -109,8 +109,8 @@ class Statements(QObject):
         """Say everything again, in the language in force."""
         self._about.say(_("Prove…"))
         self._about.setToolTip(_("Write a statement about the trips that the chosen rule speaks of, and prove it"))
-        self.nobody.setText(_("That nobody gets GO on it"))
-        self.no_foreigner.setText(_("That no foreigner gets GO on it"))
-        self._actions[Example.FOREIGN].setText(_("No foreigner gets GO by a mode in a place"))
-        self._actions[Example.WITHOUT].setText(_("Nobody is GO outside a place without a measure"))
-        self._actions[Example.NIGHT].setText(_("Nobody moves at night"))
+        self.nobody.setText(_("That &nobody gets GO on it"))
+        self.no_foreigner.setText(_("That no &foreigner gets GO on it"))
+        self._actions[Example.FOREIGN].setText(_("No &foreigner gets GO by a mode in a place"))
+        self._actions[Example.WITHOUT].setText(_("Nobody is GO &outside a place without a measure"))
+        self._actions[Example.NIGHT].setText(_("Nobody &moves at night"))

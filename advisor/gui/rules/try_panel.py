@@ -171,6 +171,7 @@ class TryPanel(QWidget):
         self.test.say(_("Make the saved trip a test") if saved else _("Make the planned trip a test"))
 
     def _title_tabs(self, faults: int, changes: int) -> None:
+        self.tabs.setAccessibleName(_("What the rules come to"))
         self.tabs.setTabText(0, _("Trips that change ({count})").format(count=changes))
         self.tabs.setTabText(1, _("Faults ({count})").format(count=faults))
 

@@ -92,7 +92,11 @@ class TokenField(QWidget):
             self._flow.insert(number, token)
             token.show()
             self._tokens.append(token)
-        chain: list[QWidget] = [*self._tokens, self.search]
+        # Put before the search, which stays where it is: behind new tokens it would stand at the end of the window.
+        before = self.search.previousInFocusChain()
+        while before is not None and before is not self.search and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            before = before.previousInFocusChain()
+        chain: list[QWidget] = [] if before is None else [before, *self._tokens]
         for one, following in pairwise(chain):
             QWidget.setTabOrder(one, following)
         self.search.setPlaceholderText("" if self._ids else self._placeholder)
