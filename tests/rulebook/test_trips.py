@@ -247,7 +247,7 @@ TRIPS = st.builds(
     Trip,
     title=WORDS,
     purpose=WORDS,
-    pack=st.none() | WORDS,
+    pack=st.none() | WORDS.filter(bool),  # no pack has an empty name
     travellers=st.lists(TRAVELLERS, max_size=3).map(tuple),
     itinerary=st.lists(LEGS | STAYS, max_size=3).map(tuple),
     facts=FACTS,
