@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
 from advisor.gui.theme import em
 
@@ -24,6 +24,15 @@ class Flow(QLayout):
         """Put widgets into the middle of their line, not at its top."""
         for widget in widgets:
             self.setAlignment(widget, Qt.AlignmentFlag.AlignVCenter)
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Append a widget.
+
+        Its item is made here, not by Qt: of an item that Qt makes and deletes, Python is told nothing, and takes the
+        next one at the same address for the one that is gone. An exception in a layout ends the program.
+        """
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:
         """Append an item."""
