@@ -10,12 +10,12 @@ from typing import TypeAlias
 
 from advisor.checks.check import Subject
 from advisor.checks.registry import look, nothing_to_check
-from advisor.model.diagnostic import Diagnostic, has_errors, in_order
+from advisor.model.diagnostic import Diagnostic, in_order
 from advisor.model.pack import Pack
 from advisor.rulebook.loader import LoadResult
 from advisor.services.advice import usual_as_of
 from advisor.services.clock import Clock
-from advisor.services.pack_library import load_pack, read_folder
+from advisor.services.pack_library import read_pack
 from advisor.services.tryout import candidates, try_out
 
 Findings: TypeAlias = tuple[Diagnostic, ...]
@@ -35,10 +35,8 @@ def check_folder(folder: Path, clock: Clock, as_of: date | None = None) -> Check
 
     Where there are errors the checks wait: much of what they would say would be a consequence.
     """
-    files, unreadable = read_folder(folder)
-    result = load_pack(files)
-    faults = (*unreadable, *result.diagnostics)
-    if result.pack is None or has_errors(faults):
+    files, result, faults = read_pack(folder)
+    if result is None or result.pack is None:
         return Checked(None, faults, files)
     pack = result.pack
     day = as_of if as_of is not None else usual_as_of(pack, clock)

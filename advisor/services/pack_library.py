@@ -122,16 +122,16 @@ class PackLibrary:
 
     def load(self, folder: Path) -> LoadedPack:
         """Load what stands in the folder or ZIP, never anything else."""
-        _files, pack, diagnostics = _loaded(folder)
-        return LoadedPack(folder, pack, diagnostics)
+        _files, result, diagnostics = read_pack(folder)
+        return LoadedPack(folder, None if result is None else result.pack, diagnostics)
 
     def load_or_last_good(self, folder: Path) -> LoadedPack:
         """Load the folder and remember it if it is good; otherwise its last good edition, with a caveat."""
-        files, pack, diagnostics = _loaded(folder)
-        if pack is not None:
+        files, result, diagnostics = read_pack(folder)
+        if result is not None:
             with suppress(OSError, ValueError):  # the pack is good all the same, even if no archive can hold its names
                 self._remember(folder, files)
-            return LoadedPack(folder, pack, diagnostics)
+            return LoadedPack(folder, result.pack, diagnostics)
         good = self._recall(folder)
         caveat = None if good is None else message("caveat.last-good-edition", pack=good.title, edition=good.edition)
         return LoadedPack(folder, good, diagnostics, caveat)
@@ -160,14 +160,14 @@ class PackLibrary:
         return None if has_errors(result.diagnostics) else result.pack
 
 
-def _loaded(folder: Path) -> tuple[Mapping[str, bytes], Pack | None, tuple[Diagnostic, ...]]:
-    """The files, the pack if nothing is wrong with it, and what is wrong."""
+def read_pack(folder: Path) -> tuple[Mapping[str, bytes], LoadResult | None, tuple[Diagnostic, ...]]:
+    """The files of a folder or ZIP, what the loader made of them if nothing is wrong with it, and what is wrong."""
     files, unreadable = read_folder(folder)
     if unreadable and not files and not folder.is_dir():  # a ZIP was refused as a whole: what it lacks is no news
         return files, None, unreadable
     result = load_pack(files)
     diagnostics = (*unreadable, *result.diagnostics)
-    return files, None if has_errors(diagnostics) else result.pack, diagnostics
+    return files, None if result.pack is None or has_errors(diagnostics) else result, diagnostics
 
 
 def read_folder(folder: Path) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.model.diagnostic import Severity
+from advisor.rulebook.schema import KINDS
 from advisor.services import new_pack
 from advisor.services.gazetteers import from_package
 from advisor.services.new_pack import Made, RefusedError, Wish, limit, make_pack
@@ -60,7 +61,9 @@ def test_the_pack_is_among_the_office_s_own(paths: Paths, dump: Path) -> None:
     assert loaded.pack is not None
     assert (loaded.pack.id, loaded.pack.edition, loaded.pack.country) == ("niger", "2026-12", "NE")
     assert loaded.pack.title.by_language == {"en": "Niger, 2026-12", "fr": "Niger, 2026-12"}
-    assert everything(made.folder) == {
+    schemas = {name for name in everything(made.folder) if name.startswith("schema")}
+    assert schemas == {"schema", *(f"schema/{kind}.json" for kind in KINDS)}
+    assert everything(made.folder) - schemas == {
         "pack.yaml", "places.yaml", "network.yaml", "measures.yaml", "contacts.yaml", "incidents.csv", "rules",
         "rules/first-rules.yaml", "trips", "trips/stay.yaml", "trips/road.yaml", "README.md", "CHANGELOG.md",
     }  # fmt: skip
