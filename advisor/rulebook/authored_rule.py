@@ -178,7 +178,7 @@ class AuthoredUnless(Authored):
     """What lifts a restriction: either measures, or several options."""
 
     measures: Maybe[Many[MeasureName]] = Field(None, description=N_("All of them."))
-    any_of: Maybe[Many[AuthoredOption]] = Field(None, description=N_("Each option alone is enough."))
+    any_of: Maybe[Many[AuthoredOption]] = Field(None, description=N_("Each set alone is enough."))
 
 
 class AuthoredIncidents(Authored):
@@ -257,7 +257,9 @@ class AuthoredRule(Authored):
     )
     unless: Maybe[AuthoredUnless] = Field(None, description=N_("Measures that lift it. With prohibit, refer, require."))
     measures: Maybe[Many[MeasureName]] = Field(None, description=N_("With require: what is required, all of them."))
-    any_of: Maybe[Many[AuthoredOption]] = Field(None, description=N_("With require: options, each enough alone."))
+    any_of: Maybe[Many[AuthoredOption]] = Field(
+        None, description=N_("With require: sets of measures, each enough alone.")
+    )
     depends_on: Maybe[Many[RunnerName]] = Field(
         None,
         alias="while",

@@ -43,7 +43,7 @@ class Alternative(QWidget):
     def __init__(self, what: str, number: int) -> None:
         """`number` from 1."""
         super().__init__()
-        told = _("{what}, alternative {number}").format(what=what, number=number)
+        told = _("{what}, {number}").format(what=what, number=number)
         self.setAccessibleName(told)
         self.head = QWidget()
         self.remove = Button(_("Remove"), ButtonKind.QUIET)
@@ -66,5 +66,5 @@ class Alternative(QWidget):
 def adder(what: str) -> Button:
     """The button that adds another group."""
     button = Button("", ButtonKind.QUIET)
-    button.say(_("Add an alternative"), _("Add an alternative to “{what}”").format(what=what))
+    button.say(_("Add another"), _("Add another to “{what}”").format(what=what))
     return button

@@ -127,7 +127,7 @@ class FormFace(QWidget):
             and rule.span.start <= fault.span.start <= rule.span.end
         ]
         unshown = [".".join(keys_of(group)) for group in self.blocks if self._written(group) > MOST_ALTERNATIVES]
-        words = [_("More alternatives are written in the source: {keys}").format(keys=", ".join(unshown))]
+        words = [_("More than the form shows is written in the source: {keys}").format(keys=", ".join(unshown))]
         lines = [*map(fault_line, faults), *(words if unshown else ())]
         self.trouble.setVisible(bool(lines))
         if lines:

@@ -111,9 +111,9 @@ def help_of(path: Path) -> str:
 
 def _names() -> Mapping[str, str]:
     return {
-        "any_of": _("Any of these options"),
-        "unless.any_of": _("Not if any of these options"),
-        "any_of.measures": _("Measures of the option"),
+        "any_of": _("Any of these sets"),
+        "unless.any_of": _("Not if any of these sets"),
+        "any_of.measures": _("Measures of the set"),
         "unless.measures": _("Not if these measures"),
         "effect.setting": _("Or as a setting says"),
         "from": _("From"),
