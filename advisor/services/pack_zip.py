@@ -46,6 +46,7 @@ _ENCRYPTED: Final = 0x1 | 0x40 | 0x2000
 _UTF8: Final = 0x800
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _SPOILT: Final = (*SPOILT, struct.error, lzma.LZMAError, OverflowError, NotImplementedError, AssertionError)
+"""What `zipfile` is known to raise on bytes that no ZIP should hold: the last two for what it does not know of ZIPs."""
 _BROKEN: Final = message("archive-damaged")
 
 

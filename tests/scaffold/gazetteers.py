@@ -10,6 +10,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
+from advisor.rulebook.folder import schema_line
 from advisor.scaffold.draft import Order
 from advisor.scaffold.gazetteer import Gazetteer, Seat, Town
 from advisor.scaffold.places import Limit
@@ -60,12 +61,14 @@ def order(**given: object) -> Order:
 
 
 def uncommented(name: str, text: str) -> str:
-    """The file after somebody has selected all of it and taken one # away, where it holds examples."""
+    """The file after somebody has selected all below its first line, which is for editors, and taken one # away."""
     if not name.startswith(("rules/", "network", "contacts", "places")):
         return text
-    return "".join(
+    head, _, examples = text.partition("\n")
+    assert head == schema_line(name)
+    return f"{head}\n" + "".join(
         f"{line[2:] if line.startswith('# ') else line[1:] if line.startswith('##') else line}\n"
-        for line in text.splitlines()
+        for line in examples.splitlines()
     )
 
 
