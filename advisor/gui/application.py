@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from advisor.gui.appearance import Appearance
+from advisor.gui.collecting import Collector
 
 if TYPE_CHECKING:
     from advisor.gui.desk import Desk
@@ -24,6 +25,7 @@ APPLICATION = "travel-security-advisor"
 def run(argv: list[str], services: Services) -> int:
     """Open the window, on the trip file in `argv` if there is one, and return the exit code when it is closed."""
     application = make_application()
+    collector = Collector(application)
     appearance = Appearance(application)
     desk = make_desk(services, appearance, Path(argv[0]) if argv else None)
     sys.excepthook = Net(desk)
@@ -31,6 +33,7 @@ def run(argv: list[str], services: Services) -> int:
     desk.window.show()
     code = application.exec()
     desk.close()
+    collector.close()
     return code
 
 

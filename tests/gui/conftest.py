@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from advisor.gui import language
 from advisor.gui.appearance import Appearance
+from advisor.gui.collecting import Collector
 from advisor.gui.desk import Desk
 from advisor.services.advisory_library import AdvisoryLibrary
 from advisor.services.assessed_before import AssessedBefore
@@ -40,6 +41,22 @@ def write_pack(folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="package")
+def collector(qapp: QApplication) -> Iterator[Collector]:
+    """Unused objects are searched for as in the program: not in a job's thread, nor while Qt is at work."""
+    made = Collector(qapp)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def _collected(collector: Collector) -> Iterator[None]:
+    """Between tests nothing of Qt is under way."""
+    yield
+    collector.collect()
 
 
 @pytest.fixture
