@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import tempfile
 import time
@@ -26,12 +27,17 @@ from advisor.gui.desk import Desk
 from advisor.gui.dialogs_about import AboutDialog
 from advisor.gui.other_days import Phase
 from advisor.model.trip import Trip
+from advisor.rulebook.loader import load_pack
 from advisor.services.clock import stopped_at
+from advisor.services.pack_copy import copy_pack
+from advisor.services.pack_library import read_folder
 from advisor.services.settings import ColourScheme
 from advisor.services.wiring import Services, wire
 
 Settings: TypeAlias = Mapping[str, object]
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
+GUIDE = IMAGES.parent / "first-rule.md"
+_FILES = re.compile(r"^```yaml\n# ((?:rules|trips)/(?!slip)\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 TODAY = date(2023, 6, 15)
 PATIENCE_SECONDS = 30.0
 _PAGE = "# Mali\n\nURL: https://www.gov.uk/foreign-travel-advice/mali\n\nUpdated:\n:   10 {month} 2023\n\n## Roads\n\n"
@@ -94,6 +100,8 @@ class Camera:
         for name, settings in VARIANTS.items():
             with self.scene(settings=settings) as desk:
                 self.take(desk.window, folder / f"planner{name}.png")
+        for name in ("", "-fr"):
+            self._first_rule(folder / f"rules{name}.png", VARIANTS[name])
 
     def every_verdict(self, folder: Path, variants: Mapping[str, Settings]) -> None:
         """One trip for each verdict."""
@@ -124,11 +132,18 @@ class Camera:
 
     @contextmanager
     def scene(
-        self, trip: str | None = None, shelf: Path | None = None, settings: Settings | None = None
+        self,
+        trip: str | None = None,
+        shelf: Path | None = None,
+        settings: Settings | None = None,
+        *,
+        copied: bool = False,
     ) -> Iterator[Desk]:
-        """A started desk, with one of the pack's trips on it."""
+        """A started desk, with one of the pack's trips on it; `copied`: on a copy of the pack that may be edited."""
         with tempfile.TemporaryDirectory() as data:
             services = wire(Path(data), clock=stopped_at(TODAY))
+            if copied:
+                copy_pack(services.paths.rules / "mali-2023", services.paths.packs)
             if shelf is not None:
                 services = _on_shelf(services, shelf)
             services.settings.change(**{"language": "en", "colour_scheme": ColourScheme.LIGHT, **(settings or {})})
@@ -177,6 +192,30 @@ class Camera:
         file.parent.mkdir(parents=True, exist_ok=True)
         widget.grab().save(str(file))
         sys.stdout.write(f"{file}\n")
+
+    def _first_rule(self, file: Path, settings: Settings) -> None:
+        """The guide's rule just written, and what it does to the guide's trip."""
+        written = dict(_FILES.findall(GUIDE.read_text("utf-8")))
+        name = "rules/koulikoro.yaml"
+        with self.scene(settings=settings, copied=True) as desk:
+            folder = desk.packs.rules.folder if desk.packs.rules is not None else None
+            desk.window.actions_[Act.RULES].trigger()
+            page, rules = desk.pages.page, desk.pages.rules
+            if folder is None or page is None or rules is None:
+                return
+            pack = load_pack({**read_folder(folder)[0], **{one: text.encode() for one, text in written.items()}}).pack
+            trips = pack.trips if pack is not None else ()
+            planned = next(one.trip for one in trips if one.file == "trips/koulikoro-closed.yaml")
+            desk.session.new(replace(planned, pack="mali-2023"))
+            self.settle(desk)
+            self.wait(lambda: rules.editor is not None and rules.result is not None and not rules.checking)
+            if rules.editor is None:
+                return
+            rules.editor.set_text(name, f"# {name}\n{written[name]}", "typing")
+            self.wait(lambda: not rules.checking and rules.tried is not None and rules.tried.changes)
+            page.show_rule("koulikoro-road-closed")
+            self.take(desk.window, file)
+            rules.editor.discard()
 
     def _preview(self, desk: Desk, file: Path) -> None:
         desk.printing.preview()

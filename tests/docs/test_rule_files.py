@@ -12,12 +12,13 @@ from pydantic import BaseModel
 
 from advisor.engine.assess import assess
 from advisor.model.pack import Pack
-from advisor.rulebook import authored_fields, authored_invariant, authored_pack, authored_rule, authored_trip
+from advisor.rulebook import authored_invariant, authored_pack, authored_rule, authored_trip
 from advisor.rulebook.faults import At, Faults
 from advisor.rulebook.loader import load_pack
 from advisor.rulebook.schema import KINDS
 from advisor.rulebook.shape import Entry, read_list, read_one
 from advisor.rulebook.source import plain, read
+from tests.docs.fields import fields_used, models, written_as
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = ("rule-files.md", "trip-files.md")
@@ -98,41 +99,9 @@ def authored() -> Iterator[BaseModel]:
         yield from (entry.value for entry in entries if entry is not None)
 
 
-def inside(value: object) -> Iterator[BaseModel]:
-    """A model and all that it holds."""
-    if isinstance(value, BaseModel):
-        yield value
-        for name in value.model_fields_set:
-            yield from inside(getattr(value, name))
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from inside(one)
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from inside(one)
-
-
-def models(base: type[BaseModel] = authored_fields.Authored) -> Iterator[type[BaseModel]]:
-    for model in base.__subclasses__():
-        yield model
-        yield from models(model)
-
-
-def written_as(model: type[BaseModel], name: str) -> str:
-    return model.model_fields[name].alias or name
-
-
 def test_every_field_stands_in_an_example() -> None:
-    used = {
-        f"{kind.__name__}.{written_as(kind, name)}"
-        for one in authored()
-        for value in inside(one)
-        for kind in type(value).__mro__
-        if kind in set(models())
-        for name in value.model_fields_set
-        if name in kind.model_fields
-    }
-    assert {f"{model.__name__}.{written_as(model, name)}" for model in models() for name in model.model_fields} == used
+    there = {f"{model.__name__}.{written_as(model, name)}" for model in models() for name in model.model_fields}
+    assert there == fields_used(authored())
 
 
 @pytest.mark.parametrize("model", [model for model in models() if model.model_fields], ids=lambda model: model.__name__)
