@@ -12,15 +12,23 @@ from advisor.services.pack_library import LoadedPack, Origin, PackFolder, PackLi
 
 
 def named(name: str, library: PackLibrary) -> PackFolder:
-    """The pack with that id or in that folder; CommandError if there is none."""
+    """The pack with that id or in that folder; CommandError if there is none, or if it may be either of two."""
     found = library.find(name)
     if found is not None:
+        _be_sure(name, found)
         return found
     known = sorted({one.folder.name for one in library.folders()})
     near = difflib.get_close_matches(name, known, 1)
     if near:
         raise CommandError(message("cli.no-such-pack-but", pack=name, near=near[0]), ExitCode.USAGE)
     raise CommandError(message("cli.no-such-pack", pack=name), ExitCode.USAGE)
+
+
+def _be_sure(name: str, found: PackFolder) -> None:
+    # Whoever stands beside the pack just edited must not be told that another of its name is without fault.
+    here = Path(name)
+    if found.origin is not Origin.GIVEN and (here / "pack.yaml").is_file() and not here.samefile(found.folder):
+        raise CommandError(message("cli.two-packs", pack=name, folder=str(found.folder)), ExitCode.USAGE)
 
 
 def for_trip(asked: str | None, wanted: str | None, file: Path | None, library: PackLibrary) -> PackFolder:

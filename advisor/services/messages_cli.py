@@ -24,6 +24,9 @@ MESSAGES: Templates = {
     "cli.no-input": N_("there is no standard input to read the trip from"),
     "cli.no-such-pack": N_("there is no pack `{pack}`; `advisor packs` lists them, and a folder works too"),
     "cli.no-such-pack-but": N_("there is no pack `{pack}`, did you mean `{near}`?"),
+    "cli.two-packs": N_(
+        "`{pack}` is a folder here and also the id of the pack in {folder}: write `./{pack}`, or that folder"
+    ),
     "cli.no-such-code": N_("there is no code `{code}`; `advisor explain` lists them"),
     "cli.no-such-code-but": N_("there is no code `{code}`, did you mean `{near}`?"),
     "cli.trip-wants-pack": N_(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from shutil import rmtree
@@ -303,6 +304,23 @@ def test_a_misspelt_command_is_no_trip(cli: Cli) -> None:
     assert (done.code, "did you mean `assess`?" in done.err) == (2, True)
     assert cli("none.yaml").code == 2
     assert cli("land/pack.yaml", "land/pack.yaml").code == 2
+
+
+def test_a_folder_here_is_never_passed_over_for_a_pack_of_its_name(cli: Cli, here: Path) -> None:
+    own = here / "data" / "packs"
+    shutil.copytree(here / "land", own / "land")
+    (here / "land" / "rules" / "south.yaml").write_text("- id: none\n", "utf-8")
+    either = cli("check", "land", "--data-dir", "data")
+    assert (either.code, either.out) == (2, "")
+    assert "`land` is a folder here" in either.err
+    assert "`./land`" in either.err
+    assert cli("check", "./land", "--data-dir", "data").code == 3
+    assert cli("check", str(own / "land"), "--data-dir", "data").code == 0
+
+
+def test_where_the_packs_lie_their_ids_are_their_folders(cli: Cli, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(shutil.copytree(here / "land", here / "data" / "packs" / "land").parent)
+    assert cli("check", "land", "--data-dir", str(here / "data")).code == 0
 
 
 def test_help_lists_the_commands_and_their_exit_codes(cli: Cli) -> None:
