@@ -15,7 +15,7 @@ def test_every_command_takes_the_zip_as_it_takes_the_folder(cli: Cli, here: Path
     assert (here / "land-2023-06.zip").is_file()
     for line in ("check", "test", "prove", "schema rule --pack", "compare ./land"):
         assert cli(*line.split(), "land-2023-06.zip").code == cli(*line.split(), "./land").code
-    for line in (f"assess {TRIP}", f"map {TRIP}", f"plan changes {TRIP}", f"export {TRIP} --to gpx"):
+    for line in (f"assess {TRIP}", f"map {TRIP}", f"plan changes {TRIP}", f"export {TRIP} --to email"):
         day = ("--as-of", "2023-06-15")
         both = [cli(*line.split(), *day, "--pack", pack) for pack in ("land-2023-06.zip", "./land")]
         assert both[0] == both[1]
