@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 # Tests run in parallel; `make test WORKERS=0` runs them one by one (needed with --pdb).
 WORKERS ?= auto
+# `make test COVERAGE=yes` also measures which lines and branches are tested, and takes twice as long.
+COVERAGE ?=
 PYTEST_ARGS ?=
 DOMAIN := advisor
 TRANSLATIONS := assets/translations
@@ -28,7 +30,7 @@ run: $(VENV)/.runtime  ## open the window (without a display: assess the example
 test: $(VENV)/.dev  ## run the tests, Qt offscreen
 	@$(BIN)/python tests/system_libraries.py offscreen
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not campaign and not window" \
-		--cov --cov-report=term --ignore=tests/window $(PYTEST_ARGS)
+		$(if $(COVERAGE),--cov --cov-report=term) --ignore=tests/window $(PYTEST_ARGS)
 
 test-window: $(VENV)/.dev  ## drive real windows on a virtual screen (Xvfb)
 	@$(BIN)/python tests/system_libraries.py window
