@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 import shutil
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,20 +17,14 @@ from advisor.engine.assess import assess
 from advisor.rulebook import authored_rule
 from advisor.rulebook.authored_pack import AuthoredSource
 from advisor.rulebook.faults import At, Faults
-from advisor.rulebook.loader import LoadResult, load_pack
+from advisor.rulebook.loader import load_pack
 from advisor.rulebook.shape import read_list
 from advisor.rulebook.source import plain, read
 from advisor.services.catalogue import Catalogue
-from advisor.services.pack_library import read_folder
 from advisor.services.paths import find_paths
 from tests.docs.fields import fields_used, models, written_as
+from tests.docs.first_rule import GUIDES, SLIP, edited, fences, shipped, slips, snippets
 
-DOCS = Path(__file__).parents[2] / "docs"
-GUIDES = {"en": DOCS / "first-rule.md", "fr": DOCS / "fr" / "first-rule.md"}
-FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-HEAD = re.compile(r"# (\S+\.yaml)\n")
-SNIPPET = re.compile(r"^\| `((?:\w+): [^`]+)` \|", re.MULTILINE)
-SLIP = "rules/slip.yaml"
 EFFECTS = {"measures": "require", "any_of": "require", "while": "inform"}
 SETTING = """
 settings:
@@ -46,50 +38,11 @@ settings:
 each_guide = pytest.mark.parametrize("language", GUIDES)
 
 
-@cache
-def shipped() -> dict[str, bytes]:
-    return dict(read_folder(find_paths().rules / "mali-2023")[0])
-
-
-@cache
-def fences(language: str) -> list[tuple[str, str]]:
-    return FENCE.findall(GUIDES[language].read_text(encoding="utf-8"))
-
-
-def files(language: str) -> dict[str, str]:
-    """What the guide writes, by file; the slips left out."""
-    found = {}
-    for kind, text in fences(language):
-        head = HEAD.match(text)
-        if kind == "yaml" and head is not None and head[1] != SLIP:
-            assert head[1] not in found
-            found[head[1]] = text
-    return found
-
-
-def edited(language: str) -> dict[str, bytes]:
-    """The shipped pack with what the guide adds."""
-    pack = dict(shipped())
-    for name, text in files(language).items():
-        pack[name] = pack.get(name, b"") + text.encode()
-    return pack
-
-
-def slips(language: str) -> list[tuple[str, str]]:
-    """Each slip with the message that follows it."""
-    told = iter(fences(language))
-    return [(text, next(told)[1].strip()) for kind, text in told if kind == "yaml" and text.startswith(f"# {SLIP}\n")]
-
-
-def snippets(language: str) -> list[str]:
-    return SNIPPET.findall(GUIDES[language].read_text(encoding="utf-8"))
-
-
-def with_snippet(snippet: str) -> str:
+def with_snippet(number: int, snippet: str) -> str:
     """A rule in which that line stands, and else only what a rule needs."""
     key = snippet.partition(":")[0]
     lines = {
-        "id": "id: first-rule",
+        "id": f"id: rule-{number}",
         "title": "title: {en: First, fr: Premier}",
         "effect": f"effect: {EFFECTS.get(key, 'prohibit')}",
         "where": "where: {anywhere: true}",
@@ -100,11 +53,7 @@ def with_snippet(snippet: str) -> str:
     return "- " + "\n  ".join(lines.values()) + "\n"
 
 
-def loaded(text: str) -> LoadResult:
-    pack = {**shipped(), SLIP: text.encode()}
-    if "{setting:" in text:
-        pack["pack.yaml"] = pack["pack.yaml"] + SETTING.encode()
-    return load_pack(pack)
+RULES = "".join(with_snippet(number, snippet) for number, snippet in enumerate(snippets("en")))
 
 
 def test_both_guides_show_the_same_in_the_same_order() -> None:
@@ -131,27 +80,25 @@ def test_each_slip_is_told_as_the_guide_shows(language: str) -> None:
     assert len(slips(language)) == sum(text.startswith(f"# {SLIP}\n") for _, text in fences(language)) > 0
     catalogue = Catalogue(language, find_paths().translations)
     for text, message in slips(language):
-        result = loaded(text)
+        result = load_pack({**shipped(), SLIP: text.encode()})
         assert result.pack is None
         assert [heading(fault, catalogue) for fault in result.diagnostics] == [message]
 
 
-@pytest.mark.parametrize("snippet", snippets("en"))
-def test_each_line_may_stand_in_a_rule(snippet: str) -> None:
-    result = loaded(with_snippet(snippet))
+def test_each_line_may_stand_in_a_rule() -> None:
+    head = shipped()["pack.yaml"] + SETTING.encode()
+    result = load_pack({**shipped(), "pack.yaml": head, SLIP: RULES.encode()})
     assert result.diagnostics == ()
-    assert result.pack is not None
 
 
 def authored() -> Iterator[BaseModel]:
     """The lines of the tables, as the models read them."""
-    for snippet in snippets("en"):
-        tree = read(with_snippet(snippet).encode(), SLIP).value
-        assert tree is not None
-        faults = Faults()
-        entries = read_list(authored_rule.AuthoredRule, plain(tree), At(SLIP, tree), faults)
-        assert faults.in_order() == ()
-        yield from (entry.value for entry in entries)
+    tree = read(RULES.encode(), SLIP).value
+    assert tree is not None
+    faults = Faults()
+    entries = read_list(authored_rule.AuthoredRule, plain(tree), At(SLIP, tree), faults)
+    assert faults.in_order() == ()
+    yield from (entry.value for entry in entries)
 
 
 def test_every_field_of_a_rule_has_an_example() -> None:
