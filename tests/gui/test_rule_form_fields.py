@@ -188,7 +188,7 @@ def test_what_the_effect_does_not_take_is_not_offered_but_shown_where_it_stands(
 
 def test_the_effect_may_be_taken_from_a_setting_and_back(office: Office) -> None:
     form, before = form_of(office), office.text(FILE)
-    assert office.rules.set_field(
+    assert office.rules.edits.set_field(
         next(one for one in office.rules.rules() if one.id == "much"), ("effect",), {"setting": "x"}
     )
     office.wait()
@@ -215,7 +215,7 @@ def test_a_layout_too_unusual_is_refused_in_words(office: Office) -> None:
     before = office.text(FILE).replace(
         "how: {mode: [bus, own-vehicle]}  # both", "how:\n    mode: bus\n    # c\n    activity: moving"
     )
-    office.rules.set_text(FILE, before)
+    office.rules.edits.set_text(FILE, before)
     office.wait()
     form = form_of(office)
     QTest.keyClick(form.adders["how",], Qt.Key.Key_Return)
@@ -228,7 +228,7 @@ def test_a_layout_too_unusual_is_refused_in_words(office: Office) -> None:
 def test_more_alternatives_than_the_form_shows_are_told(office: Office) -> None:
     many = "\n".join("    - place: gate" for _ in range(MOST_ALTERNATIVES + 3))
     before = office.text(FILE).replace("    - near: {place: gate, km: 25}", many)
-    office.rules.set_text(FILE, before)
+    office.rules.edits.set_text(FILE, before)
     office.wait()
     form = form_of(office)
     assert len(form.blocks["where",]) == MOST_ALTERNATIVES
@@ -286,7 +286,7 @@ def test_several_faults_are_mended_in_the_source_by_key(office: Office) -> None:
         .replace("place: gate", "place: gaet")
         .replace("[escort", "[escrot")
     )
-    office.rules.set_text(FILE, faulty)
+    office.rules.edits.set_text(FILE, faulty)
     office.wait()
     view = office.page.source.view
     office.page.faces.setCurrentWidget(office.page.source)

@@ -97,7 +97,7 @@ def test_a_rule_that_a_proof_rests_on_is_a_click_away_and_enter_goes_to_the_stat
     stated.page.proofs.choose("no-bus-for-foreigners")
     link = next(one for one in stated.page.proofs.details.links if one.text() == "The bus carries no foreigners")
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
-    rule = stated.page._rule()
+    rule = stated.page.chosen.rule
     assert rule is not None
     assert rule.id == "bus-no-foreigners"
     answers = stated.page.proofs.list
