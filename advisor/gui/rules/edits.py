@@ -47,15 +47,22 @@ class Edits:
         return True
 
     def add_rule(self, file: str, rule: dict[str, Emittable], label: str | None = None) -> bool:
-        """Add a rule at the end of a file, or a statement at the end of its; False where its layout is too unusual."""
+        """Add a rule at the end of a file, or a statement at the end of its; begins the file if there is none.
+
+        False where the layout of the file is too unusual for that.
+        """
         editor = self._editors.writable
         if editor is None:
             return False
+        label = label or _("new rule")
+        if file not in editor.files:
+            editor.begin(file, append_rule("", rule), label)
+            return True
         try:
             edited = append_rule(editor.text(file) or "", rule)
         except EditError:
             return False
-        editor.set_text(file, edited, label or _("new rule"))
+        editor.set_text(file, edited, label)
         return True
 
     def remove_rule(self, rule: RuleAt) -> bool:

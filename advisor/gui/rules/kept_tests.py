@@ -44,5 +44,5 @@ class KeptTests:
         except ValueError:
             return None
         name = file_for(assessment.trip.title, editor.files.keys())
-        editor.set_text(name, text, _("new test trip"))
+        editor.begin(name, text, _("new test trip"))
         return name
