@@ -8,6 +8,7 @@ only each rule alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from advisor.model.rule import Effect, Rule
 from advisor.model.verdict import Verdict
@@ -15,6 +16,9 @@ from advisor.proof.moments import Kind, Moment
 from advisor.proof.prove import Prover, obstacles, permitting
 from advisor.proof.reading import Box, Reader
 from advisor.proof.witness import MOST_NODES, Budget, GoOn, Point, SpentError, always, witness
+
+_MOMENTS_BETWEEN_ASKING: Final = 64
+"""To ask may cost more than what is done at a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +42,41 @@ class Gap:
 def dead_rules(prover: Prover, budget: int = MOST_NODES, go_on: GoOn = always) -> Dead:
     """The permissions and requirements that change no verdict, whatever the trip.
 
-    `budget`: for each rule at each moment. Once `go_on` says no, of the rules not yet seen alive nothing is known.
+    `budget`: for each rule at each moment. `go_on` is asked before each rule and within a long search; once it says
+    no, nothing is known of the rules not yet looked at.
     """
-    reader = prover.reader()
     candidates = [rule for rule in prover.pack.rules if rule.effect in {Effect.ALLOW, Effect.REQUIRE}]
-    alive: set[str] = set()
-    unknown: set[str] = set()
-    for number, moment in enumerate(prover.moments):
-        if not go_on(number / len(prover.moments)):
-            unknown.update(rule.id for rule in candidates)
+    dead: list[Rule] = []
+    unknown: list[str] = []
+    for number, rule in enumerate(candidates):
+        done = number / len(candidates)
+        if not go_on(done):
+            unknown += [one.id for one in candidates[number:]]
             break
-        for rule in candidates:
-            if rule.id in alive:
-                continue
-            try:
-                left = Budget(budget, go_on, number / len(prover.moments))
-                if _matters(rule, moment, reader, prover, left):
-                    alive.add(rule.id)
-            except SpentError:
-                unknown.add(rule.id)
-    dead = [rule for rule in candidates if rule.id not in alive | unknown]
+        alive = _is_alive(rule, prover, budget, go_on, done)
+        if alive is None:
+            unknown.append(rule.id)
+        elif not alive:
+            dead.append(rule)
     return Dead(
         tuple(rule.id for rule in dead if rule.effect is Effect.ALLOW),
         tuple(rule.id for rule in dead if rule.effect is Effect.REQUIRE),
-        tuple(sorted(unknown - alive)),
+        tuple(sorted(unknown)),
     )
+
+
+def _is_alive(rule: Rule, prover: Prover, budget: int, go_on: GoOn, done: float) -> bool | None:
+    """Whether the rule makes a difference at any moment; None where it could not be found out."""
+    reader, sure = prover.reader(), True
+    for moment in prover.moments:
+        try:
+            if _matters(rule, moment, reader, prover, Budget(budget, go_on, done)):
+                return True
+        except SpentError:
+            sure = False
+            if not go_on(done):
+                break
+    return False if sure else None
 
 
 def _matters(rule: Rule, moment: Moment, reader: Reader, prover: Prover, budget: Budget) -> bool:
@@ -91,12 +105,12 @@ def _shared(boxes: list[Box], rule: Rule) -> tuple[list[Box], list[Box]]:
 def gaps(prover: Prover, go_on: GoOn = always) -> tuple[Gap, ...]:
     """Where nothing is ever permitted: each place to stay in, each link by each mode that can use it.
 
-    Once `go_on` says no: those found until then.
+    `go_on` is asked now and then; once it says no: those found until then.
     """
     reader = prover.reader()
     found: set[Gap] = set()
     for number, moment in enumerate(prover.moments):
-        if not go_on(number / len(prover.moments)):
+        if number % _MOMENTS_BETWEEN_ASKING == 0 and not go_on(number / len(prover.moments)):
             break
         if moment.kind is Kind.INSIDE or moment.node is not None or moment.operator is not None:
             continue

@@ -7,10 +7,12 @@ quotes although the English one beside it is another.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any, Final
 
 from advisor.rulebook.authored_rule import AuthoredRule
 from advisor.rulebook.edit import insert_entry, insert_item, remove_entry, remove_item, replace_scalar
+from advisor.rulebook.edit_order import order_of, reorder_items
 from advisor.rulebook.edit_text import Edit, EditError, Path
 from advisor.rulebook.emit import WIDEST_FLOW, Day, Emittable, emit, emit_inline
 from advisor.rulebook.nodes import Mapping, Node, Scalar, Sequence, plain
@@ -94,10 +96,9 @@ def set_value(text: str, path: Path, value: Emittable) -> str:
     if isinstance(node, Scalar) and not isinstance(value, (dict, list)):
         return replace_scalar(text, path, value)
     if isinstance(node, Sequence) and node.items and isinstance(value, list) and value:
-        try:
-            return _set_items(text, path, held, value)
-        except EditError:
-            pass  # laid out too unusually for its items one by one
+        for change in (_reordered, _set_items):
+            with suppress(EditError):  # laid out too unusually for its items one by one
+                return change(text, path, held, value)
     try:
         return _replaced(text, path, node, value)
     except EditError:
@@ -118,6 +119,13 @@ def _set_entries(text: str, path: Path, held: dict[str, Any], value: dict[str, E
         if key not in value:
             text = remove_entry(text, (*path, key))
     return text
+
+
+def _reordered(text: str, path: Path, held: list[Any], value: list[Emittable]) -> str:
+    order = order_of(held, value)
+    if order is None:
+        raise EditError(path)
+    return reorder_items(text, path, order)
 
 
 def _set_items(text: str, path: Path, held: list[Any], value: list[Emittable]) -> str:

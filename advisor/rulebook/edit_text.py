@@ -78,14 +78,15 @@ class Edit:
 
     def below(self, offset: int, lines: str, indent: str) -> str:
         """Put whole lines below the line that ends the text before `offset`."""
-        end_of_line = self._end_of_line(offset)
+        end_of_line = self.line_end(offset)
         line_break = self.line_break
         block = "".join(f"{indent if line else ''}{line}{line_break}" for line in lines.split("\n")[:-1])
         if self._at_line_start(end_of_line):
             return self.checked(end_of_line, end_of_line, block)
         return self.checked(end_of_line, end_of_line, line_break + block.removesuffix(line_break))
 
-    def _end_of_line(self, offset: int) -> int:
+    def line_end(self, offset: int) -> int:
+        """Where the line that ends the text before `offset` ends, without its line break."""
         if self._at_line_start(offset):  # A block text that keeps its empty lines ends where the next line starts.
             return offset
         return _behind(_REST_OF_LINE, self.text, offset)

@@ -68,6 +68,11 @@ def schema_line(name: str) -> str:
     return f"# yaml-language-server: $schema={'../' * name.count('/')}{SCHEMAS}{kind}.json"
 
 
+def headed(name: str, text: str) -> str:
+    """The text of a new file of a pack, below that comment where the file is YAML."""
+    return f"{schema_line(name)}\n{text}" if name.endswith(".yaml") else text
+
+
 def check_file_names(files: Mapping[str, bytes], faults: Faults) -> None:
     """Report missing files, and files that look like part of the pack but would never be read."""
     for name in REQUIRED:

@@ -38,38 +38,31 @@ def example(which: Example, pack: Pack, known: Collection[str]) -> dict[str, Emi
     place = next((one for one in pack.geography.places.values() if one.within == pack.area), None)
     mode = next(iter(pack.modes.values()), None)
     measure = next(iter(pack.measures.values()), None)
-    where: dict[str, Emittable] = {"anywhere": True}
-    words = _Words(pack)
+    anywhere: dict[str, Emittable] = {"anywhere": True}
+
+    def begun(
+        stem: str, at_best: str, where: Emittable, english: str, french: str, **names: Text
+    ) -> dict[str, Emittable]:
+        around = place.name if place is not None else pack.title
+        told = _Words(pack).of({_ENGLISH: english, _FRENCH: french}, place=around, **names)
+        return _begun(stem, told, at_best, where, known)
+
     if which is Example.FOREIGN and mode is not None:
-        told = words.of(
-            {
-                _ENGLISH: "No foreigner is ever GO: {mode}, {place}",
-                _FRENCH: "Aucun étranger n'est jamais GO : {mode}, {place}",
-            },
-            mode=mode.title,
-            place=place.name if place is not None else pack.title,
-        )
-        if place is not None:
-            where = {"place": place.id}
-        more: dict[str, Emittable] = {"how": {"mode": mode.id}, "who": {"nationality": "foreign"}}
-        return {**_begun("no-foreigner", told, "refer", where, known), **more}
+        where: dict[str, Emittable] = {**anywhere} if place is None else {"place": place.id}
+        english = "No foreigner is ever GO: {mode}, {place}"
+        french = "Aucun étranger n'est jamais GO : {mode}, {place}"
+        made = begun("no-foreigner", "refer", where, english, french, mode=mode.title)
+        return {**made, "how": {"mode": mode.id}, "who": {"nationality": "foreign"}}
     if which is Example.WITHOUT and measure is not None:
-        told = words.of(
-            {
-                _ENGLISH: "Nobody is GO outside {place} without this: {measure}",
-                _FRENCH: "Personne n'est GO hors de {place} sans ceci : {measure}",
-            },
-            measure=measure.title,
-            place=place.name if place is not None else pack.title,
-        )
-        if place is not None:
-            where["except"] = place.id
-        return {**_begun("needs-measure", told, "conditions", where, known), "without": measure.id}
-    told = words.of(
-        {_ENGLISH: "Nobody moves at night without a referral", _FRENCH: "Personne ne se déplace de nuit sans renvoi"}
-    )
-    night: dict[str, Emittable] = {"how": {"activity": "moving"}, "when": {"hours": "night"}}
-    return {**_begun("no-night", told, "refer", where, known), **night}
+        where = anywhere if place is None else {**anywhere, "except": place.id}
+        english = "Nobody is GO outside {place} without this: {measure}"
+        french = "Personne n'est GO hors de {place} sans ceci : {measure}"
+        made = begun("needs-measure", "conditions", where, english, french, measure=measure.title)
+        return {**made, "without": measure.id}
+    english = "Nobody moves at night without a referral"
+    french = "Personne ne se déplace de nuit sans renvoi"
+    made = begun("no-night", "refer", anywhere, english, french)
+    return {**made, "how": {"activity": "moving"}, "when": {"hours": "night"}}
 
 
 def about_rule(rule: Mapping[str, Any], pack: Pack, known: Collection[str], *, foreign: bool) -> dict[str, Emittable]:

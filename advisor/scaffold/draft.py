@@ -10,7 +10,7 @@ from typing import Final
 from advisor.incidents.distance import point_to_point_km
 from advisor.model.place import OUTSIDE, Point
 from advisor.rulebook.emit import emit_inline, emit_quoted
-from advisor.rulebook.folder import PLACES, schema_line
+from advisor.rulebook.folder import PLACES, headed
 from advisor.scaffold.gazetteer import Gazetteer, Town
 from advisor.scaffold.places import (
     Area,
@@ -73,7 +73,7 @@ def draft(order: Order, gazetteer: Gazetteer, templates: Mapping[str, str]) -> D
     }
     values = _for_yaml(order, area)
     files = {
-        name: _headed(name, fill(text, order.languages, {**values, **placed} if name == PLACES else values))
+        name: headed(name, fill(text, order.languages, {**values, **placed} if name == PLACES else values))
         for name, text in templates.items()
         if not name.endswith(".md")
     }
@@ -83,11 +83,6 @@ def draft(order: Order, gazetteer: Gazetteer, templates: Mapping[str, str]) -> D
         files[f"{page}.md"] = "\n".join(said)
     unplaced = sum(one.town.region not in area.regions for one in area.towns)
     return Draft(files, len(area.towns), len(area.regions), unplaced)
-
-
-def _headed(name: str, text: str) -> str:
-    """The text with the line by which an editor finds the schema of the file."""
-    return f"{schema_line(name)}\n{text}" if name.endswith(".yaml") else text
 
 
 def _for_yaml(order: Order, area: Area) -> dict[str, str]:

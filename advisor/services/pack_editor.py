@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from advisor.model.diagnostic import Diagnostic
+from advisor.rulebook.folder import headed
 from advisor.services.atomic import write_atomically
 from advisor.services.file_lock import FileLock
 from advisor.services.pack_library import read_folder
 from advisor.services.pack_memory import Files, PackMemory, digest
-from advisor.services.pack_schemas import renew_schemas
+from advisor.services.pack_schemas import has_schemas, renew_schemas
 
 UNDO_STEPS: Final = 300
 """How many steps are kept; a step costs the bytes of the files it changed."""
@@ -138,6 +139,10 @@ class PackEditor:
         self._merging = merge is not None
         self._undone.clear()
         self._become(files)
+
+    def begin(self, name: str, text: str, label: str) -> None:
+        """Begin a file with that text, below the line for editors where the pack has schemas; `label` as in `apply`."""
+        self.set_text(name, headed(name, text) if has_schemas(self.folder) else text, label)
 
     def end_merge(self) -> None:
         """Let the next step stand by itself."""

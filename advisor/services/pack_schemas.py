@@ -5,10 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor.rulebook.folder import SCHEMAS
 from advisor.services.atomic import write_atomically
 
 if TYPE_CHECKING:
     from advisor.model.pack import Pack
+
+
+def has_schemas(folder: Path) -> bool:
+    """Whether the pack in that folder is kept ready for editors."""
+    return (folder / SCHEMAS).is_dir()
 
 
 def write_schemas(folder: Path, pack: Pack) -> tuple[Path, ...]:
@@ -29,10 +35,9 @@ def write_schemas(folder: Path, pack: Pack) -> tuple[Path, ...]:
 def renew_schemas(folder: Path) -> None:
     """Make the schemas of a pack anew, if it has any and is without errors. OSError."""
     from advisor.model.diagnostic import has_errors
-    from advisor.rulebook.folder import SCHEMAS
     from advisor.services.pack_library import load_pack, read_folder
 
-    if not (folder / SCHEMAS).is_dir():
+    if not has_schemas(folder):
         return
     files, unreadable = read_folder(folder)
     loaded = load_pack(files)

@@ -28,7 +28,7 @@ from advisor.services.template_store import TemplateStore
 from advisor.services.trip_store import TripStore
 from advisor.services.wiring import Services
 from tests.gui.doubles import Answers, PageDouble
-from tests.gui.rules_driver import Office, RuleAnswers
+from tests.gui.rules_driver import MUCH, MUCH_FILE, Office, RuleAnswers
 from tests.packs import small_pack_texts
 
 TODAY = date(2023, 6, 15)
@@ -162,5 +162,22 @@ def office(
     dialogs.rules = answers  # type: ignore[attr-defined]
     desk = make_desk(dialogs=dialogs)
     yield Office(desk, qtbot, answers)
+    for editor in desk.pages.rules.dirty if desk.pages.rules is not None else ():
+        editor.discard()
+
+
+@pytest.fixture
+def much(
+    make_desk: Callable[..., Desk], services: object, tmp_path: Path, qtbot: QtBot, answers: RuleAnswers
+) -> Iterator[Office]:
+    """On a pack of the officer's own, at one rule that has much in it."""
+    folder = write_pack(tmp_path / "data" / "packs" / "land")
+    (folder / MUCH_FILE).write_text(MUCH, "utf-8")
+    dialogs = Answers()
+    dialogs.rules = answers  # type: ignore[attr-defined]
+    desk = make_desk(dialogs=dialogs)
+    made = Office(desk, qtbot, answers)
+    assert made.page.show_rule("much")
+    yield made
     for editor in desk.pages.rules.dirty if desk.pages.rules is not None else ():
         editor.discard()

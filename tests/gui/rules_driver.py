@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from advisor.gui.desk import Desk
 from advisor.gui.rules.controller import RulesController
 from advisor.gui.rules.dialogs import Clash, RuleDialogs
-from advisor.gui.rules.form_rows import LineRow
+from advisor.gui.rules.form_rows import LineRow, NamesRow
+from advisor.gui.rules.form_rows import Row as FormRow
 from advisor.gui.rules.page import RulesPage
 from advisor.gui.rules.proving import Row
 from advisor.model.message import Message
@@ -21,7 +22,32 @@ NO_GRABBING = "This plugin does not support grabbing the (keyboard|mouse)"
 """What Qt says of popups on a platform without a window system."""
 
 SOUTH = "rules/south.yaml"
+MUCH = """\
+- id: much
+  title: {en: "Much in one", fr: "Beaucoup"}
+  effect: prohibit
+  where:
+    # the town
+    - {region: south, except: farpost}   # but not there
+    - near: {place: gate, km: 25}
+  how: {mode: [bus, own-vehicle]}  # both
+  unless: {any_of: [{measures: briefing}, {measures: [escort, medevac-plan]}]}
+  because: {en: "So.", fr: "Ainsi."}
+  source: {title: Office, date: 2023-06, reliability: B, credibility: 2}
+"""
+MUCH_FILE = "rules/much.yaml"
+"""A file with one rule that has much in it."""
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def take(row: FormRow, *words: str) -> None:
+    """Type names into a row, each ended by Return."""
+    assert isinstance(row, NamesRow)
+    row.take_focus()
+    for word in words:
+        row.tokens.search.setFocus()
+        QTest.keyClicks(row.tokens.search, word)
+        QTest.keyClick(row.tokens.search, Qt.Key.Key_Return)
 
 
 class RuleAnswers(RuleDialogs):

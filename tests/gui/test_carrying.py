@@ -166,11 +166,11 @@ def test_only_looking_installs_nothing_and_changes_nothing(
     rules, page = desk.pages.rules, desk.pages.page
     qtbot.waitUntil(lambda: rules.editor is not None and not rules.checking, timeout=20_000)
     assert rules.read_only
-    assert "only looked at, in sent.zip" in page.copy_bar.text()
-    rules.set_text("rules/south.yaml", "[]\n")
+    assert "only looked at, in sent.zip" in page.bars.fixed.text()
+    rules.edits.set_text("rules/south.yaml", "[]\n")
     assert rules.editor is not None
     assert not rules.editor.dirty
-    page.copy_button.click()  # to have a copy of one's own is to install it
+    page.bars.copy.click()  # to have a copy of one's own is to install it
     press(offered(desk, qtbot), "install")
     qtbot.waitUntil(lambda: folder_in_use(desk) == services.paths.packs / "land", timeout=10_000)
     qtbot.waitUntil(lambda: not rules.read_only, timeout=10_000)
@@ -218,7 +218,7 @@ def own(make_desk: Callable[..., Desk], services: Services, qtbot: QtBot) -> Des
     assert desk.pages.rules is not None
     rules = desk.pages.rules
     qtbot.waitUntil(lambda: rules.editor is not None and not rules.checking, timeout=20_000)
-    rules.set_text("rules/mine.yaml", "[]\n")
+    rules.edits.set_text("rules/mine.yaml", "[]\n")
     assert rules.editor is not None
     assert rules.editor.dirty
     return desk
@@ -238,14 +238,14 @@ def test_what_was_typed_outlives_an_installation(own: Desk, tmp_path: Path, qtbo
     assert rules.editor is not None
     text = rules.editor.text("pack.yaml")
     assert text is not None
-    rules.set_text("pack.yaml", text.replace("An invented pack for tests.", "Typed here."))
+    rules.edits.set_text("pack.yaml", text.replace("An invented pack for tests.", "Typed here."))
     drop(own, packed_up(tmp_path / "sent", "2023-07"))
     dialog = offered(own, qtbot)
     assert any("never saved" in words for words in dialog.warnings)
     press(dialog, "install")
     page = own.pages.page
     assert page is not None
-    qtbot.waitUntil(page.clash_bar.isVisible, timeout=10_000)  # pack.yaml is another one now
+    qtbot.waitUntil(page.bars.clash.isVisible, timeout=10_000)  # pack.yaml is another one now
     assert "Typed here." in (rules.editor.text("pack.yaml") or "")
     assert rules.editor.text("rules/mine.yaml") == "[]\n"
     assert "2023-07" in (rules.editor.folder / "pack.yaml").read_text(encoding="utf-8")
@@ -275,12 +275,12 @@ def test_a_folder_that_can_t_be_written_says_so(own: Desk, services: Services, m
     assert rules is not None
     assert page is not None
     rules.discard()
-    monkeypatch.setattr("advisor.gui.rules.controller.why_fixed", lambda _folder: "Read-only file system")
+    monkeypatch.setattr("advisor.gui.rules.fixed.why_fixed", lambda _folder: "Read-only file system")
     page.word()
-    assert page.copy_bar.isVisible()
-    assert "can't be written: Read-only file system" in page.copy_bar.text()
-    assert "came with the program" not in page.copy_bar.text()
-    assert not page.copy_button.isVisible()  # it lies where a copy would go
+    assert page.bars.fixed.isVisible()
+    assert "can't be written: Read-only file system" in page.bars.fixed.text()
+    assert "came with the program" not in page.bars.fixed.text()
+    assert not page.bars.copy.isVisible()  # it lies where a copy would go
     assert PackLibrary(services.paths).with_id("land") is not None
 
 
@@ -344,7 +344,7 @@ def test_what_is_saved_or_installed_here_is_no_surprise(
     rules.discard()
     text = rules.editor.text("rules/south.yaml")
     assert text is not None
-    rules.set_text("rules/south.yaml", text.replace("review_by: 2023-12-31", "review_by: 2024-12-31"))
+    rules.edits.set_text("rules/south.yaml", text.replace("review_by: 2023-12-31", "review_by: 2024-12-31"))
     rules.dialogs = RuleAnswers()
     assert rules.save()
     own.packs.reload()

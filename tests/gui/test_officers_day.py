@@ -84,7 +84,7 @@ def test_an_officers_day(office: Office) -> None:  # noqa: PLR0915 - a day is lo
     assert "PROVED" in office.page.proofs.details.words.text()
     office.page.show_rule("south-road")
     QTest.mouseClick(office.page.proofs.details.links[0], Qt.MouseButton.LeftButton)
-    rule = office.page._rule()
+    rule = office.page.chosen.rule
     assert rule is not None
     assert rule.id == "new-prohibit"
     # Saved without a question: nothing was loosened.

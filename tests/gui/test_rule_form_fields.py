@@ -2,74 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
-from pytestqt.qtbot import QtBot
 
-from advisor.gui.desk import Desk
 from advisor.gui.rules.form_face import MOST_ALTERNATIVES, FormFace
 from advisor.gui.rules.form_fields import help_of, name_of, place_of
-from advisor.gui.rules.form_rows import ChoiceRow, LineRow, NamesRow, Row
+from advisor.gui.rules.form_rows import ChoiceRow, LineRow, NamesRow
 from advisor.model.diagnostic import Severity
 from advisor.model.rule import Effect
 from advisor.model.span import Position
 from advisor.rulebook.completion import Kind, wanted
 from tests.gui.accessible import complaints
-from tests.gui.conftest import write_pack
-from tests.gui.doubles import Answers
-from tests.gui.rules_driver import Office, RuleAnswers
+from tests.gui.rules_driver import CONTROL, MUCH_FILE, NO_GRABBING, Office, take
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the (keyboard|mouse)")
+pytestmark = pytest.mark.qt_log_ignore(NO_GRABBING)
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
-MUCH = """
-- id: much
-  title: {en: "Much in one", fr: "Beaucoup"}
-  effect: prohibit
-  where:
-    # the town
-    - {region: south, except: farpost}   # but not there
-    - near: {place: gate, km: 25}
-  how: {mode: [bus, own-vehicle]}  # both
-  unless: {any_of: [{measures: briefing}, {measures: [escort, medevac-plan]}]}
-  because: {en: "So.", fr: "Ainsi."}
-  source: {title: Office, date: 2023-06, reliability: B, credibility: 2}
-"""
-FILE = "rules/much.yaml"
+FILE = MUCH_FILE
 
 
 @pytest.fixture
-def office(make_desk: Callable[..., Desk], services: object, tmp_path: Path, qtbot: QtBot) -> Iterator[Office]:
-    """On a pack of the officer's own with one rule that has much in it."""
-    folder = write_pack(tmp_path / "data" / "packs" / "land")
-    (folder / FILE).write_text(MUCH.lstrip("\n"), "utf-8")
-    dialogs, answers = Answers(), RuleAnswers()
-    dialogs.rules = answers  # type: ignore[attr-defined]
-    desk = make_desk(dialogs=dialogs)
-    made = Office(desk, qtbot, answers)
-    assert made.page.show_rule("much")
-    yield made
-    for editor in desk.pages.rules.dirty if desk.pages.rules is not None else ():
-        editor.discard()
+def office(much: Office) -> Office:
+    """On the rule that has much in it."""
+    return much
 
 
 def form_of(office: Office) -> FormFace:
     return office.page.form
-
-
-def take(row: Row, *words: str) -> None:
-    """Type names into a row, each ended by Return."""
-    assert isinstance(row, NamesRow)
-    row.take_focus()
-    for word in words:
-        row.tokens.search.setFocus()
-        QTest.keyClicks(row.tokens.search, word)
-        QTest.keyClick(row.tokens.search, Qt.Key.Key_Return)
 
 
 def fields(keys: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -188,7 +150,7 @@ def test_what_the_effect_does_not_take_is_not_offered_but_shown_where_it_stands(
 
 def test_the_effect_may_be_taken_from_a_setting_and_back(office: Office) -> None:
     form, before = form_of(office), office.text(FILE)
-    assert office.rules.set_field(
+    assert office.rules.edits.set_field(
         next(one for one in office.rules.rules() if one.id == "much"), ("effect",), {"setting": "x"}
     )
     office.wait()
@@ -215,7 +177,7 @@ def test_a_layout_too_unusual_is_refused_in_words(office: Office) -> None:
     before = office.text(FILE).replace(
         "how: {mode: [bus, own-vehicle]}  # both", "how:\n    mode: bus\n    # c\n    activity: moving"
     )
-    office.rules.set_text(FILE, before)
+    office.rules.edits.set_text(FILE, before)
     office.wait()
     form = form_of(office)
     QTest.keyClick(form.adders["how",], Qt.Key.Key_Return)
@@ -228,7 +190,7 @@ def test_a_layout_too_unusual_is_refused_in_words(office: Office) -> None:
 def test_more_alternatives_than_the_form_shows_are_told(office: Office) -> None:
     many = "\n".join("    - place: gate" for _ in range(MOST_ALTERNATIVES + 3))
     before = office.text(FILE).replace("    - near: {place: gate, km: 25}", many)
-    office.rules.set_text(FILE, before)
+    office.rules.edits.set_text(FILE, before)
     office.wait()
     form = form_of(office)
     assert len(form.blocks["where",]) == MOST_ALTERNATIVES
@@ -286,7 +248,7 @@ def test_several_faults_are_mended_in_the_source_by_key(office: Office) -> None:
         .replace("place: gate", "place: gaet")
         .replace("[escort", "[escrot")
     )
-    office.rules.set_text(FILE, faulty)
+    office.rules.edits.set_text(FILE, faulty)
     office.wait()
     view = office.page.source.view
     office.page.faces.setCurrentWidget(office.page.source)

@@ -56,15 +56,15 @@ def test_a_pack_that_came_with_the_program_is_copied_before_it_is_edited(
     dialogs.rules = answers  # type: ignore[attr-defined]
     office = Office(make_desk(dialogs=dialogs), qtbot, answers)
     assert office.rules.read_only
-    assert office.page.copy_bar.isVisible()
+    assert office.page.bars.fixed.isVisible()
     assert office.page.source.view.isReadOnly()
     assert not office.page.form._content.isEnabled()
-    QTest.mouseClick(office.page.copy_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(office.page.bars.copy, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not office.rules.read_only, timeout=10_000)
     office.wait()
     assert office.rules.editor is not None
     assert office.rules.editor.folder == tmp_path / "data" / "packs" / "land"
-    assert not office.page.copy_bar.isVisible()
+    assert not office.page.bars.fixed.isVisible()
     assert not office.page.source.view.isReadOnly()
 
 

@@ -35,7 +35,7 @@ def test_a_file_changed_by_another_program_is_shown_at_once_and_never_overwritte
     office.type_over(office.line("review_by").field, "2023-11-30")
     office.wait()
     file.write_text("# again\n" + office.on_disk(), "utf-8")
-    office.qtbot.waitUntil(office.page.clash_bar.isVisible, timeout=10_000)
+    office.qtbot.waitUntil(office.page.bars.clash.isVisible, timeout=10_000)
     office.save()
     assert office.answers.asked == [f"clash: ('{SOUTH}',)"]
     assert office.on_disk().startswith("# again")

@@ -143,7 +143,7 @@ def test_no_bytes_of_a_rule_file_stop_the_page_or_lose_an_edit(office: Office) -
         office.page.source.open(name)
         for rule in [one for one in office.rules.rules() if one.file == name]:
             office.page.table.choose(name, rule.number)
-            office.page._choose(rule)
+            office.page.chosen._choose(rule)
             office.page.form.flush()
     office.wait()
     assert office.rules.result is not None

@@ -14,7 +14,9 @@ from advisor.gui.rules.proofs_panel import UNUSED
 from advisor.gui.rules.proving import Row
 from advisor.model.invariant import Invariant
 from advisor.model.span import Position
+from advisor.proof.dead import Gap, gaps
 from advisor.proof.prove import Answer, Outcome, Prover
+from advisor.proof.witness import GoOn, always
 from advisor.rulebook.new_statement import FILE
 from tests.gui.rules_driver import CONTROL, NO_GRABBING, SOUTH, Office
 
@@ -97,7 +99,7 @@ def test_a_rule_that_a_proof_rests_on_is_a_click_away_and_enter_goes_to_the_stat
     stated.page.proofs.choose("no-bus-for-foreigners")
     link = next(one for one in stated.page.proofs.details.links if one.text() == "The bus carries no foreigners")
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
-    rule = stated.page._rule()
+    rule = stated.page.chosen.rule
     assert rule is not None
     assert rule.id == "bus-no-foreigners"
     answers = stated.page.proofs.list
@@ -175,6 +177,29 @@ def test_stop_keeps_what_was_answered_and_asking_again_goes_on(stated: Office, m
     monkeypatch.setattr(Prover, "answer", real)
     ask(stated)
     assert list(outcomes(stated).values()) == [Outcome.PROVED, Outcome.REFUTED, Outcome.PROVED]
+
+
+def test_what_changes_nothing_can_be_stopped_in_its_last_part(stated: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask(stated)
+
+    def endless(prover: Prover, go_on: GoOn = always) -> tuple[Gap, ...]:
+        while go_on(0.5):
+            if go_on is always:
+                raise AssertionError("nobody can stop it")
+        return gaps(prover)
+
+    monkeypatch.setattr("advisor.proof.dead.gaps", endless)
+    proving, panel = stated.rules.proving, stated.page.proofs
+    QTest.mouseClick(panel.unused, Qt.MouseButton.LeftButton)
+    stated.qtbot.waitUntil(lambda: proving.done == 0.75, timeout=10_000)  # half of the second of two parts
+    QTest.mouseClick(panel.cancel, Qt.MouseButton.LeftButton)
+    stated.qtbot.waitUntil(lambda: not proving.running, timeout=10_000)
+    assert proving.found_unused is None
+    assert all(row.current for row in proving.rows())
+    monkeypatch.undo()
+    QTest.mouseClick(panel.unused, Qt.MouseButton.LeftButton)
+    stated.wait()
+    assert proving.found_unused is not None
 
 
 def test_standard_questions_and_what_changes_nothing_are_asked_on_demand(stated: Office) -> None:

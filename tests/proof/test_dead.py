@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from advisor.model.pack import Pack
 from advisor.model.rule import Effect
 from advisor.proof.dead import Gap, dead_rules, gaps
 from advisor.proof.prove import Prover
+from advisor.proof.witness import Budget, GoOn
 from advisor.rulebook.loader import load_pack
 from tests.packs import small_pack_files
 
@@ -16,6 +19,27 @@ def small() -> Pack:
     pack = load_pack(small_pack_files()).pack
     assert pack is not None
     return pack
+
+
+def twice_said(pack: Pack) -> Pack:
+    """The first permission stands twice, so that neither matters."""
+    allow = next(rule for rule in pack.rules if rule.effect is Effect.ALLOW)
+    return replace(pack, rules=(*pack.rules, replace(allow, id="again")))
+
+
+def telling(told: list[float]) -> GoOn:
+    """Never stops, and notes what it is told."""
+
+    def go_on(done: float) -> bool:
+        told.append(done)
+        return True
+
+    return go_on
+
+
+def before(share: float) -> GoOn:
+    """Stops when so much is done."""
+    return lambda done: done < share
 
 
 def test_a_permission_said_twice_is_dead_and_one_said_once_is_not() -> None:
@@ -38,6 +62,59 @@ def test_what_is_not_found_out_in_time_is_not_called_dead() -> None:
     found = dead_rules(Prover(small()), budget=0)
     assert (found.allows, found.requires) == ((), ())
     assert found.unknown
+
+
+def test_how_far_it_is_is_told_rule_by_rule() -> None:
+    pack = small()
+    told: list[float] = []
+    whole = dead_rules(Prover(pack), go_on=telling(told))
+    rules = sum(rule.effect in {Effect.ALLOW, Effect.REQUIRE} for rule in pack.rules)
+    assert told == sorted(told)
+    assert len(set(told)) == rules > 3
+    assert (told[0], max(told)) == (0, (rules - 1) / rules)
+    assert whole == dead_rules(Prover(pack))
+
+
+def test_once_stopped_nothing_is_said_of_the_rules_that_come_after() -> None:
+    pack = small()
+    whole = dead_rules(Prover(twice_said(pack)))
+    assert whole.allows
+    ids = [rule.id for rule in twice_said(pack).rules if rule.effect in {Effect.ALLOW, Effect.REQUIRE}]
+    for share in (0.0, 0.5, 1.0):
+        found = dead_rules(Prover(twice_said(pack)), go_on=before(share))
+        seen = ids[: -len(found.unknown) or None]
+        assert set(found.unknown) == set(ids[len(seen) :])
+        assert len(seen) == round(share * len(ids) + 0.49)
+        assert found.allows == tuple(one for one in whole.allows if one in seen)
+        assert found.requires == tuple(one for one in whole.requires if one in seen)
+
+
+def test_a_search_that_is_stopped_half_way_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[float] = []
+    rule = next(rule for rule in small().rules if rule.effect is Effect.ALLOW)
+
+    def search(_rule: object, _moment: object, _reader: object, _prover: object, budget: Budget) -> bool:
+        budget.reached(budget.done)  # a long search asks by itself
+        return False
+
+    def go_on(done: float) -> bool:
+        asked.append(done)
+        return len(asked) < 3  # before the first rule, at its first moment, no more at its second
+
+    monkeypatch.setattr("advisor.proof.dead._matters", search)
+    found = dead_rules(Prover(small()), go_on=go_on)
+    assert (found.allows, found.requires) == ((), ())
+    assert rule.id in found.unknown
+    assert len(asked) == 5  # and once more to tell a stop from a spent budget, and before the second rule
+
+
+def test_gaps_are_looked_for_until_somebody_says_stop() -> None:
+    prover = Prover(replace(small(), rules=()))
+    told: list[float] = []
+    assert gaps(prover, telling(told)) == gaps(prover)
+    assert told == sorted(told)
+    assert told[0] == 0
+    assert gaps(prover, lambda _done: False) == ()
 
 
 def test_without_any_permission_everything_is_a_gap() -> None:

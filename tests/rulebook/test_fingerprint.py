@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from advisor.rulebook.folder import headed
 from advisor.rulebook.loader import load_pack
 from advisor.rulebook.source import plain, read
 from tests.packs import small_pack_texts
@@ -39,6 +40,10 @@ def comments(texts: dict[str, str]) -> dict[str, str]:
     return {name: f"# A comment\n{text}\n" if name.endswith("yaml") else text for name, text in texts.items()}
 
 
+def lines_for_editors(texts: dict[str, str]) -> dict[str, str]:
+    return {name: headed(name, text) for name, text in texts.items()}
+
+
 def without_trips(texts: dict[str, str]) -> dict[str, str]:
     texts["pack.yaml"] = texts["pack.yaml"].replace("example_trip: day-visit.yaml\n", "")
     return {name: text for name, text in texts.items() if not name.startswith(("trips/", "README"))}
@@ -49,7 +54,9 @@ def lists_of_one(texts: dict[str, str]) -> dict[str, str]:
     return texts
 
 
-@pytest.mark.parametrize("change", [rules_in_reverse, rules_in_other_files, comments, without_trips, lists_of_one])
+@pytest.mark.parametrize(
+    "change", [rules_in_reverse, rules_in_other_files, comments, lines_for_editors, without_trips, lists_of_one]
+)
 def test_what_makes_no_difference(change: object) -> None:
     assert callable(change)
     assert fingerprint(change(small_pack_texts())) == fingerprint(small_pack_texts())

@@ -69,6 +69,18 @@ def test_the_pack_is_among_the_office_s_own(paths: Paths, dump: Path) -> None:
     }  # fmt: skip
 
 
+def test_every_file_names_a_schema_that_is_there(paths: Paths, dump: Path) -> None:
+    folder = make(paths, places_from=dump).folder
+    heads = {file: file.read_text("utf-8").partition("\n")[0] for file in folder.rglob("*.yaml")}
+    assert heads[folder / "rules" / "first-rules.yaml"] == "# yaml-language-server: $schema=../schema/rule.json"
+    assert heads[folder / "trips" / "road.yaml"] == "# yaml-language-server: $schema=../schema/trip.json"
+    assert heads[folder / "places.yaml"] == "# yaml-language-server: $schema=schema/places.json"
+    for file, head in heads.items():
+        mark, _equals, path = head.partition("=")
+        assert mark == "# yaml-language-server: $schema"
+        assert (file.parent / path).is_file()
+
+
 def test_it_stands_where_it_was_asked_for(paths: Paths, dump: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for folder in (tmp_path / "new" / "er", tmp_path / "empty"):

@@ -301,6 +301,26 @@ def test_the_change_log_is_saved_with_the_rules(editor: PackEditor) -> None:
     assert load_pack(editor.files).pack is not None
 
 
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("rules/east.yaml", "../schema/rule.json"),
+        ("rules/east/far.yaml", "../../schema/rule.json"),
+        ("trips/mine.yaml", "../schema/trip.json"),
+        ("invariants.yaml", "schema/invariants.json"),
+    ],
+)
+def test_a_file_that_is_begun_names_its_schema_if_the_pack_has_any(editor: PackEditor, name: str, path: str) -> None:
+    editor.begin(name, "[]\n", "new")
+    assert editor.text(name) == "[]\n"
+    editor.undo()
+    (editor.folder / "schema").mkdir()
+    editor.begin(name, "[]\n", "new")
+    assert editor.text(name) == f"# yaml-language-server: $schema={path}\n[]\n"
+    editor.undo()
+    assert name not in editor.files
+
+
 def test_the_schemas_follow_what_is_saved_if_the_pack_has_any(editor: PackEditor) -> None:
     place = "\n- {id: newtown, name: Newtown, kind: town, within: north, lat: 16.3, lon: -0.1, imprecision_km: 1}\n"
     schemas = editor.folder / "schema"

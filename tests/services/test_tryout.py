@@ -24,6 +24,7 @@ from advisor.services.catalogue import Catalogue
 from advisor.services.clock import stopped_at
 from advisor.services.due_rules import Decision, decided, due, summed_up
 from advisor.services.pack_copy import copy_pack
+from advisor.services.paths import find_paths
 from advisor.services.trip_tests import as_test
 from advisor.services.tryout import candidates, saved_candidates, try_out
 from tests.packs import small_pack_texts
@@ -188,3 +189,17 @@ def test_a_shipped_pack_is_copied_once_and_whole(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="nowhere"):
         copy_pack(tmp_path / "nowhere", tmp_path / "packs")
     assert [file.name for file in (tmp_path / "packs").iterdir()] == ["land"]
+
+
+def test_a_copy_to_edit_is_as_ready_for_editors_as_the_pack(tmp_path: Path) -> None:
+    shipped = find_paths().rules / "mali"
+    made = copy_pack(shipped, tmp_path / "packs")
+    schemas = sorted(file.name for file in (shipped / "schema").iterdir())
+    assert schemas
+    assert sorted(file.name for file in (made / "schema").iterdir()) == schemas
+    for file in shipped.rglob("*.yaml"):
+        head = file.read_text("utf-8").partition("\n")[0]
+        copied = made / file.relative_to(shipped)
+        assert head.startswith("# yaml-language-server: $schema=")
+        assert copied.read_text("utf-8").partition("\n")[0] == head
+        assert (copied.parent / head.partition("=")[2]).is_file()

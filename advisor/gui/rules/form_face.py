@@ -269,7 +269,7 @@ class FormFace(QWidget):
         for path, value in waiting.items():
             if rule is None:
                 continue
-            if not self._controller.set_field(rule, real(path), value):
+            if not self._controller.edits.set_field(rule, real(path), value):
                 told = _("This rule is laid out too unusually for the form: change it in the source.")
                 self.trouble.say(Run(told, tone=Tone.FAULT))
                 self.trouble.show()

@@ -111,7 +111,9 @@ class NamesRow(Row):
         super().__init__(name, about)
         self._single = single
         hint = _("not stated") if single else _("any")
-        self.tokens = TokenField(name, ChoiceIndex(()), placeholder=hint, unknown=_unknown, free=free)
+        self.tokens = TokenField(
+            name, ChoiceIndex(()), placeholder=hint, unknown=_unknown, free=free, movable=not single
+        )
         self.box.addWidget(self.tokens)
         self.tokens.edited.connect(self._edited)
 

@@ -146,7 +146,7 @@ class HistoryDialog(QDialog):
         log = {CHANGE_LOG: editor.files[CHANGE_LOG]} if CHANGE_LOG in editor.files else {}
         kept = {name: data for name, data in files.items() if name != CHANGE_LOG}
         line = message("rules.log.restored", when=self._editions[row].saved.astimezone().replace(tzinfo=None))
-        self._controller.log((line,), {**kept, **log}, _("restoring an edition"))
+        self._controller.edits.log((line,), {**kept, **log}, _("restoring an edition"))
         self.accept()
 
 

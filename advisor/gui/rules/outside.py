@@ -14,9 +14,9 @@ from advisor.gui.language import _, say
 from advisor.gui.notices import NoticeBar
 from advisor.gui.rules.around import Around
 from advisor.gui.rules.dialogs import RuleDialogs
+from advisor.gui.rules.fixed import why_read_only
 from advisor.model.message import message
 from advisor.model.pack import Pack
-from advisor.services.pack_copy import why_fixed
 from advisor.services.wiring import Services
 
 if TYPE_CHECKING:  # read on first use: the window is painted before
@@ -113,7 +113,7 @@ class OutsideController(QObject):
         self._bar.say(_("Rules changed outside."), say(message("rules.outside", what=(*summary(change.found), trips))))
 
     def _writable(self, folder: Path) -> bool:
-        return not folder.is_relative_to(self._services.paths.rules) and why_fixed(folder) is None
+        return why_read_only(folder, self._services.paths) is None
 
     def _drop(self) -> None:
         rules = self._packs.rules

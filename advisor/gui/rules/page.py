@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from advisor.gui.jobs import Jobs
 from advisor.gui.language import _, say
-from advisor.gui.notices import NoticeBar, Weight
+from advisor.gui.rules.bars import Bars
+from advisor.gui.rules.chosen import Chosen
 from advisor.gui.rules.controller import RulesController
 from advisor.gui.rules.form_face import SETTLING_MILLISECONDS, FormFace
 from advisor.gui.rules.help_dialog import HelpDialog
@@ -24,12 +25,9 @@ from advisor.gui.rules.try_panel import TryPanel
 from advisor.gui.theme import em
 from advisor.gui.widgets.text import bold, muted
 from advisor.model.diagnostic import Diagnostic
-from advisor.model.message import message
 from advisor.model.rule import Effect
-from advisor.model.span import Span
 from advisor.rulebook.folder import RULES, is_rule_file
 from advisor.rulebook.new_rule import begun
-from advisor.rulebook.outline import RuleAt
 from advisor.services.clock import Clock
 from advisor.services.tryout import Candidate
 
@@ -41,13 +39,7 @@ class RulesPage(QWidget):
         """Show what `controller` holds, and follow it."""
         super().__init__()
         self._controller, self._jobs, self._clock = controller, jobs, clock
-        self._chosen: tuple[str, int] | None = None
-        self._follow_cursor = True
-        self.copy_bar = NoticeBar(Weight.NOTE)
-        self.copy_button = self.copy_bar.offer("", controller.copy)
-        self.clash_bar = NoticeBar(Weight.NOTE)
-        self._clashes: tuple[str, ...] = ()
-        self.theirs_button = self.clash_bar.offer("", self._take_theirs)
+        self.bars = Bars(controller)
         self.list = ListPane()
         self.search, self.table = self.list.search, self.list.table
         self.form = FormFace(controller)
@@ -56,14 +48,15 @@ class RulesPage(QWidget):
         self.faces.setDocumentMode(True)
         self.faces.addTab(self.form, "")
         self.faces.addTab(self.source, "")
-        self.trying = TryPanel(controller)
-        self.statements = Statements(controller, self.list.prove, self._rule)
-        self.proofs = self.statements.panel
-        self.trying.tabs.addTab(self.proofs, "")
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SETTLING_MILLISECONDS)
         self._soon.timeout.connect(self._show_change)
+        self.chosen = Chosen(controller, self.list, self.faces, self.form, self.source, self._soon.isActive)
+        self.trying = TryPanel(controller)
+        self.statements = Statements(controller, self.list.prove, lambda: self.chosen.rule)
+        self.proofs = self.statements.panel
+        self.trying.tabs.addTab(self.proofs, "")
         self._lay_out()
         self._wire()
         self.word()
@@ -84,8 +77,7 @@ class RulesPage(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(self.copy_bar)
-        rows.addWidget(self.clash_bar)
+        rows.addWidget(self.bars)
         rows.addWidget(self.down, 1)
 
     def _wire(self) -> None:
@@ -94,22 +86,18 @@ class RulesPage(QWidget):
         controller.changed.connect(self._changed)
         controller.checked.connect(self._checked)
         controller.tried_out.connect(self._tried)
-        controller.clashed.connect(self._tell_clash)
         self.list.begun.connect(self.begin_rule)
-        self.table.chosen.connect(self._choose)
         self.table.doubleClicked.connect(lambda _index: self.faces.setCurrentWidget(self.source))
         self.list.remove.clicked.connect(self._remove)
         self.list.review.clicked.connect(self.open_review)
         self.list.history.clicked.connect(self.open_history)
         self.trying.test.clicked.connect(self._make_test)
-        self.faces.currentChanged.connect(self._other_face)
-        self.source.moved.connect(self._cursor_moved)
         self.trying.fault_opened.connect(self._go_to_fault)
         self.trying.explanation_asked.connect(self.explain)
         self.source.explanation_asked.connect(self.explain)
         self.trying.trip_opened.connect(self._open_trip)
-        self.statements.opened.connect(self._go_to)
-        self.statements.file_opened.connect(self._go_to_file)
+        self.statements.opened.connect(self.chosen.go_to)
+        self.statements.file_opened.connect(self.chosen.go_to_file)
         self.statements.began.connect(lambda: self.trying.tabs.setCurrentWidget(self.proofs))
         self.proofs.details.rule_opened.connect(self.show_rule)
 
@@ -121,13 +109,10 @@ class RulesPage(QWidget):
     # -- following the controller
 
     def _opened(self) -> None:
-        self._chosen = None
-        self.clash_bar.hide()
+        self.chosen.forget()
         self._show_rules()
         self.source.show_pack()
-        first = self.table.shown.index(0, 0)
-        if first.isValid():
-            self.table.setCurrentIndex(first)
+        self.chosen.choose_first()
         self.trying.show_state()
         self.word()
 
@@ -141,12 +126,12 @@ class RulesPage(QWidget):
     def _show_change(self) -> None:
         self._soon.stop()
         self._show_rules()
-        self.form.show_rule(self._rule())
+        self.form.show_rule(self.chosen.rule)
         self._show_title()
 
     def _checked(self) -> None:
         self.source.show_faults()
-        self.form.show_rule(self._rule())
+        self.form.show_rule(self.chosen.rule)
         self.trying.show_state()
         self._show_title()
 
@@ -161,20 +146,11 @@ class RulesPage(QWidget):
         self.table.rules.show_rules(self._controller.rules(), self._today())
         editor = self._controller.editor
         self.list.show_files(sorted(filter(is_rule_file, editor.files)) if editor is not None else [])
-        if self._chosen is not None:
-            self.table.choose(*self._chosen)
+        self.chosen.choose_again()
 
     def _today(self) -> date:
         pack = self._controller.pack
         return pack.as_of if pack is not None and pack.as_of is not None else self._clock()
-
-    def _rule(self) -> RuleAt | None:
-        if self._chosen is None:
-            return None
-        return next(
-            (one for one in self._controller.rules() if (one.file, one.number) == self._chosen),
-            None,
-        )
 
     def _show_title(self) -> None:
         pack, editor = self._controller.pack, self._controller.editor
@@ -185,64 +161,15 @@ class RulesPage(QWidget):
         state = _("not saved") if count else _("saved")
         self.list.title.say(bold(name), muted(f"   {state}"))
 
-    # -- choosing
-
-    def _choose(self, rule: RuleAt | None) -> None:
-        if rule is None:
-            return
-        self._chosen = (rule.file, rule.number)
-        self.form.show_rule(self._rule())
-        self._follow_cursor = False
-        self.source.open(rule.file)
-        self.source.view.go_to(rule.span.start)
-        self._follow_cursor = True
-
-    def _cursor_moved(self, file: str, line: int) -> None:
-        """The rule the cursor stands in is the chosen one."""
-        if not self._follow_cursor or not self.source.isVisible() or self._soon.isActive():
-            return
-        for rule in self._controller.rules():
-            if rule.file == file and rule.span.start.line <= line <= rule.span.end.line:
-                if (rule.file, rule.number) != self._chosen:
-                    self._chosen = (rule.file, rule.number)
-                    self.table.choose(*self._chosen)
-                    self.form.show_rule(rule)
-                return
+    # -- acting
 
     def show_rule(self, identifier: str) -> bool:
         """Choose the rule of that id; False where there is none."""
-        rule = next((one for one in self._controller.rules() if one.id == identifier), None)
-        if rule is None:
-            return False
-        self.list.show_all()
-        self.table.choose(rule.file, rule.number)
-        self._choose(rule)
-        return True
-
-    def _other_face(self, _index: int) -> None:
-        self.form.flush()
-        if self.faces.currentWidget() is self.source:
-            rule = self._rule()
-            if rule is not None:
-                self._follow_cursor = False
-                self.source.open(rule.file)
-                self.source.view.go_to(rule.span.start)
-                self._follow_cursor = True
-            self.source.view.setFocus()
+        return self.chosen.show(identifier)
 
     def _go_to_fault(self, fault: Diagnostic) -> None:
         if fault.span is not None:
-            self._go_to(fault.span)
-
-    def _go_to(self, span: Span) -> None:
-        self.form.flush()
-        self.faces.setCurrentWidget(self.source)
-        self.source.go_to(span)
-
-    def _go_to_file(self, name: str) -> None:
-        self.form.flush()
-        self.faces.setCurrentWidget(self.source)
-        self.source.open(name)
+            self.chosen.go_to(fault.span)
 
     def explain(self, fault: Diagnostic) -> HelpDialog | None:
         """Show what a fault means; None where nobody has written that."""
@@ -254,15 +181,13 @@ class RulesPage(QWidget):
         dialog.open()
         return dialog
 
-    # -- acting
-
     def flush(self) -> None:
         """Nothing that was typed waits any longer."""
         self.form.flush()
 
     def begin_rule(self, effect: Effect) -> None:
         """A new rule of that effect, in the file of the chosen rule."""
-        rule, editor = self._rule(), self._controller.editor
+        rule, editor = self.chosen.rule, self._controller.editor
         if editor is None:
             return
         self.form.flush()
@@ -271,7 +196,7 @@ class RulesPage(QWidget):
         known = {one.id for one in self._controller.rules()}
         today = self._today()
         made = begun(effect, known, today + timedelta(days=USUAL_DAYS), today)
-        if not self._controller.add_rule(file, made):
+        if not self._controller.edits.add_rule(file, made):
             told = _("The file {file} is laid out too unusually: add the rule in its source.").format(file=file)
             self._controller.dialogs.failed(_("No rule was added."), told)
             return
@@ -282,28 +207,28 @@ class RulesPage(QWidget):
             title.setFocus()
 
     def _remove(self) -> None:
-        rule = self._rule()
+        rule = self.chosen.rule
         if rule is not None and self._controller.dialogs.sure_to_remove(rule.id):
             self.form.flush()
-            self._controller.remove_rule(rule)
+            self._controller.edits.remove_rule(rule)
 
     def _open_trip(self, trip: Candidate) -> None:
         if trip.saved:
             self._controller.open_trip(Path(trip.name))
         else:
-            self._go_to_file(trip.name)
+            self.chosen.go_to_file(trip.name)
 
     def _make_test(self) -> None:
         chosen, pack = self.trying.chosen, self._controller.pack
         if chosen is not None and chosen.saved and pack is not None:
-            name = self._controller.make_test_of(chosen.trip, chosen.as_of, pack)
+            name = self._controller.tests.keep(chosen.trip, chosen.as_of, pack)
         else:
-            name = self._controller.make_test()
+            name = self._controller.tests.keep_planned()
         if name is None:
             told = _("There is no up-to-date answer for the planned trip yet.")
             self._controller.dialogs.failed(_("No test was made."), told)
             return
-        self._go_to_file(name)
+        self.chosen.go_to_file(name)
 
     def open_review(self) -> ReviewDialog:
         """Go through the rules due."""
@@ -325,16 +250,6 @@ class RulesPage(QWidget):
         dialog.open()
         return dialog
 
-    def _tell_clash(self, names: tuple[str, ...]) -> None:
-        self._clashes = names
-        self.clash_bar.say(_("Changed on disk."), say(message("rules.changed-on-disk", files=names)))
-
-    def _take_theirs(self) -> None:
-        editor = self._controller.editor
-        self.clash_bar.hide()
-        if editor is not None:
-            editor.take_theirs(self._clashes)
-
     # -- Qt
 
     def sizeHint(self) -> QSize:
@@ -354,7 +269,8 @@ class RulesPage(QWidget):
 
     def word(self) -> None:
         """Say everything again, in the language in force."""
-        read_only, fixed = self._controller.read_only, self._controller.fixed
+        read_only = self._controller.read_only
+        self.bars.word()
         self.list.word()
         self.statements.word()
         self.statements.allow(allowed=not read_only)
@@ -362,13 +278,6 @@ class RulesPage(QWidget):
         self.faces.setAccessibleName(_("The rule"))
         self.faces.setTabText(0, _("Form"))
         self.faces.setTabText(1, _("Source"))
-        self.copy_button.say(_("Make a copy to edit"))
-        self.theirs_button.say(_("Take theirs, drop mine"))
         for button in (self.list.new, self.list.remove, self.trying.test):
             button.setEnabled(not read_only)
-        if fixed is not None:
-            self.copy_button.setVisible(self._controller.copyable)
-            self.copy_bar.say(_("Can't be changed."), say(fixed))
-        else:
-            self.copy_bar.hide()
         self._show_title()

@@ -245,7 +245,7 @@ def _prove(
     from advisor.proof.prove import Prover
 
     prover = Prover(pack, questions, near)
-    parts = len(questions) + unused
+    parts = len(questions) + 2 * unused
     for number, question in enumerate(questions):
 
         def within(done: float, number: int = number) -> bool:
@@ -257,6 +257,6 @@ def _prove(
         came.append(answer)
     if unused:
         dead = dead_rules(prover, go_on=lambda done: go_on((len(questions) + done) / parts))
-        nowhere = gaps(prover)
+        nowhere = gaps(prover, go_on=lambda done: go_on((len(questions) + 1 + done) / parts))
         if go_on(1.0):
             came.append(Unused(dead, nowhere))

@@ -164,7 +164,7 @@ class ReviewDialog(QDialog):
     def _sum_up(self) -> None:
         editor = self._controller.editor
         if self.decisions and editor is not None:
-            self._controller.log(summed_up(self.decisions, self._as_of), editor.files, _("review round"))
+            self._controller.edits.log(summed_up(self.decisions, self._as_of), editor.files, _("review round"))
 
 
 _SHOWN = ("effect", "where", "how", "who", "when", "unless", "measures", "any_of", "incidents", "affects", "while")

@@ -145,7 +145,7 @@ class SourceFace(QWidget):
         editor = self._controller.editor
         before = editor.text(self._file) if editor is not None else None
         if before is not None:
-            self._controller.set_text(self._file, written(before, text))
+            self._controller.edits.set_text(self._file, written(before, text))
 
     # -- faults
 

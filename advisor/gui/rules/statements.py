@@ -72,7 +72,7 @@ class Statements(QObject):
         return frozenset(one.id for one in rules_in(data, FILE))
 
     def _add(self, statement: dict[str, Emittable]) -> None:
-        if not self._controller.add_rule(FILE, statement, _("new statement")):
+        if not self._controller.edits.add_rule(FILE, statement, _("new statement")):
             told = _("The file {file} is laid out too unusually: add the statement in its source.").format(file=FILE)
             self._controller.dialogs.failed(_("No statement was added."), told)
             return
@@ -95,7 +95,7 @@ class Statements(QObject):
             return
         shown = answer.example
         trip = replace(shown.trip, title=say(row.question.title))
-        name = self._controller.make_test_of(trip, shown.as_of, pack, row.question.at_best)
+        name = self._controller.tests.keep(trip, shown.as_of, pack, row.question.at_best)
         if name is not None:
             self.file_opened.emit(name)
 

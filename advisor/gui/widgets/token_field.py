@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -17,6 +18,9 @@ from advisor.gui.widgets.painting import box, focus_ring
 from advisor.gui.widgets.search_field import SearchField
 from advisor.gui.widgets.text import Label, Run, Tone, caption
 
+_ALT: Final = Qt.KeyboardModifier.AltModifier
+_MOVES: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
+
 
 class TokenField(QWidget):
     """Holds ids of an index, in the order in which they were taken; None where there is none."""
@@ -25,11 +29,21 @@ class TokenField(QWidget):
     """Another tuple of ids, or None."""
 
     def __init__(
-        self, name: str, index: ChoiceIndex, *, placeholder: str, unknown: Callable[[str], str], free: bool = False
+        self,
+        name: str,
+        index: ChoiceIndex,
+        *,
+        placeholder: str,
+        unknown: Callable[[str], str],
+        free: bool = False,
+        movable: bool = False,
     ) -> None:
-        """Call it `name`; `unknown` gives the message for a text that names nothing; `free`: it is taken as it is."""
+        """Call it `name`; `unknown` gives the message for a text that names nothing; `free`: it is taken as it is.
+
+        `movable`: keys put the tokens into another order. Not where the same keys move what the field stands in.
+        """
         super().__init__()
-        self._free = free
+        self._free, self._movable = free, movable
         self._index, self._unknown, self._placeholder = index, unknown, placeholder
         self._ids: tuple[str, ...] = ()
         self._tokens: list[_Token] = []
@@ -89,6 +103,9 @@ class TokenField(QWidget):
         for number, identifier in enumerate(self._ids):
             token = _Token(self._index.label(identifier) or identifier, known=identifier in self._index)
             token.clicked.connect(lambda _checked=False, identifier=identifier: self._drop(identifier))
+            if self._movable and len(self._ids) > 1:
+                token.let_move()
+                token.moved.connect(lambda by, number=number: self._move(number, by))
             self._flow.insert(number, token)
             token.show()
             self._tokens.append(token)
@@ -112,6 +129,15 @@ class TokenField(QWidget):
     def _drop(self, identifier: str) -> None:
         self._change(tuple(one for one in self._ids if one != identifier))
         self.search.setFocus()
+
+    def _move(self, number: int, by: int) -> None:
+        """Let a token change places with its neighbour; the keyboard goes with it."""
+        there = number + by
+        if 0 <= there < len(self._ids):
+            ids = [*self._ids]
+            ids[number], ids[there] = ids[there], ids[number]
+            self._change(tuple(ids))
+            self._tokens[there].setFocus()
 
     def _take_back(self) -> None:
         if self._ids:
@@ -192,9 +218,13 @@ class _Frame(QWidget):
 class _Token(QPushButton):
     """One id that was taken; pressing it takes it away."""
 
+    moved = Signal(int)
+    """It is wanted one place earlier (-1) or later (1)."""
+
     def __init__(self, label: str, *, known: bool) -> None:
         super().__init__(label)
         self._known = known
+        self._movable = False
         self.setAccessibleName(_("Remove {what}").format(what=label))
         self.setToolTip(self.accessibleName())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -224,7 +254,18 @@ class _Token(QPushButton):
             focus_ring(painter, self.rect())
         painter.end()
 
+    def let_move(self) -> None:
+        """Listen to the keys that move it, and tell them."""
+        self._movable = True
+        told = _("Alt+Up and Alt+Down move it")
+        self.setAccessibleDescription(told)
+        self.setToolTip(f"{self.accessibleName()}\n{told}")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = _MOVES.get(Qt.Key(event.key()))
+        if self._movable and by is not None and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == _ALT:
+            self.moved.emit(by)
+            return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.click()
             return
