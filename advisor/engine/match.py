@@ -69,9 +69,12 @@ class Matcher:
         return truth
 
     def within(self, place: str, areas: frozenset[str], *, exact: bool) -> Truth:
-        """Whether a place lies in any of the areas; cannot tell when it is a coarser word than an area."""
-        if not areas.isdisjoint(self._geography.chain(place)):
+        """Whether a place lies in any of the areas; cannot tell when it is a coarser word than an area, or no word."""
+        chain = self._geography.chain(place)
+        if not areas.isdisjoint(chain):
             return True
+        if not chain and place != OUTSIDE:  # nobody knows where that is
+            return None
         if exact or areas.isdisjoint(self._geography.subtree(place)):
             return False
         return None

@@ -57,8 +57,14 @@ class Checker:
         needing = [at for at in moment.sites if at.site.needs_allow and least < Verdict.NO_GO]
         return self._tree(tree, {}, _Claim(asked, least, moment, needing))
 
+    def nowhere(self, asked: Spoken, moment: Moment) -> bool:
+        """Whether `asked` speaks of nothing at the moment, so that nothing need be said of it."""
+        return all(self._never(asked, at, {}) for at in moment.sites if at.asked)
+
     def _tree(self, tree: Tree, region: Mapping[str, int], claim: _Claim) -> bool:
         if isinstance(tree, Branch):
+            if not self._values.knows(tree.attribute):
+                return False
             there = region.get(tree.attribute, self._values.full(tree.attribute))
             shared = [(there & mask, part) for mask, part in tree.parts]
             whole = 0
@@ -67,11 +73,14 @@ class Checker:
             inner = ((part, {**region, tree.attribute: mask}) for mask, part in shared if mask)
             return whole == there and all(self._tree(part, there, claim) for part, there in inner)
         if isinstance(tree, Stopped):
-            return self._stops(tree.box, claim.moment.sites[tree.box.at], region, claim.least)
-        if tree.group < len(claim.needing):
-            at = claim.needing[tree.group]
-            return all(self._never(rule, at, region) for rule in self._allows)
-        return all(self._never(claim.asked, at, region) for at in claim.moment.sites if at.asked)
+            here = claim.moment.sites[tree.box.at : tree.box.at + 1]
+            return any(self._stops(tree.box, at, region, claim.least) for at in here)
+        if tree.group == len(claim.needing):
+            return all(self._never(claim.asked, at, region) for at in claim.moment.sites if at.asked)
+        return any(
+            all(self._never(rule, at, region) for rule in self._allows)
+            for at in claim.needing[tree.group : tree.group + 1]
+        )
 
     # a blocker holds everywhere
 
@@ -85,6 +94,8 @@ class Checker:
         if rule is None or rule.effect not in DECIDING or rule.incidents is not None:
             return False
         where, how, who = box.part[:3]
+        if min(box.part) < 0 or where >= len(rule.where) or how >= len(rule.how) or who >= len(rule.who):
+            return False
         return (
             all(self._site(rule, where, how, at, ends) is not False for ends in self._movements(rule, at, region))
             and all(self._everybody(test, region) for test in rule.who[who])
@@ -115,7 +126,7 @@ class Checker:
     def _some_time(self, spoken: Spoken, at: At, region: Masks) -> bool:
         """Whether it surely holds, and counts, at some time of the region."""
         if spoken.when.all_day:
-            days = self._such_days(("counts", _name(spoken)), lambda day: self._counts(spoken, _noon(day)))
+            days = self._such_days(("counts", self._values.name(spoken)), lambda day: self._counts(spoken, _noon(day)))
             return bool(self._days(at, region) & days)
         return any(self._counts(spoken, cell) for cell in self._cells(spoken.when, at, region, counted=True))
 
@@ -160,7 +171,7 @@ class Checker:
         site = at.site
         if site.movement is not None:
             site = site._replace(movement=SOMEWHERE._replace(origin=ends[0], destination=ends[1]))
-        key = (_name(spoken), where, how, site)
+        key = (self._values.name(spoken), where, how, site)
         if key not in self._sites:
             one = Rule(
                 id="", title=spoken.title, effect=Effect.INFORM, where=(spoken.where[where],), how=(spoken.how[how],)
@@ -178,9 +189,10 @@ class Checker:
 
     def _ends(self, spoken: Spoken, mask: int) -> list[str]:
         """Of the ends in a mask one for each way in which they lie to the areas that a rule names."""
-        alike = self._alike.get(_name(spoken))
+        name = self._values.name(spoken)
+        alike = self._alike.get(name)
         if alike is None:
-            alike = self._alike[_name(spoken)] = self._sorts(spoken)
+            alike = self._alike[name] = self._sorts(spoken)
         return [self._values.ends[next(numbers(mask & sort))] for sort in alike if mask & sort]
 
     def _sorts(self, spoken: Spoken) -> list[int]:
@@ -247,10 +259,6 @@ class _Claim:
 
 def _noon(day: date) -> Cell:
     return Cell(day, 12 * 60, 0, 0, night=False, night_day=day, sure=True)
-
-
-def _name(spoken: Spoken) -> str:
-    return f"{type(spoken).__name__} {spoken.id}"
 
 
 def _asks_movement(where: tuple[Selector, ...], how: tuple[How, ...]) -> bool:

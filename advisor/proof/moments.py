@@ -18,6 +18,9 @@ from advisor.model.place import OUTSIDE
 from advisor.proof.reading import SOMEWHERE, At
 from advisor.proof.values import NIGHT
 
+NOBODY = "?"
+"""An operator that no pack knows."""
+
 
 class Kind(StrEnum):
     """What the party does."""
@@ -128,10 +131,13 @@ class _Moments:
         )
 
     def _operators(self, link: Link, mode: str) -> tuple[str | None, ...]:
-        """Nobody named, each service that runs here, and one that does not: naming it leaves no service at all."""
+        """Nobody named, each service that runs here, and one that does not: naming it leaves no service at all.
+
+        Where all run here that is one that the pack does not know, for a slip of the keyboard must escape no rule.
+        """
         here = self._network.services(link.id, mode)
-        elsewhere = min(self._pack.services.keys() - here, default=None)
-        return (None, *sorted(here), *((elsewhere,) if here and elsewhere is not None else ()))
+        elsewhere = min(self._pack.services.keys() - here, default=NOBODY)
+        return (None, *sorted(here), *((elsewhere,) if here else ()))
 
     def _stretches(self, link: Link, mode: str, operator: str | None) -> Iterator[Moment]:
         """A stretch on a link: between its ends, at each of them, and at each finer stop that may be written there."""

@@ -113,7 +113,10 @@ class Prover:
         return found
 
     def answer(self, question: Invariant, budget: int = MOST_NODES, go_on: GoOn = always) -> Answer:
-        """One question. However it is stopped, the answer is then NOT PROVED."""
+        """One question. However it is stopped, the answer is then NOT PROVED.
+
+        ValueError where it is neither the pack's own nor among those that would be asked.
+        """
         asking = _Asking(self, question, Budget(budget, go_on))
         try:
             return asking.answer()
@@ -150,10 +153,11 @@ class _Asking:
         return self._proved()
 
     def _proved(self) -> Answer:
-        question, checker = self._question, self._prover.checker(self._reader)
-        for number, one in enumerate(self._certified):
-            self._budget.reached(_SEARCHING + (1 - _SEARCHING) * number / len(self._certified))
-            if not checker.holds(question, question.at_best, one.moment, one.tree):
+        question, every = self._question, self._prover.moments
+        trees = {id(one.moment): one.tree for one in self._certified}
+        for number, moment in enumerate(every):
+            self._budget.reached(_SEARCHING + (1 - _SEARCHING) * number / len(every))
+            if not self._checked(moment, trees.get(id(moment))):
                 return Answer(question=question, outcome=Outcome.NOT_PROVED, why=Why.NOT_CHECKED)
         leaves = [leaf for one in self._certified for leaf in leaves_of(one.tree)]
         rules = {leaf.box.rule for leaf in leaves if isinstance(leaf, Stopped)} - {SERVICE}
@@ -166,6 +170,13 @@ class _Asking:
             empty=not self._certified,
             certificates=tuple(self._certified),
         )
+
+    def _checked(self, moment: Moment, tree: Tree | None) -> bool:
+        """Whether the checker agrees on a moment; on one without a certificate, that the question passes it by."""
+        question, checker = self._question, self._prover.checker(self._reader)
+        if tree is None:
+            return checker.nowhere(question, moment)
+        return checker.holds(question, question.at_best, moment, tree)
 
     def _moment(self, moment: Moment, asked: tuple[Box, ...]) -> Example | None:
         prover, least = self._prover, self._question.at_best

@@ -130,9 +130,10 @@ class Reader:
 
     def parts(self, spoken: Spoken, site: Site) -> Iterator[_Here]:
         """The alternatives by which a rule or question may speak of a site."""
-        parts = self._parts.get(_key(spoken))
+        name = self.values.name(spoken)
+        parts = self._parts.get(name)
         if parts is None:
-            parts = self._parts[_key(spoken)] = tuple(self._split(spoken))
+            parts = self._parts[name] = tuple(self._split(spoken))
         for where, how, stripped, possible, sure, of_stay in parts:
             if site.movement is None and not of_stay:
                 continue
@@ -256,6 +257,7 @@ class Reader:
         ends = here.sure if sure else here.possible
         if not ends:
             return
+        name = self.values.name(rule)
         on = {DAY + at.zone + at.own: days & self.values.full(DAY)}
         for when, time, certain in self._time(rule, at):
             moment = meet(time, on) if certain or not sure else None
@@ -266,13 +268,13 @@ class Reader:
                 for movement in ends if both is not None else ():
                     found = meet(both or {}, movement)
                     if found is not None:
-                        yield Box(self._bounded(found), _key(rule), number, Part(here.where, here.how, who, when))
+                        yield Box(self._bounded(found), name, number, Part(here.where, here.how, who, when))
 
     def _bounded(self, masks: Masks) -> Masks:
         return {attribute: mask for attribute, mask in masks.items() if mask != self.values.full(attribute)}
 
     def _time(self, spoken: Spoken, at: At) -> tuple[tuple[int, Masks, bool], ...]:
-        key = (_key(spoken), at.zone, at.night, at.own)
+        key = (self.values.name(spoken), at.zone, at.night, at.own)
         found = self._times.get(key)
         if found is None:
             times = self.values.time(spoken.when, at.zone, at.night, at.own)
@@ -280,9 +282,10 @@ class Reader:
         return found
 
     def _who(self, spoken: Spoken) -> tuple[tuple[int, Masks], ...]:
-        found = self._whos.get(_key(spoken))
+        name = self.values.name(spoken)
+        found = self._whos.get(name)
         if found is None:
-            found = self._whos[_key(spoken)] = tuple(
+            found = self._whos[name] = tuple(
                 (number, box) for number, tests in enumerate(spoken.who) for box in self.values.who(tests, self.pack)
             )
         return found
@@ -349,10 +352,6 @@ def best_measures(pack: Pack, without: frozenset[str]) -> Measures:
 def _chosen(boxes: tuple[Box, ...], number: int, only: Container[str] | None) -> Iterator[Box]:
     """Boxes read for any exposure, as those of one: of all rules or only of some."""
     return (Box(masks, rule, number, part) for masks, rule, _at, part in boxes if only is None or rule in only)
-
-
-def _key(spoken: Spoken) -> str:
-    return spoken.id if isinstance(spoken, Rule) else f"?{spoken.id}"
 
 
 def _of_stay(selector: Selector, how: How) -> bool:

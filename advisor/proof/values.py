@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeAlias
 
+from advisor.engine.match import NO_COUNTRY
 from advisor.engine.times import YEARS
 from advisor.model.countries import COUNTRIES
 from advisor.model.invariant import Invariant
@@ -40,15 +41,16 @@ class Values:
 
     def __init__(self, packs: Sequence[Pack], questions: Iterable[Invariant] = ()) -> None:
         """Gather every bound that is written anywhere."""
-        asked = tuple(questions)
+        asked = (*questions, *(question for pack in packs for question in pack.invariants))
+        self._asked = {id(question): (number, question) for number, question in enumerate(asked)}
         spoken: list[Spoken] = [*asked]
         for pack in packs:
-            spoken += [*pack.rules, *pack.invariants]
+            spoken += pack.rules
         self.packs = tuple(packs)
         named = {value for test in _tests(spoken) if test.fact == NATIONALITY for value in test.values} - {FOREIGN}
         named |= {pack.country for pack in packs}
-        other = next((code for code in COUNTRIES if code not in named), None)
-        self.nationalities = (*sorted(named), *((other,) if other else ()))
+        other = next((code for code in COUNTRIES if code not in named), NO_COUNTRY)
+        self.nationalities = (*sorted(named), other)
         self.facts: dict[str, tuple[str, ...]] = {}
         for fact in (fact for pack in packs for fact in pack.facts.values()):
             words = (*self.facts.get(fact.id, ()), *(value.id for value in fact.values))
@@ -70,9 +72,26 @@ class Values:
             NIGHT: 3,
         }
 
+    def name(self, spoken: Spoken) -> str:
+        """Of a rule its id; of a question what no other has, for two may be called alike.
+
+        ValueError for a question whose bounds were not gathered: boxes would be wrong about it.
+        """
+        if isinstance(spoken, Rule):
+            return spoken.id
+        number, known = self._asked.get(id(spoken), (0, None))
+        if known is not spoken:
+            raise ValueError(f"nobody said that {spoken.id} would be asked")
+        return f"?{number}"
+
     def full(self, attribute: str) -> int:
         """All values of an attribute."""
         return (1 << self.count(attribute)) - 1
+
+    def knows(self, attribute: str) -> bool:
+        """Whether there is such an attribute."""
+        sort, space, name = attribute.partition(" ")
+        return name in self.facts if sort + space == FACT else sort + space in self._counts
 
     def count(self, attribute: str) -> int:
         """How many values an attribute has."""

@@ -135,6 +135,8 @@ class Matching:
         geography = self.pack.geography
         if any(geography.lies_in(place, area) for area in areas):
             return True
+        if place not in geography.places and place != OUTSIDE:
+            return None
         if inexact and any(geography.lies_in(area, place) for area in areas):
             return None
         return False

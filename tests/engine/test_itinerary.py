@@ -11,7 +11,7 @@ import pytest
 from advisor.engine.assess import assess
 from advisor.model.assessment import StepKind
 from advisor.model.network import Link
-from advisor.model.rule import Activity, HourWindow, PlaceRole, TimeTest
+from advisor.model.rule import Activity, HourWindow, MovementKind, PlaceRole, TimeTest
 from advisor.model.trip import Trip, When
 from advisor.model.verdict import Verdict
 from tests.engine.world import (
@@ -364,6 +364,22 @@ def test_an_undeclared_word_is_not_assessed(fields: dict[str, Any], reason: str)
 def test_a_misspelt_route_or_operator_hides_no_prohibition(fields: dict[str, Any]) -> None:
     """Regression: a word nobody knows made a NO-GO a REFER."""
     assert verdict(to_gao(**fields), pack(allow(), prohibit(where=where(links="rn16")))) is NO_GO
+
+
+def test_who_goes_on_from_a_misspelt_place_may_have_come_from_any() -> None:
+    """Regression: he came from nowhere, so that a rule about where he came from did not hold, and its opposite did."""
+    onward = trip(
+        leg("baamko", "sevare", "car", at(20, 6), at(20, 9)),
+        leg("sevare", "gao", "car", at(20, 9), at(20, 18)),
+        stay("gao", until=at(20, 19)),
+    )
+    for asking in (
+        how(origins="bamako"), how(not_origins="bamako"), how(origins="outside"), how(movements=MovementKind.ENTERING),
+        how(movements=MovementKind.LEAVING), how(movements=MovementKind.WITHIN),
+    ):  # fmt: skip
+        found = assess(onward, pack(allow(), prohibit(where=where(regions="mali"), how=asking)), TODAY)
+        expected = (GO, GO) if asking == how(movements=MovementKind.LEAVING) else (GO, NO_GO)
+        assert (found.steps[1].range.best, found.steps[1].range.worst) == expected
 
 
 def test_a_leg_without_a_mode_may_be_anything() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from advisor.model.invariant import Invariant
 from advisor.model.pack import Pack
+from advisor.model.rule import FactTest, How, Selector
 from advisor.proof.prove import Answer, Outcome, Prover, Why
 from advisor.rulebook.loader import load_pack
 from tests.packs import small_pack_texts
@@ -53,3 +55,22 @@ def test_a_question_about_nobody_says_that_it_speaks_of_nothing() -> None:
 def test_who_is_stopped_has_proved_nothing(options: dict[str, Any]) -> None:
     answer = ask("at_best: refer, where: {region: north}, how: {mode: bus}", **options)
     assert (answer.outcome, answer.why) == (Outcome.NOT_PROVED, Why.SPENT)
+
+
+def test_two_questions_of_the_same_name_are_two_questions() -> None:
+    """Regression: the second was given the first one's answer, for what it speaks of was remembered by its name."""
+    pack = pack_with("at_best: refer, where: {region: north}, how: {mode: bus}")
+    (north,) = pack.invariants
+    anywhere = replace(north, where=(Selector(regions=frozenset({"south"})),), how=(How(),))
+    prover = Prover(pack, [anywhere])
+    assert prover.answer(north).outcome is Outcome.PROVED
+    assert prover.answer(anywhere).outcome is Outcome.REFUTED
+    assert prover.answer(north).outcome is Outcome.PROVED
+
+
+def test_a_question_that_nobody_announced_is_refused() -> None:
+    """Regression: its days and nationalities were read as the nearest that rules name, and what is false was proved."""
+    pack = pack_with("at_best: refer, where: {region: north}, how: {mode: bus}")
+    other = replace(pack.invariants[0], who=((FactTest(fact="nationality", values=frozenset({"JP"})),),))
+    with pytest.raises(ValueError, match="asked"):
+        Prover(pack).answer(other)
