@@ -48,8 +48,8 @@ def test_the_guide_in_the_window(  # noqa: PLR0915 - it has many steps
     # The pack that came with the program is left as it is.
     office = Office(desk, qtbot, answers)
     office.page.show()
-    assert not office.page.copy_button.isHidden()
-    QTest.mouseClick(office.page.copy_button, Qt.MouseButton.LeftButton)
+    assert not office.page.bars.copy.isHidden()
+    QTest.mouseClick(office.page.bars.copy, Qt.MouseButton.LeftButton)
     own = tmp_path / "data" / "packs" / "mali-2023"
     qtbot.waitUntil(lambda: office.rules.editor is not None and office.rules.editor.folder == own, timeout=20_000)
     office.wait()
@@ -75,7 +75,7 @@ def test_the_guide_in_the_window(  # noqa: PLR0915 - it has many steps
     QTest.keyClicks(link.tokens.search, "koulikoro")
     QTest.keyClick(link.tokens.search, Qt.Key.Key_Return)
     office.wait()
-    rule = office.page._rule()
+    rule = office.page.chosen.rule
     assert rule is not None
     assert "where: {link: koulikoro-bamako-koulikoro}" in office.text(rule.file)
     assert office.rules.result.pack is not None
