@@ -26,6 +26,7 @@ def run(argv: list[str], services: Services) -> int:
     """Open the window, on the trip file in `argv` if there is one, and return the exit code when it is closed."""
     application = make_application()
     collector = Collector(application)
+    application.applicationStateChanged.connect(collector.follow)
     appearance = Appearance(application)
     desk = make_desk(services, appearance, Path(argv[0]) if argv else None)
     sys.excepthook = Net(desk)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 _INTERVAL_MS = 500
 _YOUNG, _MIDDLE, _ALL = 0, 1, 2
-_GROWTH = 4
-"""All objects are looked through once they have grown by one part in so many since the last time, as Python does it."""
+_FEW = 100_000
+"""So many objects are looked through in less than a tenth of a second."""
 
 
 class Collector(QObject):
@@ -32,18 +32,22 @@ class Collector(QObject):
         self._timer.start()
 
     def collect(self) -> None:
-        """Search where Python would: among the young if there are enough, ever more rarely among the old."""
+        """Search where Python would, but among all objects only once they have doubled: that is felt while typing."""
         enough = gc.get_threshold()
         made = gc.get_count()
         if made[_YOUNG] <= enough[_YOUNG]:
             return
-        if made[_ALL] > enough[_ALL] and len(gc.get_objects(_ALL)) > self._kept + self._kept // _GROWTH:
-            self.collect_all()
+        if made[_ALL] > enough[_ALL] and len(gc.get_objects(_ALL)) > self._kept + max(self._kept, _FEW):
+            self._collect_all()
         else:
             gc.collect(_MIDDLE if made[_MIDDLE] > enough[_MIDDLE] else _YOUNG)
 
-    def collect_all(self) -> None:
-        """Search among all objects made since the start, which takes longer than a keystroke should."""
+    def follow(self, state: Qt.ApplicationState) -> None:
+        """Search among all objects while the user is in another program."""
+        if state is Qt.ApplicationState.ApplicationInactive:
+            self._collect_all()
+
+    def _collect_all(self) -> None:
         gc.collect()
         self._kept = len(gc.get_objects(_ALL))
 

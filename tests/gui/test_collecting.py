@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from advisor.gui.collecting import Collector
@@ -45,18 +46,31 @@ def test_what_a_job_makes_never_starts_a_search_in_its_thread(qtbot: QtBot) -> N
     assert set(found) == {threading.main_thread()}
 
 
-def test_what_was_used_for_long_is_found_too(collector: Collector) -> None:
+def test_what_was_used_for_long_is_found_when_the_user_turns_to_another_program(collector: Collector) -> None:
     found: list[threading.Thread] = []
     old = Circle(found)
     gc.collect()
     del old
     kept = many()
     collector.collect()
+    collector.follow(Qt.ApplicationState.ApplicationActive)
+    assert kept
     assert found == []
-    collector._kept = 0  # as if all that lives had come since
+    collector.follow(Qt.ApplicationState.ApplicationInactive)
+    assert found == [threading.main_thread()]
+
+
+def test_what_was_used_for_long_is_found_once_there_is_twice_as_much(collector: Collector) -> None:
+    collector.follow(Qt.ApplicationState.ApplicationInactive)
+    found: list[threading.Thread] = []
+    old = Circle(found)
+    gc.collect()
+    del old
+    kept = [[number] for number in range(len(gc.get_objects(2)) + 200_000)]
     for _ in range(gc.get_threshold()[2] + 1):
         gc.collect(1)
-    kept += many()
+    kept += [[number] for number in range(2 * gc.get_threshold()[0])]
+    assert found == []
     collector.collect()
     assert len(found) == 1
 
