@@ -124,13 +124,19 @@ class Camera:
 
     @contextmanager
     def scene(
-        self, trip: str | None = None, shelf: Path | None = None, settings: Settings | None = None
+        self,
+        trip: str | None = None,
+        shelf: Path | None = None,
+        settings: Settings | None = None,
+        own: str | None = None,
     ) -> Iterator[Desk]:
-        """A started desk, with one of the pack's trips on it."""
+        """A started desk, with one of the pack's trips on it; `own`: with a shipped pack as one of the office's."""
         with tempfile.TemporaryDirectory() as data:
             services = wire(Path(data), clock=stopped_at(TODAY))
             if shelf is not None:
                 services = _on_shelf(services, shelf)
+            if own is not None:
+                _copy(services.paths.rules / own, services.paths.packs / own)
             services.settings.change(**{"language": "en", "colour_scheme": ColourScheme.LIGHT, **(settings or {})})
             desk = make_desk(services, self._appearance, None)
             desk.window.resize(*self._size)

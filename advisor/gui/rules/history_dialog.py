@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from advisor.gui.dialogs_boxes import resize_on_screen
 from advisor.gui.jobs import Jobs, Ticket
 from advisor.gui.language import _, in_turn, say
 from advisor.gui.rules.controller import RulesController
@@ -75,7 +76,7 @@ class HistoryDialog(QDialog):
         rows = QVBoxLayout(self)
         rows.addLayout(columns, 1)
         rows.addWidget(buttons)
-        self.resize(em(52), em(26))
+        resize_on_screen(self, em(52), em(26))
         self.list.currentRowChanged.connect(self._show)
         if self._editions:
             self.list.setCurrentRow(0)
