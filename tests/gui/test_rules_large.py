@@ -53,6 +53,11 @@ def test_the_page_scrolls_as_a_whole_where_the_window_is_too_low(large: Office) 
 def test_no_box_is_larger_than_the_screen(large: Office) -> None:
     history = large.page.open_history()
     assert history is not None
+    large.qtbot.waitUntil(history.isVisible)
+    history.words.setText("Aucun déplacement ne change de verdict")
+    QApplication.processEvents()
+    assert history._area.viewport().width() >= history.words.width()  # what it tells is not cut
+    assert history._area.width() > em(9)
     for box in (large.page.open_review(), history, ReasonDialog((), (), large.desk.window)):
         room = box.screen().availableSize()
         assert box.width() <= room.width()

@@ -52,7 +52,10 @@ class HistoryDialog(QDialog):
         self.setWindowTitle(_("Saved editions"))
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("Editions"))
-        self.list.setMinimumWidth(em(15))
+        self.list.setMinimumWidth(em(8))
+        self.list.setWordWrap(True)  # in large letters there is no room for a line a day beside the words
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for edition in self._editions:
             QListWidgetItem(edition_told(edition), self.list)
         self.words = QLabel(self)
@@ -65,6 +68,7 @@ class HistoryDialog(QDialog):
         self.words.setMargin(em(0.6))
         self.words.setAccessibleName(_("What this edition changed"))
         self._area = scroll_area(_("What this edition changed"), self.words)
+        self._area.setMinimumWidth(em(10))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.restore = buttons.addButton(_("&Restore this edition"), QDialogButtonBox.ButtonRole.ActionRole)
         self.restore.setEnabled(False)
