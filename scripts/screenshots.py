@@ -29,7 +29,6 @@ from advisor.gui.other_days import Phase
 from advisor.model.trip import Trip
 from advisor.rulebook.loader import load_pack
 from advisor.services.clock import stopped_at
-from advisor.services.pack_copy import copy_pack
 from advisor.services.pack_library import read_folder
 from advisor.services.settings import ColourScheme
 from advisor.services.wiring import Services, wire
@@ -136,16 +135,15 @@ class Camera:
         trip: str | None = None,
         shelf: Path | None = None,
         settings: Settings | None = None,
-        *,
-        copied: bool = False,
+        own: str | None = None,
     ) -> Iterator[Desk]:
-        """A started desk, with one of the pack's trips on it; `copied`: on a copy of the pack that may be edited."""
+        """A started desk, with one of the pack's trips on it; `own`: with a shipped pack as one of the office's."""
         with tempfile.TemporaryDirectory() as data:
             services = wire(Path(data), clock=stopped_at(TODAY))
-            if copied:
-                copy_pack(services.paths.rules / "mali-2023", services.paths.packs)
             if shelf is not None:
                 services = _on_shelf(services, shelf)
+            if own is not None:
+                _copy(services.paths.rules / own, services.paths.packs / own)
             services.settings.change(**{"language": "en", "colour_scheme": ColourScheme.LIGHT, **(settings or {})})
             desk = make_desk(services, self._appearance, None)
             desk.window.resize(*self._size)
@@ -197,7 +195,7 @@ class Camera:
         """The guide's rule just written, and what it does to the guide's trip."""
         written = dict(_FILES.findall(GUIDE.read_text("utf-8")))
         name = "rules/koulikoro.yaml"
-        with self.scene(settings=settings, copied=True) as desk:
+        with self.scene(own="mali-2023", settings=settings) as desk:
             folder = desk.packs.rules.folder if desk.packs.rules is not None else None
             desk.window.actions_[Act.RULES].trigger()
             page, rules = desk.pages.page, desk.pages.rules

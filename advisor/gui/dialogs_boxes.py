@@ -56,6 +56,12 @@ class DetailsDialog(QDialog):
         self.resize(em(44), em(22))
 
 
+def resize_on_screen(dialog: QDialog, width: int, height: int) -> None:
+    """Make a dialog so large, in pixels, but never larger than its screen shows: in large letters it might be."""
+    room = dialog.screen().availableSize()
+    dialog.resize(min(width, round(room.width() * 0.94)), min(height, round(room.height() * 0.9)))
+
+
 def to_clipboard(words: str) -> None:
     """Put words where the user can paste them from."""
     QGuiApplication.clipboard().setText(words)

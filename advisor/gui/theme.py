@@ -278,7 +278,8 @@ def qt_palette(colours: Tokens) -> QPalette:
         role.Mid: colours.line,
     }.items():
         palette.setColor(of_role, colour)
-    for of_role in (role.WindowText, role.Text, role.ButtonText):
+    for of_role in (role.WindowText, role.ButtonText):
         palette.setColor(off, of_role, colours.edge)
+    palette.setColor(off, role.Text, colours.muted)  # what a field says is read where it can't be changed, too
     palette.setColor(off, role.Highlight, colours.line)
     return palette

@@ -70,7 +70,7 @@ def test_a_saved_trip_is_tried_listed_as_such_and_becomes_a_test(office: Office,
     assert "1 saved trip still to come" in office.page.trying.line.text()
     item = item_of(office, "Saved trip: Visit")
     assert (item.text(1), item.text(2)) == ("GO", "NO-GO")
-    assert item.text(3).startswith("stricter. now: ")
+    assert item.text(3).startswith("stricter; now: ")
     office.page.trying.trips.setCurrentItem(item)
     assert office.page.trying.test.text() == "Make the saved trip a test"
     QTest.mouseClick(office.page.trying.test, Qt.MouseButton.LeftButton)

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QMessageBox,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from advisor.gui.dialogs_boxes import DetailsDialog, message_box
+from advisor.gui.dialogs_boxes import DetailsDialog, message_box, resize_on_screen
 from advisor.gui.language import _, say
 from advisor.gui.theme import em
 from advisor.gui.widgets.scroll_bar import scroll_area
+from advisor.gui.widgets.sentences import Sentences
 from advisor.model.message import Message, message
 from advisor.services.tryout import VerdictChange
 
@@ -114,9 +114,7 @@ class ReasonDialog(QDialog):
         what.setWordWrap(True)
         what.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._area = scroll_area(_("What changes"), what)  # a dozen trips in large letters are higher than a screen
-        self.text = QPlainTextEdit(self)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(_("Reason"))
+        self.text = Sentences(_("Reason"), own_undo=True)
         self.text.setPlaceholderText(_("For instance: the route was cleared and two convoys passed this week"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.save = buttons.addButton(_("Save with this reason"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -125,7 +123,7 @@ class ReasonDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         rows = QVBoxLayout(self)
-        for widget, share in ((head, 0), (self._area, 2), (self.text, 1), (buttons, 0)):
+        for widget, share in ((head, 0), (self._area, 1), (self.text, 0), (buttons, 0)):
             rows.addWidget(widget, share)
-        self.resize(em(36), em(22))
+        resize_on_screen(self, em(36), em(22))
         self.text.setFocus()

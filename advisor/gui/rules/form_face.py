@@ -29,6 +29,7 @@ SETTLING_MILLISECONDS = 300
 MOST_ALTERNATIVES: Final = 12
 """How many groups of one kind the form shows; more are for the source."""
 
+_WIDE: Final = frozenset({"url"})
 _TALL: Final = frozenset({"because", "advice", "note"})
 
 
@@ -200,7 +201,7 @@ class FormFace(QWidget):
         elif place.words:
             row = ChoiceRow(name, about, place, word_told)
         else:
-            row = LineRow(name, about, number=place.kind is Kind.NUMBER)
+            row = LineRow(name, about, number=place.kind is Kind.NUMBER, wide=path[-1] in _WIDE)
         row.edited.connect(lambda value, path=path: self._edited(path, value))
         return row
 
@@ -235,10 +236,9 @@ class FormFace(QWidget):
         number = self._count(group)
         self._begun[group] = number + 1
         self.show_rule(self._rule)
-        first = next((row for path, row in self.rows.items() if path[: len(group) + 1] == (*group, number)), None)
+        first = next((path for path in self.rows if path[: len(group) + 1] == (*group, number)), None)
         if first is not None:
-            first.take_focus()
-            self._area.ensureWidgetVisible(first)
+            self.go_to(first)
 
     def _remove(self, group: Path, number: int) -> None:
         self.flush()
@@ -247,6 +247,14 @@ class FormFace(QWidget):
             self._write({(*real(group), number): None})
         self.show_rule(self._rule)
         self.adders[group].setFocus()
+
+    def go_to(self, path: Path) -> None:
+        """Let the keyboard begin at a row, and bring it into view."""
+        row = self.rows.get(path)
+        if row is not None:
+            row.take_focus()
+            self._column.activate()  # rows that were just shown stand nowhere yet
+            self._area.ensureWidgetVisible(row)
 
     # -- edits
 

@@ -6,16 +6,15 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from advisor.gui.language import _
-from advisor.gui.theme import em, tokens
+from advisor.gui.theme import em
 from advisor.gui.widgets.choices import ChoiceIndex
 from advisor.gui.widgets.combo import Combo
 from advisor.gui.widgets.fields import Captioned, Field
-from advisor.gui.widgets.painting import box
+from advisor.gui.widgets.sentences import Sentences
 from advisor.gui.widgets.text import Tone
 from advisor.gui.widgets.token_field import TokenField
 from advisor.rulebook.completion import Wanted
@@ -58,11 +57,11 @@ class Row(QWidget):
 class LineRow(Row):
     """A word, a number or a day."""
 
-    def __init__(self, name: str, about: str, *, number: bool = False) -> None:
-        """`number`: what looks like a number is one."""
+    def __init__(self, name: str, about: str, *, number: bool = False, wide: bool = False) -> None:
+        """`number`: what looks like a number is one. `wide`: an address, which is long."""
         super().__init__(name, about)
         self._number = number
-        self.field = Field(name, placeholder="", chars=11)
+        self.field = Field(name, placeholder="", chars=48 if wide else 11)
         self.field.setToolTip(about)
         self.captioned = Captioned(name, self.field)
         self.box.addWidget(self.captioned)
@@ -153,7 +152,7 @@ class TextRow(Row):
             label = f"{name} ({language})"
             field: Field | QPlainTextEdit
             if tall:
-                field = _Sentences(label)
+                field = Sentences(label)
                 field.textChanged.connect(self._typed)
             else:
                 field = Field(label, chars=18)
@@ -208,47 +207,6 @@ class TextRow(Row):
         self._written = value
         self._mark(value)
         self.edited.emit(value)
-
-
-class _Sentences(QPlainTextEdit):
-    """A few lines of text. Undo is left to the window."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setUndoRedoEnabled(False)
-        self.setTabChangesFocus(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
-        margin = em(0.15)
-        self.setViewportMargins(margin, margin, margin, margin)
-
-    def event(self, event: QEvent) -> bool:
-        """Draw the box of every other field round the text; Qt's own frame can't be seen in the dark."""
-        if event.type() is QEvent.Type.Paint:
-            colours = tokens()
-            painter = QPainter(self)
-            focused = self.hasFocus()
-            box(painter, self.rect(), colours.panel, colours.focus if focused else colours.edge, width=1 + focused)
-            painter.end()
-            return True
-        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
-            self.update()
-        return super().event(event)
-
-    def sizeHint(self) -> QSize:
-        return QSize(em(12), em(4.4))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(em(5), em(4.4))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
-            event.ignore()
-            return
-        super().keyPressEvent(event)
 
 
 def _raw(field: Field | QPlainTextEdit) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
+from advisor.gui.dialogs_boxes import resize_on_screen
 from advisor.gui.language import _
 from advisor.gui.theme import em
 from advisor.services.help_pages import HelpPage
@@ -26,5 +27,4 @@ class HelpDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.text, 1)
         layout.addWidget(buttons)
-        room = self.screen().availableSize()
-        self.resize(min(em(40), round(room.width() * 0.94)), min(em(24), round(room.height() * 0.9)))
+        resize_on_screen(self, em(40), em(24))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from advisor.gui.dialogs_boxes import resize_on_screen
 from advisor.gui.jobs import Jobs, Ticket
 from advisor.gui.language import _, in_turn, say
 from advisor.gui.rules.controller import RulesController
@@ -51,7 +52,10 @@ class HistoryDialog(QDialog):
         self.setWindowTitle(_("Saved editions"))
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("Editions"))
-        self.list.setMinimumWidth(em(15))
+        self.list.setMinimumWidth(em(8))
+        self.list.setWordWrap(True)  # in large letters there is no room for a line a day beside the words
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for edition in self._editions:
             QListWidgetItem(edition_told(edition), self.list)
         self.words = QLabel(self)
@@ -64,6 +68,7 @@ class HistoryDialog(QDialog):
         self.words.setMargin(em(0.6))
         self.words.setAccessibleName(_("What this edition changed"))
         self._area = scroll_area(_("What this edition changed"), self.words)
+        self._area.setMinimumWidth(em(10))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.restore = buttons.addButton(_("&Restore this edition"), QDialogButtonBox.ButtonRole.ActionRole)
         self.restore.setEnabled(False)
@@ -75,7 +80,7 @@ class HistoryDialog(QDialog):
         rows = QVBoxLayout(self)
         rows.addLayout(columns, 1)
         rows.addWidget(buttons)
-        self.resize(em(52), em(26))
+        resize_on_screen(self, em(52), em(26))
         self.list.currentRowChanged.connect(self._show)
         if self._editions:
             self.list.setCurrentRow(0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from advisor.gui.language import _, say
@@ -44,7 +44,7 @@ class ListPane(QWidget):
         self.review = Button("")
         self.history = Button("")
         self.prove = Button("")
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(em(0.6), em(0.5), em(0.3), em(0.3))
         column.setSpacing(em(0.4))
         head = QHBoxLayout()
@@ -75,6 +75,16 @@ class ListPane(QWidget):
 
     def _filter(self) -> None:
         self.table.shown.search(self.search.text(), self.file.value)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few rules between the search and the buttons, which in a narrow pane take several lines."""
+        around = self._column.minimumHeightForWidth(self.width()) - self.table.minimumSizeHint().height()
+        return QSize(super().minimumSizeHint().width(), around + em(5.5))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Less width may need more height."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def word(self) -> None:
         """Say everything again, in the language in force."""

@@ -23,6 +23,7 @@ from advisor.gui.rules.source_face import SourceFace
 from advisor.gui.rules.statements import Statements
 from advisor.gui.rules.try_panel import TryPanel
 from advisor.gui.theme import em
+from advisor.gui.widgets.scroll_bar import scroll_area
 from advisor.gui.widgets.text import bold, muted
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.rule import Effect
@@ -78,7 +79,10 @@ class RulesPage(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.bars)
-        rows.addWidget(self.down, 1)
+        # In large letters the page may be higher than the window: then it scrolls as a whole.
+        self._area = scroll_area("", self.down)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        rows.addWidget(self._area, 1)
 
     def _wire(self) -> None:
         controller = self._controller
@@ -202,9 +206,7 @@ class RulesPage(QWidget):
             return
         self.show_rule(str(made["id"]))
         self.faces.setCurrentWidget(self.form)
-        title = self.form.rows.get(("title",))
-        if title is not None:
-            title.setFocus()
+        self.form.go_to(("title",))
 
     def _remove(self) -> None:
         rule = self.chosen.rule
@@ -275,6 +277,7 @@ class RulesPage(QWidget):
         self.statements.word()
         self.statements.allow(allowed=not read_only)
         self.trying.tabs.setTabText(self.trying.tabs.indexOf(self.proofs), _("All trips"))
+        self._area.setAccessibleName(_("Rules"))
         self.faces.setAccessibleName(_("The rule"))
         self.faces.setTabText(0, _("Form"))
         self.faces.setTabText(1, _("Source"))

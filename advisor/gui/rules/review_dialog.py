@@ -8,11 +8,14 @@ from PySide6.QtCore import QDate, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from advisor.gui.dialogs_boxes import resize_on_screen
 from advisor.gui.language import _, labelled, language, ngettext, say
 from advisor.gui.rules.controller import RulesController
-from advisor.gui.rules.table import title_of, told
+from advisor.gui.rules.table import title_of
+from advisor.gui.rules.told import told
 from advisor.gui.theme import em, font
 from advisor.gui.widgets.buttons import Button
+from advisor.gui.widgets.flow import Flow
 from advisor.gui.widgets.scroll_bar import scroll_area
 from advisor.model.message import message
 from advisor.model.rule import Effect
@@ -73,7 +76,7 @@ class ReviewDialog(QDialog):
         self.done_button = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.done_button.rejected.connect(self.reject)
         self._lay_out()
-        self.resize(em(54), em(28))
+        resize_on_screen(self, em(54), em(28))
         self.finished.connect(lambda _result: self._sum_up())
         self._show()
 
@@ -88,11 +91,12 @@ class ReviewDialog(QDialog):
         columns.addWidget(self._areas[1], 2)
         label = QLabel(_("Next review:"), self)
         label.setBuddy(self.next_date)
-        row = QHBoxLayout()
-        for widget in (self.confirm, self.move_, label, self.next_date, self.withdraw, self.skip):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.open_page)
+        when = QWidget(self)
+        beside = QHBoxLayout(when)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(label)
+        beside.addWidget(self.next_date)
+        row = Flow(self.confirm, self.move_, when, self.withdraw, self.skip, self.open_page, gap=0.4)
         rows = QVBoxLayout(self)
         rows.addWidget(self.count)
         rows.addWidget(self.title)
@@ -188,7 +192,7 @@ def _part(rule: RuleAt, key: str) -> str:
     written = rule.get(key)
     if key == "effect" and isinstance(written, str) and written in {one.value for one in Effect}:
         return say(message(f"rules.effect.{written}"))
-    return told(written)
+    return told(written, key)
 
 
 def _in_language(written: object) -> str:

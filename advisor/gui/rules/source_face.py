@@ -18,6 +18,7 @@ from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import Button
 from advisor.gui.widgets.combo import Combo
 from advisor.gui.widgets.fields import Field
+from advisor.gui.widgets.flow import Flow
 from advisor.gui.widgets.text import Label, Run, Tone, caption
 from advisor.incidents.kinds import KINDS
 from advisor.model.diagnostic import Diagnostic
@@ -63,16 +64,13 @@ class SourceFace(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.files, 1)
         head.addWidget(self.search, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.message, 1)
-        foot.addWidget(self.explain)
-        foot.addWidget(self.fix)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, em(0.4), 0, 0)
+        rows.setContentsMargins(em(0.6), em(0.4), em(0.6), 0)  # as the form and the table beside it
         rows.setSpacing(em(0.3))
         rows.addLayout(head)
         rows.addWidget(self.view, 1)
-        rows.addLayout(foot)
+        rows.addWidget(self.message)
+        rows.addLayout(Flow(self.explain, self.fix, gap=0.4))
         self.files.chosen.connect(self.open)
         self.search.textEdited.connect(lambda _text: self._find(again=False))
         self.search.returnPressed.connect(lambda: self._find(again=True))

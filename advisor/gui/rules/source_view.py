@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFontDatabase,
     QHelpEvent,
@@ -26,6 +26,7 @@ from advisor.gui.theme import em, tokens
 from advisor.model.diagnostic import Diagnostic, Severity
 from advisor.model.span import Position, Span
 
+_FEWEST_LINES: Final = 5
 _PARAGRAPH, _LINE = "\u2029", "\u2028"
 
 
@@ -288,6 +289,10 @@ class SourceView(QPlainTextEdit):
             self.mark_faults()
         elif event.type() is QEvent.Type.FontChange and hasattr(self, "margin"):
             self.set_size()
+
+    def minimumSizeHint(self) -> QSize:
+        """A few lines, however much is wrong with them and said below."""
+        return QSize(super().minimumSizeHint().width(), self.fontMetrics().lineSpacing() * _FEWEST_LINES)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the numbers beside the text."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from advisor.gui.language import _, language, say
 from advisor.gui.rules.highlight import effect_colour
+from advisor.gui.rules.told import told
 from advisor.gui.theme import em, tokens
 from advisor.gui.widgets.choices import folded
 from advisor.gui.widgets.scroll_bar import ScrollBar
@@ -129,7 +130,10 @@ class RuleModel(QAbstractTableModel):
             HITS: self._hit,
             FILE: _file,
         }.get(column)
-        return words(rule) if words is not None else told(rule.get({WHERE: "where", WHO: "who", HOW: "how"}[column]))
+        if words is not None:
+            return words(rule)
+        key = {WHERE: "where", WHO: "who", HOW: "how"}[column]
+        return told(rule.get(key), key)
 
     def _hit(self, rule: RuleAt) -> str:
         return str(self._hits.get(rule.id, 0)) if self._hits is not None else ""
@@ -148,16 +152,6 @@ def title_of(rule: RuleAt) -> str:
     if isinstance(title, Mapping) and title and all(isinstance(one, str) for one in title.values()):
         return Text({str(key): str(one) for key, one in title.items()}).in_language(language()) or rule.id
     return rule.id
-
-
-def told(written: Any) -> str:  # noqa: ANN401 - whatever an author wrote
-    """A part of a rule in few words: `region: north, centre; except: gao`."""
-    if isinstance(written, Mapping):
-        return "; ".join(f"{key}: {told(inner)}" if inner is not True else str(key) for key, inner in written.items())
-    if isinstance(written, list):
-        joint = " / " if any(isinstance(one, Mapping) for one in written) else ", "
-        return joint.join(told(one) for one in written)
-    return "" if written is None else str(written)
 
 
 def _effect(rule: RuleAt) -> Effect | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -72,8 +73,8 @@ class TryPanel(QWidget):
         rows.setSpacing(em(0.2))
         head = QHBoxLayout()
         head.addWidget(self.line, 1)
-        head.addWidget(self.explain)
-        head.addWidget(self.test)
+        head.addWidget(self.explain, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.test, 0, Qt.AlignmentFlag.AlignTop)
         rows.addLayout(head)
         rows.addWidget(self.tabs, 1)
         self.word()
@@ -131,13 +132,13 @@ class TryPanel(QWidget):
         self.trips.clear()
         for one in sorted(changes, key=lambda change: (not change.looser, change.name)):
             way = _("looser") if one.looser else _("stricter")
-            reasons = in_turn(say(reason) for reason in one.reasons)
+            reasons = tuple(say(reason) for reason in one.reasons)
             title = _title(one)
-            item = QTreeWidgetItem([title, _verdict(one.before), _verdict(one.after), f"{way}. {reasons}"])
+            item = QTreeWidgetItem([title, _verdict(one.before), _verdict(one.after), in_turn((way, *reasons))])
             item.setIcon(1, verdict_icon(one.before))
             item.setIcon(2, verdict_icon(one.after))
             item.setToolTip(0, title if one.name == PLANNED else one.name)
-            item.setToolTip(3, reasons)
+            item.setToolTip(3, in_turn(reasons))
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{title}: {way}")
             item.setData(0, Qt.ItemDataRole.UserRole, one.candidate)
             self.trips.addTopLevelItem(item)
@@ -180,8 +181,13 @@ class TryPanel(QWidget):
         return QSize(em(30), em(10))
 
     def minimumSizeHint(self) -> QSize:
-        """A line and a row."""
-        return QSize(em(12), em(5))
+        """What it says, which may take several lines, the tabs with their buttons, and a few rows."""
+        return QSize(em(12), self.line.heightForWidth(self.line.width()) + em(9.5))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Less width may need more height."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

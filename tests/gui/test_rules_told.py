@@ -1,0 +1,38 @@
+"""Parts of a rule in few words, in the language of the window."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from advisor.gui import language
+from advisor.gui.rules.told import told
+from advisor.services.catalogue import Catalogue
+from advisor.services.paths import find_paths
+
+NEAR = {"near": {"place": "gate", "km": 5}}
+PARTS: list[tuple[str, Any, str]] = [
+    ("where", {"region": ["north", "centre"], "except": "gao"}, "region: north, centre; but not at: gao"),
+    ("where", {"anywhere": True}, "anywhere"),
+    ("where", [{"place": "gao"}, NEAR], "place: gao / near the place: gate; within km of it: 5"),
+    ("who", {"not": {"nationality": ["ML"]}}, "not of nationality: ML"),
+    ("when", {"valid": {"from": "2023-01-01"}, "hours": "night"}, "from: 2023-01-01; hours: night"),
+    ("any_of", [{"measures": ["escort", "briefing"]}], "measures of the set: escort, briefing"),
+    ("how", {"mode": "bus", "unheard_of": 3}, "mode: bus; unheard of: 3"),
+    ("effect", {"setting": "x"}, "or as a setting says: x"),
+    ("review_by", None, ""),
+]
+
+
+@pytest.mark.parametrize(("key", "written", "said"), PARTS)
+def test_fields_are_called_as_in_the_form(key: str, written: Any, said: str) -> None:  # noqa: ANN401
+    assert told(written, key) == said
+
+
+def test_they_are_called_so_in_french_too() -> None:
+    language.use(Catalogue("fr", find_paths().translations))
+    try:
+        assert told({"region": "south", "except": "gao"}, "where") == "région\u00a0: south\u202f; sauf\u00a0: gao"
+    finally:
+        language.use(Catalogue("en", find_paths().translations))
