@@ -337,6 +337,6 @@ def test_what_was_tampered_with_passes_only_where_it_is_true(seed: int) -> None:
 
 
 @pytest.mark.campaign
-@pytest.mark.timeout(3600)
+@pytest.mark.timeout(0)
 def test_what_was_tampered_with_passes_only_where_it_is_true_at_length() -> None:
     assert sum(forge(seed) for seed in range(2_000)) > 0

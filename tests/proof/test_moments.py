@@ -149,7 +149,7 @@ def test_no_step_is_better_than_a_proof_says_of_its_moments(seed: int) -> None:
 
 
 @pytest.mark.campaign
-@pytest.mark.timeout(3600)
+@pytest.mark.timeout(0)
 def test_no_step_is_better_than_a_proof_says_at_length() -> None:
     assert sum(hold(seed, trips=12) for seed in range(2_000)) > 0
 

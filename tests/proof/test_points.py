@@ -110,7 +110,7 @@ def test_points_of_every_verdict_are_tried() -> None:
 
 
 @pytest.mark.campaign
-@pytest.mark.timeout(3600)
+@pytest.mark.timeout(0)
 def test_the_boxes_say_at_length_what_the_engine_says() -> None:
     for seed in range(5_000):
         agree(seed, points=200)
