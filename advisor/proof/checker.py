@@ -91,7 +91,7 @@ class Checker:
             unserved = self._such_days(("not served", services, least), lambda day: runs(services, day) >= least)
             return at.site.needs_service and not there & ~unserved
         rule = self._reader.index.by_id.get(box.rule)
-        if rule is None or rule.effect not in DECIDING or rule.incidents is not None:
+        if rule is None or rule.effect not in DECIDING or rule.incidents is not None or rule.depends_on:
             return False
         where, how, who = box.part[:3]
         if min(box.part) < 0 or where >= len(rule.where) or how >= len(rule.how) or who >= len(rule.who):

@@ -220,7 +220,7 @@ class Reader:
     # boxes
 
     def bites(self, number: int, at: At, least: Verdict, only: Container[str] | None = None) -> Iterator[Box]:
-        """Where a restriction leaves nothing better than `least` at an exposure. Incidents are not counted on.
+        """Where a restriction that is counted on leaves nothing better than `least` at an exposure.
 
         `only`: rules by id, and SERVICE; None: all.
         """
@@ -232,7 +232,7 @@ class Reader:
     def _biting(self, at: At, least: Verdict) -> Iterator[Box]:
         for here in self.here(at.site):
             rule = here.rule
-            if isinstance(rule, Rule) and rule.effect in DECIDING and rule.incidents is None:
+            if isinstance(rule, Rule) and counted_on(rule):
                 days = self._weight(rule, least)
                 if days:
                     yield from self.boxes(here, 0, at, days, sure=False)
@@ -300,9 +300,7 @@ class Reader:
     # weights by day
 
     def worst(self, rule: Rule, day: date) -> Verdict:
-        """What a restriction that holds comes to on a day at worst; GO where it leans on what surely does not run."""
-        if rule.depends_on and self._scales.depends(rule, day)[0] is False:
-            return Verdict.GO
+        """What a restriction that holds comes to on a day at worst."""
         return self._scales.value(rule, self.measures, 0, day).worst
 
     def in_force(self, rule: Rule, day: date) -> bool:
@@ -343,6 +341,11 @@ class Reader:
         starts = sorted({FIRST, *(day for day in turns if FIRST <= day <= LAST)})
         ends = [*(day - timedelta(days=1) for day in starts[1:]), LAST]
         return sum(self.values.between(start, end) for start, end in zip(starts, ends, strict=True) if holds(start))
+
+
+def counted_on(rule: Rule) -> bool:
+    """Whether a rule is a restriction that holds whatever happens: incidents may stay away, and what runs may stop."""
+    return rule.effect in DECIDING and rule.incidents is None and not rule.depends_on
 
 
 def best_measures(pack: Pack, without: frozenset[str]) -> Measures:

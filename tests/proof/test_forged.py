@@ -110,6 +110,7 @@ def test_the_plain_certificate_is_accepted() -> None:
         replace(BAN, effect=Effect.REQUIRE, required=(("escort",),)),
         replace(BAN, unless=(("escort",),)),
         replace(BAN, unless=(("medevac",),)),
+        replace(BAN, depends_on=frozenset({"mission"})),
         replace(BAN, incidents=IncidentTest(kinds=frozenset(), at_least=1, within_km=50.0, days=30)),
     ],
     ids=lambda weaker: f"{weaker.effect.value} {weaker.where} {weaker.how} {weaker.who} {weaker.when} {weaker.unless}",
