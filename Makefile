@@ -48,7 +48,7 @@ format: $(VENV)/.dev  ## let ruff fix and lay out the code
 
 fuzz: $(VENV)/.dev  ## run the long property campaigns
 	@QT_QPA_PLATFORM=offscreen HYPOTHESIS_PROFILE=campaign $(BIN)/python -m pytest -n $(WORKERS) -m campaign \
-		--timeout=0 $(PYTEST_ARGS)
+		--timeout=0 -o faulthandler_timeout=0 $(PYTEST_ARGS)
 
 bench: $(VENV)/.bench  ## measure speed, as ratios within one run
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks

@@ -51,6 +51,11 @@ class Matcher:
                 return True
         return result
 
+    def alternative(self, selector: Selector, how: How, site: Site) -> Truth:
+        """The same for one where with one how."""
+        here = self.selector(selector, site)
+        return False if here is False else both(here, self._how(how, selector, site))
+
     def selector(self, selector: Selector, site: Site) -> Truth:
         """Whether the site lies where the selector says; all its fields must hold."""
         truth: Truth = True

@@ -91,7 +91,7 @@ class Checker:
             unserved = self._such_days(("not served", services, least), lambda day: runs(services, day) >= least)
             return at.site.needs_service and not there & ~unserved
         rule = self._reader.index.by_id.get(box.rule)
-        if rule is None or rule.effect not in DECIDING or rule.incidents is not None:
+        if rule is None or rule.effect not in DECIDING or rule.incidents is not None or rule.depends_on:
             return False
         where, how, who = box.part[:3]
         if min(box.part) < 0 or where >= len(rule.where) or how >= len(rule.how) or who >= len(rule.who):
@@ -153,7 +153,8 @@ class Checker:
         return found
 
     def _nowhere(self, spoken: Spoken, where: int, how: int, at: At, region: Masks) -> bool:
-        plain = replace(spoken.where[where], roles=None)
+        selector = spoken.where[where]
+        plain = selector if selector.roles is None else replace(selector, roles=None)
         if self._matcher.selector(plain, at.site) is not True:
             return True
         return all(self._site(spoken, where, how, at, ends) is not True for ends in self._movements(spoken, at, region))
@@ -173,10 +174,7 @@ class Checker:
             site = site._replace(movement=SOMEWHERE._replace(origin=ends[0], destination=ends[1]))
         key = (self._values.name(spoken), where, how, site)
         if key not in self._sites:
-            one = Rule(
-                id="", title=spoken.title, effect=Effect.INFORM, where=(spoken.where[where],), how=(spoken.how[how],)
-            )
-            self._sites[key] = self._matcher.site(one, site)
+            self._sites[key] = self._matcher.alternative(spoken.where[where], spoken.how[how], site)
         return self._sites[key]
 
     def _movements(self, spoken: Spoken, at: At, region: Masks) -> Iterator[tuple[str, str]]:

@@ -87,6 +87,18 @@ class _Here(NamedTuple):
     sure: tuple[Masks, ...]
 
 
+class _Alternative(NamedTuple):
+    """One where with one how: what they ask apart from the ends of a movement, and what they ask of these."""
+
+    where: int
+    how: int
+    selector: Selector
+    test: How
+    possible: tuple[Masks, ...]
+    sure: tuple[Masks, ...]
+    of_stay: bool
+
+
 class Reader:
     """Reads the rules of one pack, given what is said of measures."""
 
@@ -104,7 +116,7 @@ class Reader:
         trip = Trip(travellers=(Traveller(measures=self.measures),), measures=self.measures)
         self._scales = Scales(FIRST, self._running, Standing(trip, pack, self._running))
         self._areas: dict[frozenset[str], tuple[int, int]] = {}
-        self._parts: dict[str, tuple[tuple[int, int, Rule, tuple[Masks, ...], tuple[Masks, ...], bool], ...]] = {}
+        self._parts: dict[str, tuple[_Alternative, ...]] = {}
         self._here: dict[Site, tuple[_Here, ...]] = {}
         self._whos: dict[str, tuple[tuple[int, Masks], ...]] = {}
         self._forces: dict[str, int] = {}
@@ -134,30 +146,25 @@ class Reader:
         parts = self._parts.get(name)
         if parts is None:
             parts = self._parts[name] = tuple(self._split(spoken))
-        for where, how, stripped, possible, sure, of_stay in parts:
-            if site.movement is None and not of_stay:
+        for part in parts:
+            if site.movement is None and not part.of_stay:
                 continue
-            truth = self.index.matcher.site(stripped, site)
+            truth = self.index.matcher.alternative(part.selector, part.test, site)
             if truth is False:
                 continue
             if site.movement is None:
-                yield _Here(spoken, where, how, ({},), ({},) if truth else ())
+                yield _Here(spoken, part.where, part.how, ({},), ({},) if truth else ())
             else:
-                yield _Here(spoken, where, how, possible, sure if truth else ())
+                yield _Here(spoken, part.where, part.how, part.possible, part.sure if truth else ())
 
-    def _split(self, spoken: Spoken) -> Iterator[tuple[int, int, Rule, tuple[Masks, ...], tuple[Masks, ...], bool]]:
+    def _split(self, spoken: Spoken) -> Iterator[_Alternative]:
         for where, selector in enumerate(spoken.where):
+            plain = selector if selector.roles is None else replace(selector, roles=None)
             for how, test in enumerate(spoken.how):
-                plain = How(modes=test.modes, activities=test.activities, services=test.services)
-                rule = Rule(
-                    id="",
-                    title=spoken.title,
-                    effect=Effect.INFORM,
-                    where=(replace(selector, roles=None),),
-                    how=(plain,),
-                )
+                still = How(modes=test.modes, activities=test.activities, services=test.services)
                 possible, sure = (tuple(self._ends(selector, test, sure=wanted)) for wanted in (False, True))
-                yield where, how, rule, possible, sure, _of_stay(selector, test)
+                of_stay = _of_stay(selector, test)
+                yield _Alternative(where, how, plain, still if test.asks_movement else test, possible, sure, of_stay)
 
     def _ends(self, selector: Selector, how: How, *, sure: bool) -> Iterator[Masks]:
         """The movements of which a selector with a how may speak, or surely does."""
@@ -213,7 +220,7 @@ class Reader:
     # boxes
 
     def bites(self, number: int, at: At, least: Verdict, only: Container[str] | None = None) -> Iterator[Box]:
-        """Where a restriction leaves nothing better than `least` at an exposure. Incidents are not counted on.
+        """Where a restriction that is counted on leaves nothing better than `least` at an exposure.
 
         `only`: rules by id, and SERVICE; None: all.
         """
@@ -225,7 +232,7 @@ class Reader:
     def _biting(self, at: At, least: Verdict) -> Iterator[Box]:
         for here in self.here(at.site):
             rule = here.rule
-            if isinstance(rule, Rule) and rule.effect in DECIDING and rule.incidents is None:
+            if isinstance(rule, Rule) and counted_on(rule):
                 days = self._weight(rule, least)
                 if days:
                     yield from self.boxes(here, 0, at, days, sure=False)
@@ -293,9 +300,7 @@ class Reader:
     # weights by day
 
     def worst(self, rule: Rule, day: date) -> Verdict:
-        """What a restriction that holds comes to on a day at worst; GO where it leans on what surely does not run."""
-        if rule.depends_on and self._scales.depends(rule, day)[0] is False:
-            return Verdict.GO
+        """What a restriction that holds comes to on a day at worst."""
         return self._scales.value(rule, self.measures, 0, day).worst
 
     def in_force(self, rule: Rule, day: date) -> bool:
@@ -336,6 +341,11 @@ class Reader:
         starts = sorted({FIRST, *(day for day in turns if FIRST <= day <= LAST)})
         ends = [*(day - timedelta(days=1) for day in starts[1:]), LAST]
         return sum(self.values.between(start, end) for start, end in zip(starts, ends, strict=True) if holds(start))
+
+
+def counted_on(rule: Rule) -> bool:
+    """Whether a rule is a restriction that holds whatever happens: incidents may stay away, and what runs may stop."""
+    return rule.effect in DECIDING and rule.incidents is None and not rule.depends_on
 
 
 def best_measures(pack: Pack, without: frozenset[str]) -> Measures:

@@ -60,6 +60,7 @@ class Values:
         self.days = _days(packs, spoken)
         minutes = {0} | {at for one in spoken for window in one.when.hours for at in (window.start, window.end)}
         self.minutes = tuple(sorted(minute for minute in minutes if minute < 24 * 60))
+        self._full: dict[str, int] = {}
         self._counts = {
             ORIGIN: len(self.ends),
             DESTINATION: len(self.ends),
@@ -86,7 +87,10 @@ class Values:
 
     def full(self, attribute: str) -> int:
         """All values of an attribute."""
-        return (1 << self.count(attribute)) - 1
+        found = self._full.get(attribute)
+        if found is None:
+            found = self._full[attribute] = (1 << self.count(attribute)) - 1
+        return found
 
     def knows(self, attribute: str) -> bool:
         """Whether there is such an attribute."""

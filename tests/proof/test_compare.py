@@ -104,3 +104,22 @@ def test_a_rule_that_counts_incidents_is_not_passed_over_in_silence() -> None:
     fewer = replace(pack, rules=tuple(rule for rule in pack.rules if rule is not counting))
     assert counting.id in compare(pack, fewer, NEAR).unshown
     assert compare(fewer, fewer, NEAR).unshown == ()
+
+
+def test_a_permission_that_is_new_is_named_with_a_trip() -> None:
+    pack = edition()
+    permitting = next(rule for rule in pack.rules if rule.effect is Effect.ALLOW)
+    fewer = replace(pack, rules=tuple(rule for rule in pack.rules if rule is not permitting))
+    found = compare(fewer, pack, NEAR)
+    assert [(one.rule, one.cause) for one in found.looser] == [(permitting.id, Cause.ADDED)]
+    assert found.stricter == ()
+    back = compare(pack, fewer, NEAR)
+    assert [one.rule for one in back.stricter] == [permitting.id]
+
+
+def test_a_link_that_is_not_the_same_is_not_passed_over_in_silence() -> None:
+    pack = edition()
+    link = next(iter(pack.links.values()))
+    changed_link = replace(link, one_way=not link.one_way)
+    found = compare(pack, replace(pack, links={**pack.links, link.id: changed_link}), NEAR)
+    assert link.id in found.unshown

@@ -5,14 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
 
+from advisor.engine.decide import decide
+from advisor.engine.index import Index
 from advisor.model.pack import Pack
 from advisor.model.rule import Effect
+from advisor.model.verdict import Verdict
 from advisor.proof.dead import Gap, dead_rules, gaps
 from advisor.proof.prove import Prover
 from advisor.proof.witness import Budget, GoOn
 from advisor.rulebook.loader import load_pack
 from tests.packs import small_pack_files
+from tests.proof.asking import a_wider_pack
+from tests.property.dice import Dice
+from tests.property.strategies import SEEDS
+from tests.property.trips import EXACT, WELL_FORMED, a_trip
 
 
 def small() -> Pack:
@@ -126,3 +134,36 @@ def test_without_any_permission_everything_is_a_gap() -> None:
     }
     assert set(some) < set(all_of_it)
     assert {one.place for one in all_of_it if one.link is None} == set(pack.geography.places)
+
+
+def hold(seed: int, trips: int = 6) -> int:
+    """Leave out each rule of a generated pack that is called dead; how many there were.
+
+    A requirement that cannot be met may still make a NO-GO of a REFER.
+    """
+    dice = Dice(seed)
+    pack = a_wider_pack(dice)
+    dead = dead_rules(Prover(pack), budget=20_000)
+    index = Index(pack)
+    tried = [(a_trip(dice, pack, (EXACT, WELL_FORMED)[number % 2]), dice.day(3, 5)) for number in range(trips)]
+    for name in (*dead.allows, *dead.requires):
+        without = Index(replace(pack, rules=tuple(rule for rule in pack.rules if rule.id != name)))
+        for trip, as_of in tried:
+            was, now = (decide(trip, one, as_of, explain=False) for one in (index, without))
+            for step in range(len(was.exposed.steps)):
+                one, other = was.step_range(step).worst, now.step_range(step).worst
+                kept = one == other or (name in dead.requires and other >= Verdict.REFER)
+                assert kept, f"{seed}: without {name} step {step} of {trip} is {other.word}, not {one.word}"
+    return len(dead.allows) + len(dead.requires)
+
+
+@settings(max_examples=15)
+@given(SEEDS)
+def test_no_trip_misses_a_rule_that_is_called_dead(seed: int) -> None:
+    hold(seed)
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(0)
+def test_no_trip_misses_a_dead_rule_at_length() -> None:
+    assert sum(hold(seed, trips=20) for seed in range(1_000)) > 0

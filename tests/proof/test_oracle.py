@@ -126,7 +126,7 @@ def test_a_solver_says_the_same_of_packs() -> None:
 
 
 @pytest.mark.campaign
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(0)
 def test_a_solver_says_the_same_at_length() -> None:
     assert 0 < sum(agree_on_boxes(seed) for seed in range(300, 5_000)) < 4_700
     assert 0 < sum(agree_on_a_pack(seed) for seed in range(25, 400)) < 375

@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from advisor.engine.assess import assess
 from advisor.proof.examples import speaking
 from advisor.proof.prove import Outcome, Prover
-from tests.proof.asking import a_question, breaches
+from tests.proof.asking import a_question, a_wider_pack, breaches
 from tests.property.dice import Dice
-from tests.property.packs import a_pack
 from tests.property.strategies import SEEDS
 from tests.property.trips import ANYTHING, EXACT, WELL_FORMED, a_trip
 
@@ -20,7 +19,7 @@ TRIPS = 12
 
 def hold(seed: int, trips: int = TRIPS) -> Outcome:
     dice = Dice(seed)
-    pack = a_pack(dice)
+    pack = a_wider_pack(dice)
     question = a_question(dice, pack)
     answer = Prover(pack, [question]).answer(question, budget=20_000)
     told = speaking(question, pack)
@@ -43,7 +42,7 @@ def test_no_trip_breaks_what_is_proved(seed: int) -> None:
 
 
 @pytest.mark.campaign
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(0)
 def test_no_trip_breaks_what_is_proved_at_length() -> None:
     for seed in range(1_000):
         hold(seed, trips=40)
