@@ -227,10 +227,11 @@ ExactMoment = Annotated[
 ClockHour = Annotated[
     time, PlainValidator(_clock_hour), WithJsonSchema({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"})
 ]
+VAGUE_DAY_PATTERN: Final = r"^\d{4}(-\d{2}){0,2}$"
 VagueDay = Annotated[
     str,
     PlainValidator(_vague_day),
-    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d{4}(-\d{2}){0,2}$"}]}),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": VAGUE_DAY_PATTERN}, {"type": "integer"}]}),
 ]
 Edition = Annotated[str, PlainValidator(_edition), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]})]
 

@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from advisor.rulebook.authored_fields import ID_PATTERN, LANGUAGE_PATTERN, LANGUAGE_PATTERN_OR_ALL
+from advisor.rulebook.authored_fields import (
+    ID_PATTERN,
+    LANGUAGE_PATTERN,
+    LANGUAGE_PATTERN_OR_ALL,
+    VAGUE_DAY_PATTERN,
+)
 from advisor.rulebook.authored_rule import HOURS_PATTERN
 
 SAID_OF_WORDS: Final[Mapping[frozenset[Any], Mapping[Any, str]]] = {
@@ -148,6 +153,7 @@ _OF_PATTERNS: Final[Mapping[str, str]] = {
     ID_PATTERN: "Write lower-case letters, digits and hyphens only, as in gao-road.",
     LANGUAGE_PATTERN: "Write a language as two or three lower-case letters, as en or fr.",
     LANGUAGE_PATTERN_OR_ALL: "Write a language as two or three lower-case letters, as en or fr.",
+    VAGUE_DAY_PATTERN: "Write a year, a month or a day, as 2026, 2026-12 or 2026-12-31.",
     HOURS_PATTERN: "Write night, or two hours of the clock, as 18:00-06:00.",
     r"\S": "Write something here.",
 }
