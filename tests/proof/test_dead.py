@@ -19,7 +19,7 @@ from tests.packs import small_pack_files
 from tests.proof.asking import a_wider_pack
 from tests.property.dice import Dice
 from tests.property.strategies import SEEDS
-from tests.property.trips import EXACT, WELL_FORMED, a_trip
+from tests.property.trips import EXACT, a_trip
 
 
 def small() -> Pack:
@@ -64,13 +64,14 @@ def test_without_any_permission_everything_is_a_gap() -> None:
 def hold(seed: int, trips: int = 6) -> int:
     """Leave out each rule of a generated pack that is called dead; how many there were.
 
-    A requirement that cannot be met may still make a NO-GO of a REFER.
+    A requirement that cannot be met may still make a NO-GO of a REFER. Trips are meant of which all is known: who
+    may be a foreigner or not is covered by neither of two permissions that leave nobody out between them.
     """
     dice = Dice(seed)
     pack = a_wider_pack(dice)
     dead = dead_rules(Prover(pack), budget=20_000)
     index = Index(pack)
-    tried = [(a_trip(dice, pack, (EXACT, WELL_FORMED)[number % 2]), dice.day(3, 5)) for number in range(trips)]
+    tried = [(a_trip(dice, pack, EXACT), dice.day(3, 5)) for _ in range(trips)]
     for name in (*dead.allows, *dead.requires):
         without = Index(replace(pack, rules=tuple(rule for rule in pack.rules if rule.id != name)))
         for trip, as_of in tried:
