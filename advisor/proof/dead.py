@@ -2,7 +2,8 @@
 
 An allow is dead if whatever it permits is permitted or stopped anyway; a require, if whatever it asks of is stopped or
 not permitted anyway (where it cannot be met it may still make a NO-GO of a REFER). A ban that others cover is defence
-in depth and not looked for. A union of rules counts, not only each rule alone.
+in depth and not looked for. A union of rules counts, not only each rule alone. Trips are meant of which all is known,
+by travellers of one nationality, as of a day before all reviews.
 """
 
 from __future__ import annotations

@@ -99,6 +99,15 @@ class _Alternative(NamedTuple):
     of_stay: bool
 
 
+class _Whenever(NamedTuple):
+    """At which of its boxes of time, and for which of those it speaks of, a rule holds; whether it surely does."""
+
+    when: int
+    who: int
+    masks: Masks
+    certain: bool
+
+
 class Reader:
     """Reads the rules of one pack, given what is said of measures."""
 
@@ -121,7 +130,7 @@ class Reader:
         self._whos: dict[str, tuple[tuple[int, Masks], ...]] = {}
         self._forces: dict[str, int] = {}
         self._served: dict[tuple[frozenset[str], Verdict], int] = {}
-        self._times: dict[tuple[str, str, str | None, str], tuple[tuple[int, Masks, bool], ...]] = {}
+        self._times: dict[tuple[str, str, str | None, str, int], tuple[_Whenever, ...]] = {}
         self._permits: dict[At, tuple[Box, ...]] = {}
         if like is not None:
             self._areas, self._parts, self._here = like._areas, like._parts, like._here  # noqa: SLF001
@@ -260,36 +269,37 @@ class Reader:
 
     def boxes(self, here: _Here, number: int, at: At, days: int, *, sure: bool) -> Iterator[Box]:
         """The boxes of a rule that is here, on some days."""
-        rule = here.rule
         ends = here.sure if sure else here.possible
         if not ends:
             return
-        name = self.values.name(rule)
-        on = {DAY + at.zone + at.own: days & self.values.full(DAY)}
-        for when, time, certain in self._time(rule, at):
-            moment = meet(time, on) if certain or not sure else None
-            if moment is None:
-                continue
-            for who, person in self._who(rule):
-                both = meet(moment, person)
-                for movement in ends if both is not None else ():
-                    found = meet(both or {}, movement)
-                    if found is not None:
-                        yield Box(self._bounded(found), name, number, Part(here.where, here.how, who, when))
+        name = self.values.name(here.rule)
+        for when, who, masks, certain in self._whenever(here.rule, name, at, days):
+            if certain or not sure:
+                part = Part(here.where, here.how, who, when)
+                for movement in ends:  # these are attributes of their own
+                    yield Box({**masks, **movement} if movement else masks, name, number, part)
+
+    def _whenever(self, spoken: Spoken, name: str, at: At, days: int) -> tuple[_Whenever, ...]:
+        """When and for whom a rule holds at an exposure, on some days."""
+        night = at.night if spoken.when.night else None
+        key = (name, at.zone, night, at.own, days)
+        found = self._times.get(key)
+        if found is None:
+            on = {DAY + at.zone + at.own: days & self.values.full(DAY)}
+            times = enumerate(self.values.time(spoken.when, at.zone, night, at.own))
+            moments = ((when, meet(time, on), certain) for when, (time, certain) in times)
+            found = self._times[key] = tuple(
+                _Whenever(when, who, self._bounded({**moment, **person}), certain)
+                for when, moment, certain in moments
+                if moment is not None
+                for who, person in self._who(spoken, name)
+            )
+        return found
 
     def _bounded(self, masks: Masks) -> Masks:
         return {attribute: mask for attribute, mask in masks.items() if mask != self.values.full(attribute)}
 
-    def _time(self, spoken: Spoken, at: At) -> tuple[tuple[int, Masks, bool], ...]:
-        key = (self.values.name(spoken), at.zone, at.night, at.own)
-        found = self._times.get(key)
-        if found is None:
-            times = self.values.time(spoken.when, at.zone, at.night, at.own)
-            found = self._times[key] = tuple((number, time, sure) for number, (time, sure) in enumerate(times))
-        return found
-
-    def _who(self, spoken: Spoken) -> tuple[tuple[int, Masks], ...]:
-        name = self.values.name(spoken)
+    def _who(self, spoken: Spoken, name: str) -> tuple[tuple[int, Masks], ...]:
         found = self._whos.get(name)
         if found is None:
             found = self._whos[name] = tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,7 @@ from tests.packs import small_pack_files
 from tests.proof.asking import a_wider_pack
 from tests.property.dice import Dice
 from tests.property.strategies import SEEDS
-from tests.property.trips import EXACT, WELL_FORMED, a_trip
+from tests.property.trips import EXACT, a_trip
 
 
 def small() -> Pack:
@@ -136,16 +137,22 @@ def test_without_any_permission_everything_is_a_gap() -> None:
     assert {one.place for one in all_of_it if one.link is None} == set(pack.geography.places)
 
 
+KNOWN = replace(EXACT, loose_people=False)
+BEFORE_REVIEWS = date(2023, 1, 1)
+"""Once the review of one permission is overdue, another that it covered counts again."""
+
+
 def hold(seed: int, trips: int = 6) -> int:
     """Leave out each rule of a generated pack that is called dead; how many there were.
 
-    A requirement that cannot be met may still make a NO-GO of a REFER.
+    A requirement that cannot be met may still make a NO-GO of a REFER. Trips are meant of which all is known:
+    who may be a foreigner or not is covered by neither of two permissions that leave nobody out between them.
     """
     dice = Dice(seed)
     pack = a_wider_pack(dice)
     dead = dead_rules(Prover(pack), budget=20_000)
     index = Index(pack)
-    tried = [(a_trip(dice, pack, (EXACT, WELL_FORMED)[number % 2]), dice.day(3, 5)) for number in range(trips)]
+    tried = [(a_trip(dice, pack, KNOWN), BEFORE_REVIEWS) for _ in range(trips)]
     for name in (*dead.allows, *dead.requires):
         without = Index(replace(pack, rules=tuple(rule for rule in pack.rules if rule.id != name)))
         for trip, as_of in tried:
