@@ -51,7 +51,7 @@ class Matcher:
                 return True
         return result
 
-    def alternative(self, selector: Selector, how: How, site: Site) -> Truth:
+    def pair(self, selector: Selector, how: How, site: Site) -> Truth:
         """The same for one where with one how."""
         here = self.selector(selector, site)
         return False if here is False else both(here, self._how(how, selector, site))

@@ -174,7 +174,7 @@ class Checker:
             site = site._replace(movement=SOMEWHERE._replace(origin=ends[0], destination=ends[1]))
         key = (self._values.name(spoken), where, how, site)
         if key not in self._sites:
-            self._sites[key] = self._matcher.alternative(spoken.where[where], spoken.how[how], site)
+            self._sites[key] = self._matcher.pair(spoken.where[where], spoken.how[how], site)
         return self._sites[key]
 
     def _movements(self, spoken: Spoken, at: At, region: Masks) -> Iterator[tuple[str, str]]:

@@ -87,7 +87,7 @@ class _Here(NamedTuple):
     sure: tuple[Masks, ...]
 
 
-class _Alternative(NamedTuple):
+class _Pair(NamedTuple):
     """One where with one how: what they ask apart from the ends of a movement, and what they ask of these."""
 
     where: int
@@ -125,7 +125,7 @@ class Reader:
         trip = Trip(travellers=(Traveller(measures=self.measures),), measures=self.measures)
         self._scales = Scales(FIRST, self._running, Standing(trip, pack, self._running))
         self._areas: dict[frozenset[str], tuple[int, int]] = {}
-        self._parts: dict[str, tuple[_Alternative, ...]] = {}
+        self._parts: dict[str, tuple[_Pair, ...]] = {}
         self._here: dict[Site, tuple[_Here, ...]] = {}
         self._whos: dict[str, tuple[tuple[int, Masks], ...]] = {}
         self._forces: dict[str, int] = {}
@@ -158,7 +158,7 @@ class Reader:
         for part in parts:
             if site.movement is None and not part.of_stay:
                 continue
-            truth = self.index.matcher.alternative(part.selector, part.test, site)
+            truth = self.index.matcher.pair(part.selector, part.test, site)
             if truth is False:
                 continue
             if site.movement is None:
@@ -166,14 +166,14 @@ class Reader:
             else:
                 yield _Here(spoken, part.where, part.how, part.possible, part.sure if truth else ())
 
-    def _split(self, spoken: Spoken) -> Iterator[_Alternative]:
+    def _split(self, spoken: Spoken) -> Iterator[_Pair]:
         for where, selector in enumerate(spoken.where):
             plain = selector if selector.roles is None else replace(selector, roles=None)
             for how, test in enumerate(spoken.how):
                 still = How(modes=test.modes, activities=test.activities, services=test.services)
                 possible, sure = (tuple(self._ends(selector, test, sure=wanted)) for wanted in (False, True))
                 of_stay = _of_stay(selector, test)
-                yield _Alternative(where, how, plain, still if test.asks_movement else test, possible, sure, of_stay)
+                yield _Pair(where, how, plain, still if test.asks_movement else test, possible, sure, of_stay)
 
     def _ends(self, selector: Selector, how: How, *, sure: bool) -> Iterator[Masks]:
         """The movements of which a selector with a how may speak, or surely does."""
