@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -57,6 +58,7 @@ def _collected(collector: Collector) -> Iterator[None]:
     """Between tests Qt is at rest. All is looked through: what one test drops, the next must not lay out again."""
     yield
     collector.follow(Qt.ApplicationState.ApplicationInactive)
+    gc.freeze()  # what outlives a test lives as long as the tests: no need to look through it after each
 
 
 @pytest.fixture

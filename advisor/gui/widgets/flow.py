@@ -15,6 +15,7 @@ class Flow(QLayout):
         """Take widgets in order; `gap` and `line_gap` are in heights of a line of text."""
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self._gap, self._line_gap = gap, gap if line_gap is None else line_gap
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         for widget in widgets:
@@ -37,6 +38,7 @@ class Flow(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Append an item."""
         self._items.append(item)
+        self.invalidate()
 
     def insert(self, index: int, widget: QWidget) -> None:
         """Put a widget before the item at `index`."""
@@ -54,7 +56,9 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Remove and return the item at `index`."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        taken = self._items.pop(index) if 0 <= index < len(self._items) else None
+        self.invalidate()
+        return taken
 
     def expandingDirections(self) -> Qt.Orientation:
         """It needs no more room than it asks for."""
@@ -64,9 +68,17 @@ class Flow(QLayout):
         """More lines where there is less room."""
         return True
 
+    def invalidate(self) -> None:
+        """An item wants another size."""
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        """The height of all lines."""
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        """The height of all lines. Qt asks again and again while it lays a window out, so it is worked out once."""
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
+        return height
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
