@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from advisor.gui.widgets.flow import Flow
 
-
 GAP = 1
 """Between lines: the least there is, in pixels."""
 
