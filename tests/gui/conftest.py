@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -44,21 +43,17 @@ def write_pack(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(autouse=True)
 def collector(qapp: QApplication) -> Iterator[Collector]:
-    """Unused objects are searched for as in the program: not in a job's thread, nor while Qt is at work."""
+    """Unused objects are searched for as in the program: not in a job's thread, nor while Qt is at work.
+
+    After a test Qt is at rest, and all that it made is looked through: the next must not lay its windows out again.
+    """
     made = Collector(qapp)
     yield made
+    made.follow(Qt.ApplicationState.ApplicationInactive)
     made.close()
     made.deleteLater()
-
-
-@pytest.fixture(autouse=True)
-def _collected(collector: Collector) -> Iterator[None]:
-    """Between tests Qt is at rest. All is looked through: what one test drops, the next must not lay out again."""
-    yield
-    collector.follow(Qt.ApplicationState.ApplicationInactive)
-    gc.freeze()  # what outlives a test lives as long as the tests: no need to look through it after each
 
 
 @pytest.fixture
