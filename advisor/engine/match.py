@@ -35,6 +35,7 @@ class Matcher:
         """For the pack's geography, links and country."""
         self._pack = pack
         self._geography: Geography = pack.geography
+        self._inside: dict[tuple[str, str | None], frozenset[str]] = {}
 
     # where and how
 
@@ -107,14 +108,18 @@ class Matcher:
             return site.link in links
         if site.exact or site.movement is None:
             return False
-        return None if any(link in links for link in self.links_inside(site.place, site.mode)) else False
+        return False if links.isdisjoint(self.links_inside(site.place, site.mode)) else None
 
-    def links_inside(self, place: str, mode: str | None) -> Iterator[str]:
+    def links_inside(self, place: str, mode: str | None) -> frozenset[str]:
         """The links of a mode that lie wholly in a place."""
-        inside = self._geography.subtree(place)
-        for link in self._pack.links.values() if len(inside) > 1 else ():
-            if mode in link.modes and link.start in inside and link.end in inside:
-                yield link.id
+        found = self._inside.get((place, mode))
+        if found is None:
+            inside = self._geography.subtree(place)
+            links = self._pack.links.values() if len(inside) > 1 else ()
+            found = self._inside[place, mode] = frozenset(
+                link.id for link in links if mode in link.modes and link.start in inside and link.end in inside
+            )
+        return found
 
     def _excepted(self, selector: Selector, site: Site) -> Truth:
         on = self._on(selector.except_links, site) if selector.except_links else False
