@@ -5,7 +5,7 @@ This is the only definition of matching besides the reference evaluator in the t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 

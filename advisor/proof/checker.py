@@ -44,10 +44,12 @@ class Checker:
 
     def __init__(self, reader: Reader) -> None:
         """With the pack, and with what a restriction weighs on a day; the reader's boxes are not looked at."""
-        self._reader = reader
+        self._pack = reader.pack
+        self._weights = reader.weights
         self._values = reader.values
-        self._matcher = reader.index.matcher
-        self._allows = [rule for rule in reader.pack.rules if rule.effect is Effect.ALLOW]
+        self._index = reader.sites.index
+        self._matcher = self._index.matcher
+        self._allows = [rule for rule in self._pack.rules if rule.effect is Effect.ALLOW]
         self._sites: dict[tuple[str, int, int, Site], Truth] = {}
         self._alike: dict[str, list[int]] = {}
         self._known_days: dict[Hashable, int] = {}
@@ -87,10 +89,10 @@ class Checker:
     def _stops(self, box: Box, at: At, region: Masks, least: Verdict) -> bool:
         there = self._days(at, region)
         if box.rule == SERVICE:
-            services, runs = at.site.services, self._reader.service
+            services, runs = at.site.services, self._weights.service
             unserved = self._such_days(("not served", services, least), lambda day: runs(services, day) >= least)
             return at.site.needs_service and not there & ~unserved
-        rule = self._reader.index.by_id.get(box.rule)
+        rule = self._index.by_id.get(box.rule)
         if rule is None or rule.effect not in DECIDING or rule.incidents is not None or rule.depends_on:
             return False
         where, how, who = box.part[:3]
@@ -101,7 +103,7 @@ class Checker:
             and all(self._everybody(test, region) for test in rule.who[who])
             and self._all_time(rule, at, region)
             and not there
-            & ~self._such_days(("weighs", rule.id, least), lambda day: self._reader.worst(rule, day) >= least)
+            & ~self._such_days(("weighs", rule.id, least), lambda day: self._weights.worst(rule, day) >= least)
         )
 
     def _everybody(self, test: FactTest, region: Masks) -> bool:
@@ -141,7 +143,9 @@ class Checker:
         if timing(spoken.when, cell).truth is not True:
             return False
         return (
-            not isinstance(spoken, Rule) or spoken.effect is not Effect.ALLOW or self._reader.in_force(spoken, cell.day)
+            not isinstance(spoken, Rule)
+            or spoken.effect is not Effect.ALLOW
+            or self._weights.in_force(spoken, cell.day)
         )
 
     def _such_days(self, key: Hashable, holds: Callable[[date], bool]) -> int:
@@ -194,7 +198,7 @@ class Checker:
         return [self._values.ends[next(numbers(mask & sort))] for sort in alike if mask & sort]
 
     def _sorts(self, spoken: Spoken) -> list[int]:
-        areas = {frozenset((self._reader.pack.area,))}
+        areas = {frozenset((self._pack.area,))}
         areas |= {(one.places or frozenset()) | (one.regions or frozenset()) for one in spoken.where}
         named = ((one.origins, one.destinations, one.not_origins, one.not_destinations) for one in spoken.how)
         areas |= {area for some in named for area in some if area is not None}

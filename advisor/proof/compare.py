@@ -197,7 +197,7 @@ class _Looking:
             found = self._speaking[rule] = [
                 (moment, was)
                 for moment, was in self._moments
-                if was is not None and any(any(True for _ in reader.parts(spoken, at.site)) for at in was.sites)
+                if was is not None and any(any(True for _ in reader.sites.parts(spoken, at.site)) for at in was.sites)
             ]
         return found
 

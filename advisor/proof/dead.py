@@ -84,7 +84,7 @@ def _matters(rule: Rule, moment: Moment, reader: Reader, prover: Prover, budget:
     """Whether the rule makes a difference at some point of the moment."""
     places = permitting(moment) if rule.effect is Effect.ALLOW else list(enumerate(moment.sites))
     for number, at in places:
-        if not any(here.rule is rule for here in reader.here(at.site)):
+        if not any(here.rule is rule for here in reader.sites.here(at.site)):
             continue
         blockers, groups = obstacles(reader, moment, Verdict.REFER)
         if rule.effect is Effect.ALLOW:
