@@ -29,7 +29,6 @@ from advisor.model.trip import Measures, Trip
 from advisor.model.verdict import CLEAR, Range, Verdict, all_of, certain, one_of
 
 _DECIDING = frozenset({Effect.PROHIBIT, Effect.REFER, Effect.REQUIRE})
-_OF_RUNNING = {Running.YES: Verdict.GO, Running.DOUBTFUL: Verdict.REFER, Running.NOT: Verdict.NO_GO}
 
 _NOT_ALLOWED: dict[Truth, Range] = {
     True: CLEAR,
@@ -281,7 +280,7 @@ class Judge:
     def _service(self, site: Site, tally: Tally) -> None:
         services = sorted(site.services)
         days = [cell.day if cell is not None else None for cell in tally.cells]
-        ranges = [self._runs(services, day) for day in days]
+        ranges = [self._running.going_by(services, day) for day in days]
         for person in range(len(self._people)):
             tally.raise_to(person, ranges)
         weight = over_cells(tally.cells, ranges)
@@ -290,20 +289,14 @@ class Judge:
         people = list(range(len(self._people)))
         bite = self._bite(site, people, tally.first, tally.last, FindingState.STANDS, weight)
         bite.certain = weight.best > Verdict.GO
-        if any(self._runs([one], day) != ranges[number] for one in services for number, day in enumerate(days)):
+        by_day = list(zip(days, ranges, strict=True))
+        if any(self._running.status(one, day).range != together for one in services for day, together in by_day):
             self._unknown.note(FactRef(fact="operator", step=self._step.written), "")
         status = {one: min((self._running.status(one, day) for day in days), key=_least) for one in services}
         least = min(map(_least, status.values()), default=None)
         weakest = [one for one in services if _least(status[one]) == least]
         window = status[weakest[0]].window if weakest else None
         self._judged.services.append(Service(weakest, weight, window, bite))
-
-    def _runs(self, services: Sequence[str], day: date | None) -> Range:
-        """What comes of going by one of these services, nobody knows which; without any, nobody can tell."""
-        if not services:
-            return certain(Verdict.REFER)
-        statuses = [self._running.status(service, day) for service in services]
-        return one_of(Range(_OF_RUNNING[status.best], _OF_RUNNING[status.worst]) for status in statuses)
 
     def _silence(self, site: Site, tally: Tally, lapsed: list[Rule]) -> None:
         ranges: dict[int, list[Range]] = {}

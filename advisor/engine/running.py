@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
 
 from advisor.model.network import Provider, Service, Window
 from advisor.model.pack import Pack
+from advisor.model.verdict import Range, Verdict, certain, one_of
 
 
 class Running(IntEnum):
@@ -24,6 +26,14 @@ class Status(NamedTuple):
     worst: Running
     best: Running
     window: Window | None
+
+    @property
+    def range(self) -> Range:
+        """What comes of relying on it."""
+        return Range(_COMES_TO[self.best], _COMES_TO[self.worst])
+
+
+_COMES_TO = {Running.YES: Verdict.GO, Running.DOUBTFUL: Verdict.REFER, Running.NOT: Verdict.NO_GO}
 
 
 def window_status(windows: tuple[Window, ...], day: date | None, as_of: date) -> Status:
@@ -75,6 +85,11 @@ class RunningTable:
         if found is None:
             found = self._known[key] = self._look(identifier, day)
         return found
+
+    def going_by(self, services: Iterable[str], day: date | None) -> Range:
+        """What comes of going by one of these services, nobody knows which; without any, nobody can tell."""
+        ranges = [self.status(service, day).range for service in services]
+        return one_of(ranges) if ranges else certain(Verdict.REFER)
 
     def _look(self, identifier: str, day: date | None) -> Status:
         declared: Service | Provider | None = self._pack.services.get(identifier)

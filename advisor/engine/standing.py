@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from advisor.engine.running import Running, RunningTable
+from advisor.engine.running import RunningTable
 from advisor.model.measure import Measure, MeasureKind, MeasureState, Scope
 from advisor.model.pack import Pack
 from advisor.model.rule import Option
@@ -22,7 +22,6 @@ _EXEMPTING = {
     (MeasureKind.ARRANGEMENT, MeasureState.PLANNED): Verdict.CONDITIONS,
     (MeasureKind.CONDUCT, MeasureState.ACCEPTED): Verdict.CONDITIONS,
 }
-_OF_RUNNING = {Running.YES: Verdict.GO, Running.DOUBTFUL: Verdict.REFER, Running.NOT: Verdict.NO_GO}
 
 
 class Standing:
@@ -76,12 +75,11 @@ class Standing:
             said = certain(_REQUIRED.get((measure.kind, state), Verdict.CONDITIONS) if state else Verdict.CONDITIONS)
         if measure.provider is None:
             return said
-        status = self._running.status(measure.provider, day)
-        worst, best = _OF_RUNNING[status.worst], _OF_RUNNING[status.best]
+        runs = self._running.status(measure.provider, day).range
         if exempting is not None:  # what can't be relied on lifts nothing
-            worst = exempting if worst is not Verdict.GO else worst
-            best = exempting if best is not Verdict.GO else best
-        return said.joined(Range(best, worst))
+            best, worst = (one if one is Verdict.GO else exempting for one in (runs.best, runs.worst))
+            runs = Range(best, worst)
+        return said.joined(runs)
 
 
 def _best(options: Iterable[Range]) -> Range:

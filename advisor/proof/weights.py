@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from advisor.engine.running import Running, RunningTable
+from advisor.engine.running import RunningTable
 from advisor.engine.scales import Scales
 from advisor.engine.standing import Standing
 from advisor.model.pack import Pack
@@ -45,10 +45,7 @@ class Weights:
 
     def service(self, services: frozenset[str], day: date) -> Verdict:
         """What comes of going by one of the services on a day, at worst."""
-        if not services:
-            return Verdict.REFER
-        worst = {Running.YES: Verdict.GO, Running.DOUBTFUL: Verdict.REFER, Running.NOT: Verdict.NO_GO}
-        return max(worst[self._running.status(service, day).worst] for service in services)
+        return self._running.going_by(services, day).worst
 
     def stopping_days(self, rule: Rule, least: Verdict) -> int:
         """The days on which a restriction that holds leaves nothing better than `least`."""
