@@ -26,7 +26,7 @@ def test_checks_are_shown_where_they_stand_and_go_when_they_are_mended(office: O
     view.go_to(Position(line, year + 4))
     QTest.keyClick(view, Qt.Key.Key_Backspace)
     QTest.keyClicks(view, "1")  # 2013
-    view.popup.hide()
+    view.completion.popup.hide()
     office.wait()
     view.go_to(Position(line, year + 1))
     assert view.faulty_lines[line] is Severity.NOTE
@@ -56,7 +56,7 @@ def test_errors_outweigh_notes_on_their_line_and_checks_wait_for_a_pack_that_loa
     office.go(line, lines[line - 1].index("no-night") + 1)
     assert office.page.source.view.faulty_lines[line] is Severity.NOTE  # nobody is asked to review it
     QTest.keyClick(office.page.source.view, Qt.Key.Key_Period)  # no id begins with one
-    office.page.source.view.popup.hide()
+    office.page.source.view.completion.popup.hide()
     office.wait()
     assert office.page.source.view.faulty_lines[line] is Severity.ERROR
     assert {one.severity for one in office.rules.faults} == {Severity.ERROR}

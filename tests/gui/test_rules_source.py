@@ -47,7 +47,7 @@ def test_a_fault_is_marked_at_its_column_and_mended_by_key(office: Office) -> No
     column = lines[line - 1].index("south") + 1
     office.go(line, column)
     QTest.keyClick(office.page.source.view, Qt.Key.Key_Delete)
-    office.page.source.view.popup.hide()
+    office.page.source.view.completion.popup.hide()
     office.wait()
     view = office.page.source.view
     fault = view.fault_at(Position(line, column))
@@ -72,9 +72,9 @@ def test_words_are_completed_from_the_schema_and_the_pack(office: Office) -> Non
     office.go(line, start)
     view.go_to(Position(line, start), until=Position(line, start + len("own-vehicle")))
     QTest.keyClicks(view, "bu")
-    office.qtbot.waitUntil(view.popup.isVisible, timeout=5000)
-    assert view.words.stringList()[0] == "bus"
-    QTest.keyClick(view.popup, Qt.Key.Key_Return)
+    office.qtbot.waitUntil(view.completion.popup.isVisible, timeout=5000)
+    assert view.completion.words.stringList()[0] == "bus"
+    QTest.keyClick(view.completion.popup, Qt.Key.Key_Return)
     assert office.text().split("\n")[line - 1] == lines[line - 1].replace("own-vehicle", "bus")
 
 

@@ -123,7 +123,7 @@ def test_answers_are_of_the_older_text_while_somebody_types_and_come_again_when_
     line = next(n for n, text in enumerate(stated.text().split("\n"), start=1) if "effect: allow" in text)
     stated.page.source.view.go_to(Position(line, 11), until=Position(line, 16))
     QTest.keyClicks(stated.page.source.view, "prohibit")
-    stated.page.source.view.popup.hide()
+    stated.page.source.view.completion.popup.hide()
     stated.wait()
     assert all(row.current for row in stated.rules.proving.rows())
     assert stated.rules.proving.rows()[1].answer is not before["south-closed"]
@@ -237,12 +237,12 @@ def test_statements_are_completed_and_their_faults_marked(stated: Office) -> Non
     view.go_to(Position(line, 12), until=Position(line, 17))
     view.setFocus()
     QTest.keyClicks(view, "cond")
-    stated.qtbot.waitUntil(view.popup.isVisible, timeout=5000)
-    QTest.keyClick(view.popup, Qt.Key.Key_Return)
+    stated.qtbot.waitUntil(view.completion.popup.isVisible, timeout=5000)
+    QTest.keyClick(view.completion.popup, Qt.Key.Key_Return)
     assert stated.text(FILE).split("\n")[line - 1] == "  at_best: conditions"
     view.go_to(Position(line, 22))
     QTest.keyClicks(view, "x")
-    view.popup.hide()
+    view.completion.popup.hide()
     stated.wait()
     assert line in view.faulty_lines
 

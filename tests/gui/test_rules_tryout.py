@@ -51,7 +51,7 @@ def forbid(office: Office) -> None:
     office.go(line, 11)
     office.page.source.view.go_to(Position(line, 11), until=Position(line, 16))
     QTest.keyClicks(office.page.source.view, "prohibit")
-    office.page.source.view.popup.hide()
+    office.page.source.view.completion.popup.hide()
     office.wait()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontDatabase,
     QHelpEvent,
@@ -15,14 +15,15 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit, QTextEdit, QToolTip
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip
 
 from advisor.gui.faults import colour_of, weight_of
 from advisor.gui.language import _
 from advisor.gui.rules.highlight import Highlighter
 from advisor.gui.rules.lines import changed_part
+from advisor.gui.rules.source_completion import Completion
 from advisor.gui.rules.source_margin import Margin
-from advisor.gui.theme import em, tokens
+from advisor.gui.theme import tokens
 from advisor.model.diagnostic import Diagnostic, Severity
 from advisor.model.span import Position, Span
 
@@ -43,7 +44,6 @@ class SourceView(QPlainTextEdit):
     def __init__(self, complete: Callable[[str, int], tuple[str, tuple[str, ...]]]) -> None:
         """Empty."""
         super().__init__()
-        self._complete = complete
         self._showing = False
         self._text = ""
         self._faults: tuple[Diagnostic, ...] = ()
@@ -54,18 +54,7 @@ class SourceView(QPlainTextEdit):
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.highlighter = Highlighter(self.document())
         self.margin = Margin(self)
-        self.words = QStringListModel(self)
-        self.completer = QCompleter(self.words, self)
-        self.popup = QListView(self)
-        self.completer.setPopup(self.popup)
-        self.completer.setWidget(self)
-        self.completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.completer.activated.connect(self._insert)
-        self._offer_soon = QTimer(self)
-        self._offer_soon.setSingleShot(True)
-        self._offer_soon.setInterval(0)
-        self._offer_soon.timeout.connect(self._offer_typed)
+        self.completion = Completion(self, lambda: complete(self._text, self.offset()))
         self.blockCountChanged.connect(lambda _count: self._fit())
         self.updateRequest.connect(self._scrolled)
         self.textChanged.connect(self._changed)
@@ -204,49 +193,18 @@ class SourceView(QPlainTextEdit):
         mark.cursor.clearSelection()
         return mark
 
-    # -- completion
-
-    def offer(self) -> None:
-        """Offer what may stand at the cursor."""
-        begun, words = self._complete(self._text, self.offset())
-        fitting = [word for word in words if begun.lower() in word.lower() and word != begun]
-        if not fitting or self.isReadOnly():
-            self.popup.hide()
-            return
-        fitting.sort(key=lambda word: not word.startswith(begun))
-        self.words.setStringList(fitting)
-        self.completer.setCompletionPrefix(begun)
-        self.popup.setCurrentIndex(self.completer.completionModel().index(0, 0))
-        place = self.cursorRect()
-        place.setWidth(self.popup.sizeHintForColumn(0) + self.popup.verticalScrollBar().sizeHint().width() + em(1))
-        self.completer.complete(place.translated(self.viewport().pos()))
-
-    def _offer_typed(self) -> None:
-        begun, _words = self._complete(self._text, self.offset())
-        if begun:
-            self.offer()
-        else:
-            self.popup.hide()
-
-    def _insert(self, word: str) -> None:
-        begun, _words = self._complete(self._text, self.offset())
-        cursor = self.textCursor()
-        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(begun))
-        cursor.insertText(word)
-        self.setTextCursor(cursor)
-
     # -- Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Completion, go to definition, quick fix; a new line begins as far in as the one before."""
-        if self.popup.isVisible() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}:
+        if self.completion.takes_keys and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}:
             event.ignore()  # the list takes them
             return
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
             event.ignore()
         elif control and event.key() == Qt.Key.Key_Space:
-            self.offer()
+            self.completion.offer()
         elif control and event.key() == Qt.Key.Key_Period:
             self.fix_asked.emit()
         elif event.key() == Qt.Key.Key_F12:
@@ -257,7 +215,7 @@ class SourceView(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
             if event.text().isprintable() and event.text() and not self.isReadOnly():
-                self._offer_soon.start()
+                self.completion.offer_soon()
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window, tell of faults under the mouse."""
