@@ -23,6 +23,10 @@ def test_the_title_is_the_first_sentence(pages: HelpPages) -> None:
         ("alias", "No repeats"),
         ("no-end", "Permissions expire"),
     ]
+    assert (
+        HelpPage("tag", "# tag\n\nUn type\N{NO-BREAK SPACE}: à\npart. Ici.\n").title
+        == "Un type\N{NO-BREAK SPACE}: à part"
+    )
 
 
 def test_a_page_in_the_readers_language_comes_first(pages: HelpPages) -> None:
