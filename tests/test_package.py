@@ -98,10 +98,11 @@ def test_the_installed_program_is_the_wheel_and_not_the_checkout(installed: Path
     assert (Path(done.stdout.strip()).parent / "_data" / "rules").is_dir()
 
 
-def test_the_installed_program_explains_a_fault(installed: Path, tmp_path: Path) -> None:
-    done = run(installed, tmp_path, "explain", "weak-source")
+@pytest.mark.parametrize(("language", "page"), [("en", "weak-source.md"), ("fr", "fr/weak-source.md")])
+def test_the_installed_program_explains_a_fault(installed: Path, tmp_path: Path, language: str, page: str) -> None:
+    done = run(installed, tmp_path, "explain", "weak-source", "--lang", language)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == (ROOT / "docs" / "diagnostics" / "weak-source.md").read_text(encoding="utf-8")
+    assert done.stdout == (ROOT / "docs" / "diagnostics" / page).read_text(encoding="utf-8")
 
 
 def test_the_installed_program_says_its_version(installed: Path, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ class HelpPage:
     def title(self) -> str:
         """Its first sentence, without the full stop."""
         body = self.text.partition("\n")[2].strip()
-        first = " ".join(body.partition("\n\n")[0].split())
+        first = body.partition("\n\n")[0].replace("\n", " ")  # by `split` a no-break space would be lost
         end = first.find(". ")
         return (first if end < 0 else first[:end]).rstrip(".:")
 

@@ -112,10 +112,21 @@ def test_a_code_is_explained_as_it_stands_in_a_list_of_faults(cli: Cli) -> None:
 
 
 def test_without_a_code_all_are_listed_with_what_they_mean(cli: Cli) -> None:
-    done = cli("explain", "--lang", "fr")
-    assert done.code == 0
-    assert "\nreview-overdue: The day of review has passed\n" in done.out
-    assert len(done.out.splitlines()) > 120
+    for language, line in (
+        ("en", "review-overdue: The day of review has passed"),
+        ("fr", "review-overdue: La date de révision est passée"),
+    ):
+        done = cli("explain", "--lang", language)
+        assert done.code == 0
+        assert line in done.out.splitlines()
+        assert len(done.out.splitlines()) > 120
+
+
+def test_a_code_is_explained_in_the_language_asked_for(cli: Cli) -> None:
+    done = cli("explain", "weak-source", "--lang", "fr")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("# weak-source\n\nCe qu’une règle peut faire")
+    assert "\n## À éviter\n" in done.out
 
 
 def test_a_code_that_does_not_exist_leads_to_the_nearest(cli: Cli) -> None:

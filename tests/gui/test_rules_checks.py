@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from advisor.gui.actions import Act
 from advisor.gui.faults import FaultTable
 from advisor.gui.rules.help_dialog import HelpDialog
 from advisor.gui.rules.source_view import SourceView
@@ -81,6 +82,17 @@ def test_the_meaning_of_a_fault_is_a_button_away(office: Office) -> None:
     office.page.trying.explanation_asked.connect(asked.append)
     QTest.mouseClick(office.page.trying.explain, Qt.MouseButton.LeftButton)
     assert asked == [first]
+
+
+def test_the_meaning_of_a_fault_is_told_in_the_language_of_the_window(office: Office) -> None:
+    office.desk.window.actions_[Act.FRENCH].trigger()
+    dialog = office.page.explain(Diagnostic("archive-refused", Message("archive-refused"), None))
+    assert isinstance(dialog, HelpDialog)
+    told = dialog.text.toPlainText()
+    assert "Un fichier du ZIP" in told
+    assert "À éviter" in told
+    assert dialog.text.horizontalScrollBar().maximum() == 0
+    dialog.close()
 
 
 def test_marks_come_with_the_lines_that_come_into_view(qtbot: QtBot) -> None:

@@ -8,13 +8,19 @@ from pathlib import Path
 import pytest
 
 from advisor.checks.registry import checks
+from advisor.rulebook.loader import load_pack
 from advisor.rulebook.names import SORTS
 from advisor.rulebook.source import CODES, EXPECTED, PROBLEMS
-from advisor.services.catalogue import templates
+from advisor.rulebook.trips import load_trip
+from advisor.services.catalogue import languages, templates
+from advisor.services.help_pages import HelpPages
 from advisor.services.messages_advisories import MESSAGES as ADVISORIES
 from advisor.services.messages_carrying import MESSAGES as CARRYING
 from advisor.services.messages_diagnostics import MESSAGES
 from advisor.services.messages_incidents import MESSAGES as IMPORTING
+from advisor.services.paths import find_paths
+from tests.packs import small_pack_texts
+from tests.rulebook.fault_cases import NORTH, SOUTH, VISIT
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "diagnostics"
@@ -24,6 +30,19 @@ IMPORTED = {
 CHECKED = {check.code for check in checks()}
 ELSEWHERE = frozenset({"unreadable-file"}) | IMPORTED | CHECKED
 """Codes that are not reported by the rulebook; their sentences stand with those who report them."""
+
+LANGUAGES = languages(find_paths().translations)
+
+WRITTEN = {
+    "bad-date": (NORTH, "until: 2023-06-30", "{line}"),
+    "bad-hours": (SOUTH, 'hours: "12:00-18:00"', "{line}"),
+    "bad-id": (SOUTH, "id: capital-demonstrations", "{line}"),
+    "bad-source-date": (SOUTH, "date: 2023-06-01", "{line}"),
+    "bad-time": (VISIT, "depart: 2023-06-20T08:00", "{line}"),
+    "unknown-country": (NORTH, "who: {nationality: foreign}", "who: {{{line}}}"),
+    "unknown-value": (SOUTH, "effect: caution", "{line}"),
+}
+"""Codes whose examples are single lines, with words that a translation may change, and where such a line stands."""
 
 SOURCES = [*sorted((ROOT / "advisor" / "rulebook").glob("*.py")), ROOT / "advisor" / "incidents" / "table.py"]
 REPORTED = re.compile(r"""(?:faults|state\.faults|self|_refused)(?:\.add)?\(\s*"([a-z0-9-]+)",""")
@@ -53,6 +72,37 @@ def test_every_code_has_a_page(code: str) -> None:
     page = (PAGES / f"{code}.md").read_text(encoding="utf-8")
     headings = re.findall(r"^#+ .*$", page, re.MULTILINE)
     assert headings == [f"# {code}", "## Avoid", "## Prefer"]
+
+
+def examples(code: str, language: str) -> tuple[list[str], list[str]]:
+    """The lines to avoid and those to prefer."""
+    page = HelpPages(PAGES).page(code, language)
+    assert page is not None
+    avoid, prefer = re.findall(r"^```yaml\n(.*?)^```$", page.text, re.MULTILINE | re.DOTALL)
+    return avoid.splitlines(), prefer.splitlines()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", WRITTEN)
+def test_what_a_page_says_to_avoid_is_the_fault_and_what_to_prefer_is_not(code: str, language: str) -> None:
+    file, old, new = WRITTEN[code]
+    texts = small_pack_texts()
+    assert old in texts[file]
+
+    def codes(line: str) -> set[str]:
+        edited = texts | {file: texts[file].replace(old, new.format(line=line), 1)}
+        return {one.code for one in load_pack({name: text.encode() for name, text in edited.items()}).diagnostics}
+
+    avoid, prefer = examples(code, language)
+    assert [line for line in avoid if code not in codes(line)] == []
+    assert [line for line in prefer if code in codes(line)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_so_it_is_with_the_hours_of_a_check_in(language: str) -> None:
+    (avoid,), (prefer,) = examples("bad-hour", language)
+    assert {one.code for one in load_trip(avoid.encode(), "trip.yaml").diagnostics} == {"bad-hour"}
+    assert load_trip(prefer.encode(), "trip.yaml").diagnostics == ()
 
 
 def test_no_page_is_left_over() -> None:
