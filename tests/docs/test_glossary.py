@@ -26,6 +26,11 @@ OTHERWISE_MEANT = {
 PLACEHOLDER = re.compile(r"\{[^}]*\}")
 """What is filled in: nobody reads its name."""
 
+AS_IS = re.compile(r"```.*?```|`[^`]*`|\]\([^)]*\)", re.DOTALL)
+"""In a page: examples, what is to be typed, addresses."""
+
+COMMAND = re.compile(r"`[^`]*`|--pack\b|advisor \w+")
+
 ROWS = re.compile(r"^\| (?!word|---)(.+?) \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 
 
@@ -73,6 +78,27 @@ def english() -> Iterator[tuple[str, str]]:
         for entry in read_po(file):
             for text in [entry.id] if isinstance(entry.id, str) else entry.id:
                 yield text, text
+
+
+def french() -> Iterator[tuple[str, str]]:
+    """Every text of the program in French, and the pages in French, by where they stand."""
+    catalogue = ROOT / "assets" / "translations" / "fr" / "LC_MESSAGES" / "advisor.po"
+    with catalogue.open("rb") as file:
+        for entry in read_po(file):
+            for text in [entry.string] if isinstance(entry.string, str) else entry.string:
+                yield str(entry.id), str(text)
+    for page in sorted((ROOT / "docs").rglob("fr/*.md")):
+        yield page.name, AS_IS.sub("", page.read_text(encoding="utf-8"))
+
+
+def test_no_french_text_uses_another_word_than_the_glossary_s() -> None:
+    pattern = re.compile(r"(?<![\w/-])(packs?|fiches?|responsables? (de )?(la )?sûreté)(?![\w-]|\.\w)", re.IGNORECASE)
+    found = {
+        name: hit.group()
+        for name, text in french()
+        if (hit := pattern.search(COMMAND.sub("", PLACEHOLDER.sub("", text))))
+    }
+    assert found == {}
 
 
 def test_no_text_uses_a_word_to_be_avoided() -> None:
