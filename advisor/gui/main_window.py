@@ -269,6 +269,8 @@ class MainWindow(QMainWindow):
         bar.addWidget(stretch)
         bar.addWidget(self.document)
         self._more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+        if self._more is not None:
+            self._more.setIcon(icon("more"))  # Qt's own is black in the dark too
         self.addToolBar(bar)
         return bar
 

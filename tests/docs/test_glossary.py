@@ -85,8 +85,8 @@ def french() -> Iterator[tuple[str, str]]:
     catalogue = ROOT / "assets" / "translations" / "fr" / "LC_MESSAGES" / "advisor.po"
     with catalogue.open("rb") as file:
         for entry in read_po(file):
-            for text in [entry.string] if isinstance(entry.string, str) else entry.string:
-                yield str(entry.id), str(text)
+            for text in [entry.string] if isinstance(entry.string, str) else entry.string or ():
+                yield str(entry.id), text
     for page in sorted((ROOT / "docs").rglob("fr/*.md")):
         yield page.name, AS_IS.sub("", page.read_text(encoding="utf-8"))
 

@@ -95,6 +95,32 @@ def test_a_review_round_decides_with_one_key_each_and_is_summed_up(office: Offic
     assert f"Confirmed: {first.id}" in log
 
 
+def test_a_review_round_takes_no_day_that_nobody_can_mean(office: Office) -> None:
+    office.page._today = lambda: date(2023, 12, 20)  # type: ignore[method-assign]
+    dialog = office.page.open_review()
+    dialog.activateWindow()
+    office.qtbot.waitUntil(dialog.isActiveWindow, timeout=5000)
+    first = dialog.rule
+    assert first is not None
+    for typed in ("", "soon", "2023-12-19", "30 2 2024"):
+        dialog.next_day.setFocus()
+        dialog.next_day.selectAll()
+        QTest.keyClick(dialog.next_day, Qt.Key.Key_Delete)
+        QTest.keyClicks(dialog.next_day, typed)
+        dialog.confirm.setFocus()
+        assert dialog.fault.text(), typed
+        QTest.keyClick(dialog, Qt.Key.Key_C)
+        assert dialog.rule == first, typed
+        assert dialog.next_day.hasFocus()
+    dialog.next_day.selectAll()
+    QTest.keyClicks(dialog.next_day, "31 Jan 2024")
+    dialog.confirm.setFocus()
+    assert not dialog.fault.isVisible()
+    QTest.keyClick(dialog, Qt.Key.Key_C)
+    dialog.reject()
+    assert {rule.id: rule for rule in office.rules.rules()}[first.id].get("review_by") == "2024-01-31"
+
+
 def test_every_control_has_a_name_in_both_languages(office: Office) -> None:
     for act in (Act.FRENCH, Act.ENGLISH):
         office.desk.window.actions_[act].trigger()

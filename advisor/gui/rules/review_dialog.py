@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from advisor.gui.dialogs_boxes import resize_on_screen
 from advisor.gui.language import _, labelled, language, ngettext, say
@@ -17,6 +17,9 @@ from advisor.gui.theme import em, font
 from advisor.gui.widgets.buttons import Button
 from advisor.gui.widgets.flow import Flow
 from advisor.gui.widgets.scroll_bar import scroll_area
+from advisor.gui.widgets.text import Label, Tone
+from advisor.gui.widgets.when import Unread
+from advisor.gui.widgets.when_field import DayField, explanation
 from advisor.model.message import message
 from advisor.model.rule import Effect
 from advisor.model.text import Text
@@ -48,11 +51,13 @@ class ReviewDialog(QDialog):
         self.title.setFont(font(1.15, bold=True))
         self.text, self.source = _words(self), _words(self)
         self._areas = [scroll_area(_("Rule"), self.text), scroll_area(_("Source"), self.source)]
-        self.next_date = QDateEdit(QDate(*(as_of + timedelta(days=USUAL_DAYS)).timetuple()[:3]), self)
-        self.next_date.setDisplayFormat("yyyy-MM-dd")
-        self.next_date.setCalendarPopup(True)
-        self.next_date.setMinimumDate(QDate(as_of.year, as_of.month, as_of.day))
-        self.next_date.setAccessibleName(_("Next review"))
+        self.next_day = DayField(_("Next review"))
+        self.next_day.set_value(as_of + timedelta(days=USUAL_DAYS))
+        self.next_day.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.next_day.edited.connect(self._explain)
+        self.next_day.left.connect(self._explain)
+        self.fault = Label(tone=Tone.FAULT)
+        self.fault.hide()
         self.confirm = Button(_("Confirm (C)"))
         self.move_ = Button(_("Move (M)"))
         self.withdraw = Button(_("Withdraw (W)"))
@@ -90,18 +95,19 @@ class ReviewDialog(QDialog):
         columns.addWidget(self._areas[0], 3)
         columns.addWidget(self._areas[1], 2)
         label = QLabel(_("Next review:"), self)
-        label.setBuddy(self.next_date)
+        label.setBuddy(self.next_day)
         when = QWidget(self)
         beside = QHBoxLayout(when)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(label)
-        beside.addWidget(self.next_date)
+        beside.addWidget(self.next_day)
         row = Flow(self.confirm, self.move_, when, self.withdraw, self.skip, self.open_page, gap=0.4)
         rows = QVBoxLayout(self)
         rows.addWidget(self.count)
         rows.addWidget(self.title)
         rows.addLayout(columns, 1)
         rows.addLayout(row)
+        rows.addWidget(self.fault)
         rows.addWidget(self.done_button)
 
     @property
@@ -144,10 +150,12 @@ class ReviewDialog(QDialog):
         text = editor.text(rule.file) if editor is not None and rule is not None else None
         if rule is None or editor is None or text is None or self._controller.read_only:
             return
-        when = self.next_date.date()
-        day = date(when.year(), when.month(), when.day())
+        if decision is not Decision.WITHDRAWN and self._wrong():
+            self._explain()
+            self.next_day.setFocus()
+            return
         try:
-            edited = decided(text, rule, decision, day, self._as_of)
+            edited = decided(text, rule, decision, self.next_day.value or self._as_of, self._as_of)
         except EditError:
             told_ = _("This rule is laid out too unusually: change it in the source.")
             self._controller.dialogs.failed(_("Nothing was changed."), told_)
@@ -155,6 +163,19 @@ class ReviewDialog(QDialog):
         editor.set_text(rule.file, edited, _("review of {rule}").format(rule=rule.id))
         self.decisions[rule.id] = decision
         self._next()
+
+    def _wrong(self) -> str:
+        """What keeps the day of the next review from being used."""
+        wrong = self.next_day.wrong
+        if isinstance(wrong, Unread):
+            return explanation(wrong)
+        day = self.next_day.value
+        return "" if day is not None and day >= self._as_of else _("Write the day of the next review, today or later.")
+
+    def _explain(self) -> None:
+        wrong = self._wrong()
+        self.fault.say(wrong)
+        self.fault.setVisible(bool(wrong))
 
     def _next(self) -> None:
         self._at += 1
