@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 
 from advisor.engine.assess import assess
@@ -15,6 +16,7 @@ from advisor.model.rule import Effect
 from advisor.proof.compare import Cause, Comparison, compare
 from advisor.rulebook.loader import load_pack
 from tests.packs import small_pack_texts
+from tests.proof.asking import a_wider_pack
 from tests.property.dice import FIRST_DAY, Dice
 from tests.property.packs import a_pack
 from tests.property.strategies import SEEDS
@@ -53,23 +55,25 @@ def changed(dice: Dice, pack: Pack) -> Pack:
     return replace(pack, rules=rest if other is None else (*rest, other))
 
 
-def hold(seed: int, trips: int = 15) -> Comparison:
+def hold(seed: int, trips: int = 15, *, wide: bool = False) -> Comparison:
     dice = Dice(seed)
-    old = a_pack(dice)
+    old = a_wider_pack(dice) if wide else a_pack(dice)
     new = changed(dice, old)
     found = compare(old, new, FIRST_DAY, budget=100_000)
-    for one in found.looser:
+    for one in (*found.looser, *found.stricter):
         shown = one.example
-        after = assess(shown.trip, new, shown.as_of).steps[shown.step].range.worst
-        assert after < assess(shown.trip, old, shown.as_of).steps[shown.step].range.worst
-    if found.looser or found.unshown or not found.complete:
+        was, now = (assess(shown.trip, pack, shown.as_of).steps[shown.step].range.worst for pack in (old, new))
+        assert now < was if one in found.looser else now > was
+    if found.unshown or not found.complete:
         return found
-    before, after_all = Index(old), Index(new)
+    indexes = Index(old), Index(new)
     for _ in range(trips):
         trip, as_of = a_trip(dice, old, EXACT), dice.day(3, 5)
-        was, now = (decide(trip, index, as_of) for index in (before, after_all))
-        for number in range(len(was.exposed.steps)):
-            assert now.step_range(number).worst >= was.step_range(number).worst, (trip, number)
+        before, after = (decide(trip, index, as_of) for index in indexes)
+        for number in range(len(before.exposed.steps)):
+            was, now = before.step_range(number).worst, after.step_range(number).worst
+            assert found.looser or now >= was, (trip, number)
+            assert found.stricter or now <= was, (trip, number)
     return found
 
 
@@ -77,6 +81,14 @@ def hold(seed: int, trips: int = 15) -> Comparison:
 @given(SEEDS)
 def test_no_trip_finds_a_looser_rule_that_was_not_told(seed: int) -> None:
     hold(seed)
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(0)
+def test_no_trip_finds_a_looser_rule_that_was_not_told_at_length() -> None:
+    told = [hold(seed, 40, wide=seed % 2 > 0) for seed in range(500)]
+    assert any(one.looser for one in told)
+    assert sum(one.complete and not one.looser and not one.unshown for one in told) > len(told) // 4
 
 
 def test_an_edition_does_not_differ_from_itself() -> None:

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from advisor.engine.match import NO_COUNTRY
+from advisor.model.countries import COUNTRIES
 from advisor.model.invariant import Invariant
 from advisor.model.pack import Pack
-from advisor.model.rule import FactTest, How, Selector
+from advisor.model.rule import Effect, FactTest, How, Selector, TimeTest
 from advisor.proof.prove import Answer, Outcome, Prover, Why
 from advisor.rulebook.loader import load_pack
 from tests.packs import small_pack_texts
@@ -66,6 +68,24 @@ def test_two_questions_of_the_same_name_are_two_questions() -> None:
     assert prover.answer(north).outcome is Outcome.PROVED
     assert prover.answer(anywhere).outcome is Outcome.REFUTED
     assert prover.answer(north).outcome is Outcome.PROVED
+
+
+def test_who_has_the_passport_of_no_country_is_not_forgotten() -> None:
+    """Regression: in a pack that named every country, nobody was left of whom no rule spoke."""
+    pack = pack_with("at_best: refer, where: {region: south}")
+    ban = next(rule for rule in pack.rules if rule.effect is Effect.PROHIBIT)
+    citizens = replace(
+        ban,
+        id="citizens",
+        where=(Selector(),),
+        how=(How(),),
+        when=TimeTest(),
+        who=((FactTest(fact="nationality", values=frozenset(COUNTRIES)),),),
+    )
+    answer = Prover(replace(pack, rules=(*pack.rules, citizens))).answer(pack.invariants[0])
+    assert answer.outcome is Outcome.REFUTED
+    assert answer.example is not None
+    assert [one.nationality for one in answer.example.trip.travellers] == [(NO_COUNTRY,)]
 
 
 def test_a_question_that_nobody_announced_is_refused() -> None:
