@@ -128,6 +128,7 @@ class Desk(QObject):
         self.incidents.close()
         self.advisories.close()
         self.pages.close()
+        self.outside.close()
         self.saved.close()
         self.disk.close()
         self.files.close()
