@@ -67,13 +67,13 @@ class OutsideController(QObject):
         self.change: Change | None = None
         self.reason_button = bar.offer("", self._ask)
         self.close_button = bar.offer("", self._drop)
-        packs.loaded.connect(self._look)
 
     def close(self) -> None:
         """The window is gone: what was not answered is told by another, or at the next start."""
         self._tell(None)
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """The rules in use are others: compare them, beside the window."""
         self.word()
         rules = self._packs.rules
         if rules is None or rules.pack is None or rules.caveat is not None or self._packs.looking is not None:
