@@ -128,6 +128,7 @@ class Desk(QObject):
         self.incidents.close()
         self.advisories.close()
         self.pages.close()
+        self.outside.close()
         self.saved.close()
         self.disk.close()
         self.files.close()
@@ -175,6 +176,7 @@ class Desk(QObject):
         self.advisories.reviewed.connect(self._show_due)
         self.advisories.show_rule = lambda rule: self.plan.page is not None and self.plan.page.show_rule(rule)
         self.packs.loaded.connect(self._rules_came)
+        self.packs.loaded.connect(self.outside.look)  # once there is a verdict: a search beside it would slow it down
         self.packs.listed.connect(self.plan.offer_packs)
         self.plan.made.connect(self._serve)
         self.plan.shown.connect(self._act_on_assessment)

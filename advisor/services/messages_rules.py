@@ -70,6 +70,7 @@ MESSAGES: Templates = {
     "rules.reason-gone": N_("no longer: {rule}"),
     "rules.reason-other": N_("otherwise: {rule}"),
     "rules.outside": N_("Another program changed the rules, and some trips may come off better: {what}."),
+    "rules.outside.shipped": N_("The rules came anew with the program, and some trips may come off better: {what}."),
     "rules.outside.looser": N_many("{count} trip looser", "{count} trips looser"),
     # The change log of a pack.
     "rules.log.reason": N_("Reason: {reason}"),

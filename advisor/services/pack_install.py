@@ -19,6 +19,7 @@ from advisor.rulebook.difference import PackDifference, difference
 from advisor.services.atomic import TEMPORARY_SUFFIX
 from advisor.services.clock import Clock
 from advisor.services.file_lock import FileLock
+from advisor.services.last_good import LastGood
 from advisor.services.pack_carry import carried_by
 from advisor.services.pack_editor import CHANGE_LOG, PackBusyError
 from advisor.services.pack_library import LoadedPack, Origin, PackLibrary, load_pack, read_folder
@@ -231,6 +232,7 @@ def install(offer: Offer, paths: Paths, reason: str) -> Path:
         sweep_folders(target)
         with suppress(OSError, ValueError):  # the pack is installed; its edition is found at the next save
             memory.keep(_of_the_pack(offer.carried), reason, installed=True)
+            LastGood(paths.last_good).remember(target, offer.carried.files, answered=True)
     finally:
         lock.release()
     return target

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -18,8 +17,8 @@ from advisor.model.message import Message, message
 from advisor.model.pack import Pack
 from advisor.model.span import Position, Span
 from advisor.rulebook.folder import is_schema_file
-from advisor.services.archives import LARGEST_FILE, SPOILT, packed, unpacked
-from advisor.services.atomic import private_folder, write_atomically
+from advisor.services.archives import LARGEST_FILE
+from advisor.services.last_good import LastGood
 from advisor.services.pack_swap import put_back
 from advisor.services.pack_zip import DATA, is_archive, read_archive
 from advisor.services.paths import Paths
@@ -85,7 +84,7 @@ class PackLibrary:
     def __init__(self, paths: Paths) -> None:
         """Nothing is read yet."""
         self._shelves = ((paths.packs, Origin.USER), (paths.rules, Origin.SHIPPED))
-        self._last_good = paths.last_good
+        self.last_good = LastGood(paths.last_good)
 
     def folders(self) -> tuple[PackFolder, ...]:
         """All packs, the user's own first, each by name."""
@@ -130,34 +129,22 @@ class PackLibrary:
         files, result, diagnostics = read_pack(folder)
         if result is not None:
             with suppress(OSError, ValueError):  # the pack is good all the same, even if no archive can hold its names
-                self._remember(folder, files)
+                self.last_good.remember(folder, files)
             return LoadedPack(folder, result.pack, diagnostics)
-        good = self._recall(folder)
+        good = _loaded(self.last_good.files(folder))
         caveat = None if good is None else message("caveat.last-good-edition", pack=good.title, edition=good.edition)
         return LoadedPack(folder, good, diagnostics, caveat)
 
-    # -- last good editions
+    def unanswered(self, folder: Path) -> Pack | None:
+        """The last good edition before a change that nobody has answered for; None where there is no such change."""
+        return _loaded(self.last_good.before(folder))
 
-    def _memory_of(self, folder: Path) -> Path:
-        key = hashlib.sha256(str(folder.resolve()).encode(errors="surrogateescape")).hexdigest()[:16]
-        return self._last_good / f"{folder.resolve().name}-{key}.zip"
 
-    def _remember(self, folder: Path, files: Mapping[str, bytes]) -> None:
-        memory = self._memory_of(folder)
-        archive = packed(files)
-        with suppress(OSError):
-            if memory.read_bytes() == archive:
-                return
-        private_folder(memory.parent)
-        write_atomically(memory, archive, private=True)
-
-    def _recall(self, folder: Path) -> Pack | None:
-        try:
-            files = unpacked(self._memory_of(folder)).files
-        except SPOILT:
-            return None
-        result = load_pack(files)
-        return None if has_errors(result.diagnostics) else result.pack
+def _loaded(files: Mapping[str, bytes] | None) -> Pack | None:
+    if files is None:
+        return None
+    result = load_pack(files)
+    return None if has_errors(result.diagnostics) else result.pack
 
 
 def read_pack(folder: Path) -> tuple[Mapping[str, bytes], LoadResult | None, tuple[Diagnostic, ...]]:

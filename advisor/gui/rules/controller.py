@@ -64,7 +64,7 @@ class RulesController(QObject):
         self._checks = Checks(services, jobs, around, self.proving, self._failed)
         self.edits = Edits(self._editors, lambda: self.pack, services.clock)
         self.tests = KeptTests(self._editors, around, services.clock)
-        self._saving = Saving(self._checks, self.edits, lambda: self.dialogs)
+        self._saving = Saving(self._checks, self.edits, services.packs.last_good, lambda: self.dialogs)
         self._editors.changed.connect(self._follow)
         self._editors.told.connect(self.told)
         self._saving.told.connect(self.told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -14,7 +15,8 @@ from advisor.gui.rules.edits import Edits
 from advisor.model.message import message
 from advisor.report.pack_changes import details
 from advisor.rulebook.difference import difference
-from advisor.services.pack_editor import PackBusyError, PackChangedError, PackEditor
+from advisor.services.last_good import LastGood
+from advisor.services.pack_editor import CHANGE_LOG, PackBusyError, PackChangedError, PackEditor
 
 _MOST_LOG_LINES: Final = 40
 
@@ -25,25 +27,35 @@ class Saving(QObject):
     told = Signal(str)
     """Something to say in the status line."""
 
-    def __init__(self, checks: Checks, edits: Edits, dialogs: Callable[[], RuleDialogs]) -> None:
+    def __init__(self, checks: Checks, edits: Edits, last_good: LastGood, dialogs: Callable[[], RuleDialogs]) -> None:
         """`checks` know what the edits come to, `edits` enter the reason, `dialogs` ask for it."""
         super().__init__()
-        self._checks, self._edits, self._dialogs = checks, edits, dialogs
+        self._checks, self._edits, self._last_good, self._dialogs = checks, edits, last_good, dialogs
 
     def save(self, editor: PackEditor) -> bool:
         """Save what was edited; False if the user thought better of it or it could not be done."""
         if not editor.dirty:
             return True
         reason = self._reason(editor)
+        compared = editor.files
         if reason is None or not self._written(editor, reason):
             return False
         result = self._checks.up_to_date()
         if result.pack is not None:
             self._checks.good = result.pack
+            if editor.files is compared:  # another program's changes may have been taken up while it was written
+                self._remember(editor)
             self.told.emit(_("Rules saved."))
         else:
             self.told.emit(_("Saved with faults: until they are mended, no trip comes off better than REFER."))
         return True
+
+    def _remember(self, editor: PackEditor) -> None:
+        """It is the last good edition from now on, also if the program is closed before it is read again."""
+        if not editor.unreadable:
+            files = {name: data for name, data in editor.files.items() if name != CHANGE_LOG}
+            with suppress(OSError, ValueError):  # it is saved, and will be remembered when it is next read
+                self._last_good.remember(editor.folder, files, answered=True)
 
     def _reason(self, editor: PackEditor) -> str | None:
         """Why rules are loosened, written into the change log; empty where they are not, None: do not save.
