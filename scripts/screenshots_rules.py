@@ -131,6 +131,7 @@ class Pictures:
         menu.popup(page.list.new.mapToGlobal(page.list.new.rect().topLeft()))
         self._take(menu, "new-menu")
         menu.close()
+        self._new_file()
         page.begin_rule(Effect.PROHIBIT)
         self._window("new-rule")
         self._rules.undo()
@@ -146,6 +147,20 @@ class Pictures:
             self._camera.wait(lambda: not self._desk.jobs.running("rules-history"))
             self._take(history, "history")
             history.close()
+
+    def _new_file(self) -> None:
+        """The box that asks for its name, with good and bad ones, and a file begun."""
+        box = self._page.begin_file()
+        if box is None:
+            return
+        for state, name in (("", ""), ("-taken", "Bus"), ("-signs", "Ségou Nord"), ("-named", "gao-road")):
+            box.name.setText(name)
+            box.look()
+            self._take(box, f"new-file{state}")
+        box.accept()
+        self._window("new-file-begun")
+        self._rules.undo()
+        self._settle()
 
 
 if __name__ == "__main__":

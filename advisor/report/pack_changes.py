@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Final
 
 from advisor.model.message import Argument, Message, message
 from advisor.model.rule import Rule
 from advisor.rulebook.difference import PackDifference, RuleChange
+from advisor.rulebook.folder import is_rule_file
 
 _TOLD: Final = frozenset({"effect", "review_by"})
 """Fields whose old and new values are short enough to be said."""
@@ -46,6 +48,15 @@ def details(found: PackDifference) -> tuple[Message, ...]:
         *(message("rules.rule-added", rule=rule.id, title=rule.title, effect=effect(rule)) for rule in found.added),
         *(message("rules.rule-removed", rule=rule.id, title=rule.title, effect=effect(rule)) for rule in found.removed),
         *(_change(one) for one in found.changed),
+    )
+
+
+def other_rule_files(before: Collection[str], after: Collection[str]) -> tuple[Message, ...]:
+    """Each rule file that came or went, of the names of all files; to rules it is the same in which file they stand."""
+    begun, gone = (sorted(filter(is_rule_file, {*one} - {*other})) for one, other in ((after, before), (before, after)))
+    return (
+        *(message("rules.file-begun", file=name) for name in begun),
+        *(message("rules.file-gone", file=name) for name in gone),
     )
 
 

@@ -20,6 +20,8 @@ MESSAGES: Templates = {
     "rules.part.trips": N_("test trips changed"),
     "rules.part.statements": N_("statements about all trips changed"),
     "rules.part.head": N_("the pack's own data changed"),
+    "rules.file-begun": N_("New file: {file}"),
+    "rules.file-gone": N_("File taken away: {file}"),
     "rules.nothing-differs": N_("Nothing that rules say differs."),
     "rules.verdicts": N_many("{count} trip changes verdict", "{count} trips change verdict"),
     "rules.no-verdicts": N_("no test trip changes verdict"),
@@ -90,6 +92,14 @@ MESSAGES: Templates = {
     "rules.fixed.unwritable": N_(
         "The folder {folder} can't be written: {reason}. Ask whoever looks after it, or edit a copy of your own."
     ),
+    # The name of a new rule file, as it is typed.
+    "rules.file.empty": N_("A file needs a name, of letters, digits and hyphens."),
+    "rules.file.signs": N_("Only letters without accents, digits and hyphens."),
+    "rules.file.signs-near": N_("Only letters without accents, digits and hyphens: {name}, for instance."),
+    "rules.file.start": N_("Begin with a letter or a digit."),
+    "rules.file.long": N_("Too long: at most {most} letters, digits and hyphens."),
+    "rules.file.device": N_("Windows keeps the name {name} for a device."),
+    "rules.file.taken": N_("There is a file {file} already."),
     # Saving.
     "rules.changed-on-disk": N_(
         "{files} changed on disk since you opened the pack. Nothing was saved, and your changes are still here."

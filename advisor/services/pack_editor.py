@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -113,6 +115,15 @@ class PackEditor:
             return None
 
     @property
+    def taken(self) -> frozenset[str]:
+        """The names of all files, here and on disk, readable or not: a new file needs another."""
+        return frozenset({*self._files, *self.saved, *self._unread})
+
+    @property
+    def _unread(self) -> frozenset[str]:
+        return frozenset(fault.span.file for fault in self.unreadable if fault.span is not None)
+
+    @property
     def undo_label(self) -> str | None:
         """What `undo` would take back; None where there is nothing."""
         return self._done[-1].label if self._done else None
@@ -185,7 +196,13 @@ class PackEditor:
             self._done = [_Step(_with(one.before, disk, taken), one.label, one.merge) for one in self._done]
             self._undone = [(_with(files, disk, taken), label) for files, label in self._undone]
             self._become(_with(self._files, disk, taken))
-        return tuple(sorted(clashes))
+        return tuple(sorted(clashes | self._in_the_way()))
+
+    def _in_the_way(self) -> set[str]:
+        """Files begun here whose names, but for the case of letters, files on disk have: some systems see one file."""
+        begun = {*self._files} - {*self.saved}
+        there = {name.casefold() for name in self._files if name not in begun}
+        return {name for name in begun if name.casefold() in there}
 
     def take_theirs(self, names: tuple[str, ...]) -> None:
         """Let what stands on disk replace the edits of these files; a step that can be taken back."""
@@ -209,6 +226,8 @@ class PackEditor:
                 raise PackChangedError(clashes)
             disk, _unreadable = self._on_disk()
             after = self._files
+            for name in sorted(self._unread & ({*after} - {*self.saved})):  # nobody knows what would be lost
+                raise OSError(errno.EEXIST, os.strerror(errno.EEXIST), name)
             self.memory.keep(disk, "", found=True)
             self.memory.begin(disk, after)
             self._write(disk, after)

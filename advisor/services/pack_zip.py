@@ -41,7 +41,8 @@ _LARGE: Final = 1024 * 1024
 
 _HEAD: Final = "pack.yaml"
 _UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
-_DEVICE: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+DEVICE: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+"""Names that Windows keeps for devices, whatever the ending."""
 _ENCRYPTED: Final = 0x1 | 0x40 | 0x2000
 _UTF8: Final = 0x800
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -152,7 +153,7 @@ def _name_fault(member: zipfile.ZipInfo) -> str | None:
 
 def _unsafe(part: str) -> bool:
     """Whether a system would store something else under that name."""
-    return part in {"", "."} or part.endswith((".", " ")) or _DEVICE.fullmatch(part) is not None
+    return part in {"", "."} or part.endswith((".", " ")) or DEVICE.fullmatch(part) is not None
 
 
 def _kind_fault(member: zipfile.ZipInfo) -> str | None:

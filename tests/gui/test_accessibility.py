@@ -253,6 +253,10 @@ def in_the_rules(desk: Desk, qtbot: QtBot) -> Iterator[QDialog]:
     review = page.open_review()
     yield review
     review.close()
+    new_file = page.begin_file()
+    assert new_file is not None
+    yield new_file
+    new_file.close()
     history = page.open_history()
     assert history is not None
     yield history

@@ -336,3 +336,54 @@ def test_the_schemas_follow_what_is_saved_if_the_pack_has_any(editor: PackEditor
     editor.set_text("places.yaml", f"{editor.text('places.yaml')}- {{id: faulty}}\n", "edit")
     editor.save()
     assert (schemas / "network.json").read_text(encoding="utf-8") == made
+
+
+GAO = "rules/gao.yaml"
+
+
+def test_a_file_that_was_begun_outlives_a_crash(editor: PackEditor, tmp_path: Path) -> None:
+    editor.begin(GAO, "", "new file")
+    editor.keep_draft()
+    again = editor_of(tmp_path)
+    assert again.recovered
+    assert again.edited == (GAO,)
+    assert again.text(GAO) == ""
+    again.save()
+    assert on_disk(again, GAO) == ""
+
+
+@pytest.mark.parametrize("theirs", [GAO, "rules/Gao.yaml"])
+def test_a_file_found_after_a_crash_under_the_name_of_one_begun_is_kept(
+    editor: PackEditor, tmp_path: Path, theirs: str
+) -> None:
+    editor.begin(GAO, "# mine\n", "new file")
+    editor.keep_draft()
+    (editor.folder / theirs).write_text("# theirs\n", "utf-8")
+    again = editor_of(tmp_path)
+    with pytest.raises(PackChangedError) as caught:
+        again.save()
+    assert caught.value.names == (GAO,)
+    assert on_disk(again, theirs) == "# theirs\n"
+    assert again.text(GAO) == "# mine\n"
+    again.take_theirs(caught.value.names)
+    again.save()
+    assert on_disk(again, theirs) == "# theirs\n"
+
+
+def test_a_file_begun_where_one_cannot_be_read_never_takes_its_place(editor: PackEditor) -> None:
+    editor.begin(GAO, "# mine\n", "new file")
+    (editor.folder / GAO).symlink_to(editor.folder / "nowhere")
+    with pytest.raises(OSError, match=GAO):
+        editor.save(overwrite=True)
+    assert (editor.folder / GAO).is_symlink()
+    assert editor.text(GAO) == "# mine\n"
+    assert GAO in editor.taken
+
+
+def test_names_of_files_not_edited_here_may_differ_in_case_alone(editor: PackEditor) -> None:
+    for name in ("gao", "Gao"):
+        (editor.folder / "rules" / f"{name}.yaml").write_text("", "utf-8")
+    assert editor.refresh() == ()
+    edit(editor, SOUTH, "2023-12-31", "2024-01-31")
+    editor.save()
+    assert not editor.dirty

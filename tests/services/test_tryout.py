@@ -13,7 +13,7 @@ from advisor.engine.assess import assess
 from advisor.model.pack import Pack
 from advisor.model.rule import Effect
 from advisor.model.verdict import Verdict
-from advisor.report.pack_changes import details, summary
+from advisor.report.pack_changes import details, other_rule_files, summary
 from advisor.rulebook.difference import difference
 from advisor.rulebook.edit_rules import append_rule, set_field
 from advisor.rulebook.emit import Emittable
@@ -65,6 +65,11 @@ def test_a_moved_date_and_a_new_rule_are_told_in_plain_words() -> None:
         "Changed: south-road: review date from 31 December 2023 to 30 November 2023",
     ]
     assert not found.may_loosen
+
+
+def test_rule_files_that_came_and_went_are_told_and_no_others() -> None:
+    told = other_rule_files({"rules/old.yaml", SOUTH, "pack.yaml"}, {"rules/new.yaml", SOUTH, "trips/new.yaml"})
+    assert [SAY(one) for one in told] == ["New file: rules/new.yaml", "File taken away: rules/old.yaml"]
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,8 @@ class Chosen(QObject):
         rule = next((one for one in self._controller.rules() if one.id == identifier), None)
         if rule is None:
             return False
-        self._pane.show_all()
+        if not self._pane.table.shows(rule):
+            self._pane.show_all()
         self._pane.table.choose(rule.file, rule.number)
         self._choose(rule)
         return True

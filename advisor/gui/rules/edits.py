@@ -65,6 +65,14 @@ class Edits:
         editor.set_text(file, edited, label)
         return True
 
+    def begin_file(self, file: str) -> bool:
+        """Begin a rule file without rules; False where there is a file of that name, or the pack can't be changed."""
+        editor = self._editors.writable
+        if editor is None or file in editor.files:
+            return False
+        editor.begin(file, "", _("new file"))
+        return True
+
     def remove_rule(self, rule: RuleAt) -> bool:
         """Take a rule out of its file; False where the layout of the file is too unusual for that."""
         editor = self._editors.writable

@@ -22,7 +22,7 @@ from advisor.gui.theme import em
 from advisor.gui.widgets.scroll_bar import scroll_area
 from advisor.model.message import Message, message
 from advisor.model.pack import Pack
-from advisor.report.pack_changes import details, summary
+from advisor.report.pack_changes import details, other_rule_files, summary
 from advisor.rulebook.difference import difference
 from advisor.rulebook.loader import load_pack
 from advisor.services.archives import SPOILT
@@ -97,21 +97,22 @@ class HistoryDialog(QDialog):
         self.words.setText(_("Comparing…"))
         memory, clock, known = self._memory, self._clock, self._known
 
-        def work(ticket: Ticket) -> tuple[Pack | None, Pack | None]:
+        def work(ticket: Ticket) -> tuple[Pack | None, Pack | None, tuple[Message, ...]]:
+            files = [memory.files_of(one) if one is not None else {} for one in (before, edition)]
             packs = []
-            for one in (before, edition):
+            for one in files:
                 ticket.check()
-                packs.append(load_pack(memory.files_of(one)).pack if one is not None else None)
-            return packs[0], packs[1]
+                packs.append(load_pack(one).pack if one else None)
+            return packs[0], packs[1], other_rule_files(*files)
 
-        def compare(packs: tuple[Pack | None, Pack | None]) -> None:
-            old, new = packs
+        def compare(compared: tuple[Pack | None, Pack | None, tuple[Message, ...]]) -> None:
+            old, new, files = compared
             if before is None:
                 self._tell(edition, (message("rules.first-edition"),))
             elif old is None or new is None:
-                self._tell(edition, (message("rules.faulty-edition"),))
+                self._tell(edition, (message("rules.faulty-edition"),), files)
             elif found := difference(old, new):
-                head, more = summary(found), details(found)
+                head, more = summary(found), (*files, *details(found))
                 self._tell(edition, (*head, message("rules.trying")), more)
                 self._jobs.start(
                     _JOB,
@@ -120,7 +121,7 @@ class HistoryDialog(QDialog):
                     self._failed,
                 )
             else:
-                self._tell(edition, (message("rules.nothing-differs"),))
+                self._tell(edition, (message("rules.nothing-differs"),), files)
 
         self._jobs.start(_JOB, work, compare, self._failed)
 

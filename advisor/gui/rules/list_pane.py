@@ -25,6 +25,8 @@ class ListPane(QWidget):
 
     begun = Signal(object)
     """A new rule is wanted, of that Effect."""
+    file_begun = Signal()
+    """A new rule file is wanted."""
 
     def __init__(self) -> None:
         """Empty."""
@@ -39,6 +41,9 @@ class ListPane(QWidget):
         self.new = Button("")
         self._menu = QMenu(self.new)
         self._actions = [self._new_action(effect) for effect in Effect]
+        self._menu.addSeparator()
+        self._new_file = self._menu.addAction("")
+        self._new_file.triggered.connect(lambda _checked=False: self.file_begun.emit())
         self.new.setMenu(self._menu)
         self.remove = Button("")
         self.review = Button("")
@@ -65,13 +70,22 @@ class ListPane(QWidget):
 
     def show_files(self, names: Iterable[str]) -> None:
         """The rule files one can keep to."""
+        kept = self.file.value
         self.file.set_choices(((None, _("All files")), *((name, name) for name in names)))
+        if self.file.currentIndex() < 0:
+            self.keep_to(None)
+        elif self.file.value != kept:
+            self._filter()
+
+    def keep_to(self, name: str | None) -> None:
+        """Show only the rules of that file, or of all."""
+        self.file.set_value(name)
+        self._filter()
 
     def show_all(self) -> None:
         """Search for nothing."""
         self.search.clear()
-        self.file.set_value(None)
-        self._filter()
+        self.keep_to(None)
 
     def _filter(self) -> None:
         self.table.shown.search(self.search.text(), self.file.value)
@@ -98,3 +112,4 @@ class ListPane(QWidget):
         self.history.say(_("History…"))
         for action, effect in zip(self._actions, Effect, strict=True):
             action.setText(say(message(f"rules.new.{effect.value}")))
+        self._new_file.setText(_("&New file…"))

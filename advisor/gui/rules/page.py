@@ -18,6 +18,7 @@ from advisor.gui.rules.form_face import SETTLING_MILLISECONDS, FormFace
 from advisor.gui.rules.help_dialog import HelpDialog
 from advisor.gui.rules.history_dialog import HistoryDialog
 from advisor.gui.rules.list_pane import ListPane
+from advisor.gui.rules.new_file_dialog import NewFileDialog
 from advisor.gui.rules.review_dialog import USUAL_DAYS, ReviewDialog
 from advisor.gui.rules.source_face import SourceFace
 from advisor.gui.rules.statements import Statements
@@ -91,6 +92,7 @@ class RulesPage(QWidget):
         controller.checked.connect(self._checked)
         controller.tried_out.connect(self._tried)
         self.list.begun.connect(self.begin_rule)
+        self.list.file_begun.connect(self.begin_file)
         self.table.doubleClicked.connect(lambda _index: self.faces.setCurrentWidget(self.source))
         self.list.remove.clicked.connect(self._remove)
         self.list.review.clicked.connect(self.open_review)
@@ -190,13 +192,14 @@ class RulesPage(QWidget):
         self.form.flush()
 
     def begin_rule(self, effect: Effect) -> None:
-        """A new rule of that effect, in the file of the chosen rule."""
+        """A new rule of that effect, in the file that the table keeps to or else in that of the chosen rule."""
         rule, editor = self.chosen.rule, self._controller.editor
         if editor is None:
             return
         self.form.flush()
         names = sorted(filter(is_rule_file, editor.files))
-        file = rule.file if rule is not None else names[0] if names else f"{RULES}rules.yaml"
+        first = names[0] if names else f"{RULES}rules.yaml"
+        file = self.list.file.value or (rule.file if rule is not None else first)
         known = {one.id for one in self._controller.rules()}
         today = self._today()
         made = begun(effect, known, today + timedelta(days=USUAL_DAYS), today)
@@ -207,6 +210,29 @@ class RulesPage(QWidget):
         self.show_rule(str(made["id"]))
         self.faces.setCurrentWidget(self.form)
         self.form.go_to(("title",))
+
+    def begin_file(self) -> NewFileDialog | None:
+        """Ask for the name of a new rule file, then begin it."""
+        editor, controller = self._controller.editor, self._controller
+        if editor is None:
+            return None
+        self.form.flush()
+        dialog = NewFileDialog(lambda: editor.taken, self)
+        controller.changed.connect(dialog.look)
+        controller.opened.connect(dialog.reject)
+        dialog.accepted.connect(lambda: self._begun_file(dialog.file))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _begun_file(self, name: str) -> None:
+        """Keep to the new file, so that rules begun now go into it."""
+        if self._controller.edits.begin_file(name):
+            self.chosen.forget()
+            self._show_change()
+            self.list.keep_to(name)
+            self.source.open(name)
+            self.list.new.setFocus()
 
     def _remove(self) -> None:
         rule = self.chosen.rule

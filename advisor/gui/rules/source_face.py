@@ -113,8 +113,11 @@ class SourceFace(QWidget):
             self._show(anew=True)
 
     def refresh(self) -> None:
-        """The files are others: show what changed in this one."""
-        self._show(anew=False)
+        """The files are others: show what changed in this one, or the first where this one is gone."""
+        if self._file in self._names():
+            self._show(anew=False)
+        else:
+            self.show_pack()
 
     def _names(self) -> tuple[str, ...]:
         editor = self._controller.editor

@@ -261,23 +261,22 @@ class RuleTable(QTableView):
 
     def choose(self, file: str, number: int) -> None:
         """Make a rule current, without telling."""
-        row = next(
-            (
-                row
-                for row in range(self.rules.rowCount())
-                if (self.rules.rule(row).file, self.rules.rule(row).number) == (file, number)
-            ),
-            None,
-        )
-        if row is None:
-            return
-        index = self.shown.mapFromSource(self.rules.index(row, RULE))
+        index = self._index_of(file, number)
         if index.isValid() and index.row() != self.currentIndex().row():
             self.selectionModel().blockSignals(True)
             self.setCurrentIndex(index)
             self.selectionModel().blockSignals(False)
             self.scrollTo(index)
             self.viewport().update()
+
+    def shows(self, rule: RuleAt) -> bool:
+        """Whether the search lets a rule through."""
+        return self._index_of(rule.file, rule.number).isValid()
+
+    def _index_of(self, file: str, number: int) -> QModelIndex:
+        rows = range(self.rules.rowCount())
+        found = (row for row in rows if (self.rules.rule(row).file, self.rules.rule(row).number) == (file, number))
+        return self.shown.mapFromSource(self.rules.index(next(found, -1), RULE))
 
     def fit(self) -> None:
         """Widths that grow with the text."""
