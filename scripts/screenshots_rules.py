@@ -132,7 +132,7 @@ class Pictures:
         self._take(menu, "new-menu")
         menu.close()
         self._new_file()
-        page.begin_rule(Effect.PROHIBIT)
+        page.adding.begin_rule(Effect.PROHIBIT)
         self._window("new-rule")
         self._rules.undo()
         self._settle()
@@ -150,7 +150,7 @@ class Pictures:
 
     def _new_file(self) -> None:
         """The box that asks for its name, with good and bad ones, and a file begun."""
-        box = self._page.begin_file()
+        box = self._page.adding.begin_file()
         if box is None:
             return
         for state, name in (("", ""), ("-taken", "Bus"), ("-signs", "Ségou Nord"), ("-named", "gao-road")):

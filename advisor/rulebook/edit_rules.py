@@ -216,6 +216,15 @@ def append_rule(text: str, rule: dict[str, Emittable]) -> str:
     return edit.below(root.end, f"\n{emit([rule])}", indent)
 
 
+def holds_no_rule(text: str) -> bool:
+    """Whether a file of rules has none, whatever comments there are; False where it can't be read."""
+    try:
+        root = Edit(text).node(())
+    except EditError:
+        return False
+    return root is None or plain(root) in (None, [])
+
+
 def remove_rule(text: str, rule: int) -> str:
     """Take a rule out with its lines; comments above it stay. `rule` counts from 0. Raises EditError."""
     edit = Edit(text)

@@ -76,6 +76,10 @@ class RuleAnswers(RuleDialogs):
         self.asked.append(f"remove: {rule}")
         return True
 
+    def sure_to_take_away(self, file: str) -> bool:
+        self.asked.append(f"take away: {file}")
+        return True
+
 
 class Office:
     """The desk with the rules page in front, and what an officer does with it."""

@@ -253,7 +253,7 @@ def in_the_rules(desk: Desk, qtbot: QtBot) -> Iterator[QDialog]:
     review = page.open_review()
     yield review
     review.close()
-    new_file = page.begin_file()
+    new_file = page.adding.begin_file()
     assert new_file is not None
     yield new_file
     new_file.close()

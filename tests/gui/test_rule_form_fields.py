@@ -231,7 +231,7 @@ def test_the_tab_key_goes_down_the_form(office: Office) -> None:
 
 
 def test_a_new_rule_begins_with_the_fields_of_its_effect(office: Office) -> None:
-    office.page.begin_rule(Effect.REQUIRE)
+    office.page.adding.begin_rule(Effect.REQUIRE)
     office.wait()
     form = form_of(office)
     assert not form.rows["measures",].isHidden()

@@ -70,7 +70,7 @@ def test_a_rule_begun_is_shown_from_its_title_on(office: Office) -> None:
     bar = form._area.verticalScrollBar()
     bar.setValue(bar.maximum())
     assert not inside(form._area, form.rows["title",])
-    office.page.begin_rule(Effect.PROHIBIT)
+    office.page.adding.begin_rule(Effect.PROHIBIT)
     office.wait()
     assert inside(form._area, form.rows["title",])
     assert form.rows["title",].isAncestorOf(office.desk.window.focusWidget())

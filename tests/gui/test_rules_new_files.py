@@ -245,6 +245,60 @@ def test_the_history_names_a_new_file(office: Office) -> None:
     history.close()
 
 
+def test_a_file_without_rules_is_taken_away_and_comes_back_by_undo(office: Office) -> None:
+    editor, page = office.rules.editor, office.page
+    assert editor is not None
+    begin(office)
+    office.pick(page.list.new, 6)
+    office.wait()
+    office.save()
+    office.qtbot.waitUntil(lambda: not office.rules.dirty, timeout=10_000)
+    for asked in ("remove: new-prohibit", f"take away: {GAO}"):
+        QTest.mouseClick(page.list.remove, Qt.MouseButton.LeftButton)
+        office.wait()
+        assert office.answers.asked[-1] == asked
+    assert GAO not in editor.files
+    assert page.list.file.value is None
+    editor.undo()
+    office.wait()
+    assert office.text(GAO).rstrip().endswith("[]")
+    editor.redo()
+    office.save()
+    office.qtbot.waitUntil(lambda: not office.rules.dirty, timeout=10_000)
+    assert not (editor.folder / GAO).exists()
+    history = page.open_history()
+    assert history is not None
+    office.qtbot.waitUntil(lambda: f"File taken away: {GAO}" in history.words.text(), timeout=10_000)
+    history.close()
+
+
+@pytest.mark.parametrize("text", ["- id: [", "{}", "nothing", "- &a {id: one}"])
+def test_a_file_that_may_hold_rules_is_not_taken_away(office: Office, text: str) -> None:
+    editor, page = office.rules.editor, office.page
+    assert editor is not None
+    begin(office)
+    editor.set_text(GAO, text, "typed")
+    office.wait()
+    page.list.keep_to(GAO)
+    QTest.mouseClick(page.list.remove, Qt.MouseButton.LeftButton)
+    assert f"take away: {GAO}" not in office.answers.asked
+    assert editor.text(GAO) == text
+
+
+def test_a_rule_that_cannot_be_taken_out_is_told(office: Office) -> None:
+    editor, page = office.rules.editor, office.page
+    assert editor is not None
+    begin(office)
+    editor.set_text(GAO, "[{id: flowing, effect: inform}]", "typed")
+    office.wait()
+    assert page.show_rule("flowing")
+    QTest.mouseClick(page.list.remove, Qt.MouseButton.LeftButton)
+    assert office.answers.asked[-2:] == [
+        "remove: flowing",
+        "failed: Nothing was changed. This rule is laid out too unusually: change it in the source.",
+    ]
+
+
 def test_no_file_is_begun_in_a_pack_that_cannot_be_changed(
     make_desk: Callable[..., Desk], qtbot: QtBot, answers: RuleAnswers
 ) -> None:

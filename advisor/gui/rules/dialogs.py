@@ -82,11 +82,24 @@ class RuleDialogs:
             _("Take out the rule “{rule}”?").format(rule=rule),
             _("A rule that has ended is better given a last day: then the file still tells what was in force."),
         )
-        remove = box.addButton(_("Take it out"), QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(cancel)
+        return self._sure(box, _("Take it out"))
+
+    def sure_to_take_away(self, file: str) -> bool:
+        """Whether really to take a file without rules away."""
+        box = self._box(
+            QMessageBox.Icon.Question,
+            _("Take away the file {file}?").format(file=file),
+            _("It holds no rule. Earlier editions of the pack keep it as it was."),
+        )
+        return self._sure(box, _("Take it away"))
+
+    @staticmethod
+    def _sure(box: QMessageBox, act: str) -> bool:
+        """Whether the user chose to act; Cancel is the button that Enter presses."""
+        yes = box.addButton(act, QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()
-        return box.clickedButton() is remove
+        return box.clickedButton() is yes
 
     def _box(self, kind: QMessageBox.Icon, what: str, more: str) -> QMessageBox:
         return message_box(self._parent, kind, what, more)

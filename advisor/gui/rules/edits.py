@@ -9,7 +9,7 @@ from advisor.gui.rules.editors import Editors
 from advisor.model.message import Message
 from advisor.model.pack import Pack
 from advisor.rulebook.edit import EditError
-from advisor.rulebook.edit_rules import append_rule, remove_rule, set_field
+from advisor.rulebook.edit_rules import append_rule, holds_no_rule, remove_rule, set_field
 from advisor.rulebook.emit import Emittable
 from advisor.rulebook.outline import RuleAt
 from advisor.services.change_log import with_entry
@@ -72,6 +72,19 @@ class Edits:
             return False
         editor.begin(file, "", _("new file"))
         return True
+
+    def holds_no_rule(self, file: str) -> bool:
+        """Whether a rule file, as it is now, is there and surely holds no rule."""
+        editor = self._editors.current
+        text = editor.text(file) if editor is not None else None
+        return text is not None and holds_no_rule(text)
+
+    def take_away(self, file: str) -> None:
+        """Take away a rule file that holds no rule."""
+        editor = self._editors.writable
+        if editor is not None and self.holds_no_rule(file):
+            files = {name: data for name, data in editor.files.items() if name != file}
+            editor.apply(files, _("removal of {rule}").format(rule=file))
 
     def remove_rule(self, rule: RuleAt) -> bool:
         """Take a rule out of its file; False where the layout of the file is too unusual for that."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from advisor.gui.jobs import Jobs
 from advisor.gui.language import _, say
+from advisor.gui.rules.adding import Adding
 from advisor.gui.rules.bars import Bars
 from advisor.gui.rules.chosen import Chosen
 from advisor.gui.rules.controller import RulesController
@@ -18,8 +19,7 @@ from advisor.gui.rules.form_face import SETTLING_MILLISECONDS, FormFace
 from advisor.gui.rules.help_dialog import HelpDialog
 from advisor.gui.rules.history_dialog import HistoryDialog
 from advisor.gui.rules.list_pane import ListPane
-from advisor.gui.rules.new_file_dialog import NewFileDialog
-from advisor.gui.rules.review_dialog import USUAL_DAYS, ReviewDialog
+from advisor.gui.rules.review_dialog import ReviewDialog
 from advisor.gui.rules.source_face import SourceFace
 from advisor.gui.rules.statements import Statements
 from advisor.gui.rules.try_panel import TryPanel
@@ -27,9 +27,7 @@ from advisor.gui.theme import em
 from advisor.gui.widgets.scroll_bar import scroll_area
 from advisor.gui.widgets.text import bold, muted
 from advisor.model.diagnostic import Diagnostic
-from advisor.model.rule import Effect
-from advisor.rulebook.folder import RULES, is_rule_file
-from advisor.rulebook.new_rule import begun
+from advisor.rulebook.folder import is_rule_file
 from advisor.services.clock import Clock
 from advisor.services.tryout import Candidate
 
@@ -55,6 +53,7 @@ class RulesPage(QWidget):
         self._soon.setInterval(SETTLING_MILLISECONDS)
         self._soon.timeout.connect(self._show_change)
         self.chosen = Chosen(controller, self.list, self.faces, self.form, self.source, self._soon.isActive)
+        self.adding = Adding(controller, self.list, lambda: self.chosen.rule, self._today, self.flush)
         self.trying = TryPanel(controller)
         self.statements = Statements(controller, self.list.prove, lambda: self.chosen.rule)
         self.proofs = self.statements.panel
@@ -91,10 +90,9 @@ class RulesPage(QWidget):
         controller.changed.connect(self._changed)
         controller.checked.connect(self._checked)
         controller.tried_out.connect(self._tried)
-        self.list.begun.connect(self.begin_rule)
-        self.list.file_begun.connect(self.begin_file)
+        self.adding.rule_begun.connect(self._fill_in)
+        self.adding.file_begun.connect(self._keep_to)
         self.table.doubleClicked.connect(lambda _index: self.faces.setCurrentWidget(self.source))
-        self.list.remove.clicked.connect(self._remove)
         self.list.review.clicked.connect(self.open_review)
         self.list.history.clicked.connect(self.open_history)
         self.trying.test.clicked.connect(self._make_test)
@@ -191,54 +189,19 @@ class RulesPage(QWidget):
         """Nothing that was typed waits any longer."""
         self.form.flush()
 
-    def begin_rule(self, effect: Effect) -> None:
-        """A new rule of that effect, in the file that the table keeps to or else in that of the chosen rule."""
-        rule, editor = self.chosen.rule, self._controller.editor
-        if editor is None:
-            return
-        self.form.flush()
-        names = sorted(filter(is_rule_file, editor.files))
-        first = names[0] if names else f"{RULES}rules.yaml"
-        file = self.list.file.value or (rule.file if rule is not None else first)
-        known = {one.id for one in self._controller.rules()}
-        today = self._today()
-        made = begun(effect, known, today + timedelta(days=USUAL_DAYS), today)
-        if not self._controller.edits.add_rule(file, made):
-            told = _("The file {file} is laid out too unusually: add the rule in its source.").format(file=file)
-            self._controller.dialogs.failed(_("No rule was added."), told)
-            return
-        self.show_rule(str(made["id"]))
+    def _fill_in(self, rule: str) -> None:
+        """A rule was begun."""
+        self.show_rule(rule)
         self.faces.setCurrentWidget(self.form)
         self.form.go_to(("title",))
 
-    def begin_file(self) -> NewFileDialog | None:
-        """Ask for the name of a new rule file, then begin it."""
-        editor, controller = self._controller.editor, self._controller
-        if editor is None:
-            return None
-        self.form.flush()
-        dialog = NewFileDialog(lambda: editor.taken, self)
-        controller.changed.connect(dialog.look)
-        controller.opened.connect(dialog.reject)
-        dialog.accepted.connect(lambda: self._begun_file(dialog.file))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
-
-    def _begun_file(self, name: str) -> None:
-        """Keep to the new file, so that rules begun now go into it."""
-        if self._controller.edits.begin_file(name):
-            self.chosen.forget()
-            self._show_change()
-            self.list.keep_to(name)
-            self.source.open(name)
-            self.list.new.setFocus()
-
-    def _remove(self) -> None:
-        rule = self.chosen.rule
-        if rule is not None and self._controller.dialogs.sure_to_remove(rule.id):
-            self.form.flush()
-            self._controller.edits.remove_rule(rule)
+    def _keep_to(self, file: str) -> None:
+        """A file was begun: rules begun now go into it."""
+        self.chosen.forget()
+        self._show_change()
+        self.list.keep_to(file)
+        self.source.open(file)
+        self.list.new.setFocus()
 
     def _open_trip(self, trip: Candidate) -> None:
         if trip.saved:
