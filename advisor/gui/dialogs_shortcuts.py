@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from advisor.gui.actions import MENUS, Actions
+from advisor.gui.dialogs_boxes import resize_on_screen
 from advisor.gui.language import _
 from advisor.gui.planner.moving import moves
 from advisor.gui.theme import em
@@ -40,8 +41,7 @@ class ShortcutsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.list, 1)
         layout.addWidget(buttons)
-        room = self.screen().availableSize()
-        self.resize(min(em(36), round(room.width() * 0.94)), min(em(40), round(room.height() * 0.9)))
+        resize_on_screen(self, em(36), em(40))
 
     def _add(self, title: str, rows: _Rows) -> None:
         top = QTreeWidgetItem([title, ""])

@@ -25,6 +25,7 @@ from advisor.advisories.wanted import Given
 from advisor.gui.advisories.import_panel import ImportPanel
 from advisor.gui.advisories.page_view import PageView
 from advisor.gui.advisories.pages_list import NEVER_IMPORTED, PagesList, missing_entry, page_entry
+from advisor.gui.dialogs_boxes import resize_on_screen
 from advisor.gui.language import _, ngettext
 from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import Button, ButtonKind
@@ -105,8 +106,7 @@ class AdvisoriesDialog(QDialog):
         rows.addWidget(self.split, 1)
         rows.addWidget(self.panel)
         rows.addLayout(bottom)
-        screen = self.screen().availableSize()
-        self.resize(min(em(64), screen.width()), min(em(40), screen.height()))
+        resize_on_screen(self, em(64), em(40))
         left = min(em(17), self.width() * 2 // 5)
         self.split.setSizes([left, self.width() - left])
 

@@ -7,6 +7,7 @@ from enum import Enum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
+from advisor.gui.dialogs_boxes import resize_on_screen
 from advisor.gui.faults import FaultTable
 from advisor.gui.language import _, ngettext, say
 from advisor.gui.theme import em
@@ -59,8 +60,7 @@ class OfferDialog(QDialog):
         rows = QVBoxLayout(self)
         rows.addWidget(scroll_area(_("The pack"), inside), 1)
         rows.addWidget(buttons)
-        room = self.screen().availableSize()
-        self.resize(min(em(44), round(room.width() * 0.94)), min(em(34), round(room.height() * 0.9)))
+        resize_on_screen(self, em(44), em(34))
 
     def _tell(self, pack: Pack) -> None:
         self._rows.addWidget(Label(say(pack.title), size=1.5, bold=True))

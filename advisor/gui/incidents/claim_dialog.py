@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QVBoxLayout, QWidget
 
+from advisor.gui.dialogs_boxes import resize_on_screen
 from advisor.gui.language import _, say
 from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import Button, ButtonKind
@@ -106,8 +107,7 @@ class ClaimDialog(QDialog):
         buttons = Flow(self.ok, self.cancel)
         buttons.setContentsMargins(em(1), 0, em(1), 0)
         whole.addLayout(buttons)
-        room = self.screen().availableSize()
-        self.resize(min(em(36), round(room.width() * 0.94)), min(em(36), round(room.height() * 0.9)))
+        resize_on_screen(self, em(36), em(36))
 
     def _show(self, shown: Coverage | None) -> None:
         possible = kinds_of_feed(self._feed.id)

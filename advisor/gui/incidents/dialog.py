@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from advisor.gui.dialogs import Dialogs
+from advisor.gui.dialogs_boxes import resize_on_screen
 from advisor.gui.incidents.claim_dialog import ClaimDialog
 from advisor.gui.incidents.importing import Done, ImportRun
 from advisor.gui.incidents.mapping_page import MappingPage
@@ -67,8 +68,7 @@ class IncidentsDialog(QDialog):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self.pages)
         self._wire()
-        room = self.screen().availableSize()
-        self.resize(min(em(72), round(room.width() * 0.94)), min(em(40), round(room.height() * 0.9)))
+        resize_on_screen(self, em(72), em(40))
         self.stored.import_button.setFocus()
         self.refresh()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
+from advisor.gui.dialogs_boxes import resize_on_screen
 from advisor.gui.language import _, ngettext
 from advisor.gui.mending.search import BackgroundSearch
 from advisor.gui.mending.way_card import WayCard
@@ -87,8 +88,7 @@ class WaysDialog(QDialog):
         rows.addLayout(top)
         rows.addWidget(self._scrolled, 1)
         rows.addLayout(bottom)
-        screen = self.screen().availableSize()
-        self.resize(min(em(60), screen.width()), min(em(40), screen.height()))
+        resize_on_screen(self, em(60), em(40))
 
     def close_search(self) -> None:
         """Wait for the search to end."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from advisor.gui.dialogs_boxes import resize_on_screen
 from advisor.gui.language import _, ngettext, written
 from advisor.gui.planner.traveller_table import (
     MOST_ROWS,
@@ -101,8 +102,7 @@ class PasteDialog(QDialog):
             buttons.addWidget(button)
         buttons.addStretch(1)
         rows.addLayout(buttons)
-        room = self.screen().availableSize()
-        self.resize(min(em(48), round(room.width() * 0.94)), min(em(36), round(room.height() * 0.9)))
+        resize_on_screen(self, em(48), em(36))
 
     def _look(self) -> None:
         self._read = read_travellers(self.text.toPlainText(), self._vocabulary)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from advisor.gui.actions import Act, keys_of
+from advisor.gui.dialogs_boxes import resize_on_screen
 from advisor.gui.language import _, ngettext
 from advisor.gui.planner.banner import Banner
 from advisor.gui.planner.place_field import PlaceField
@@ -182,8 +183,7 @@ class QuickDialog(QDialog):
         buttons.addWidget(self.cancel)
         buttons.addStretch(1)
         whole.addLayout(buttons)
-        room = self.screen().availableSize()
-        self.resize(min(em(44), round(room.width() * 0.94)), min(em(34), round(room.height() * 0.9)))
+        resize_on_screen(self, em(44), em(34))
 
     def _add_fields(self) -> AlikeFields:
         fields = AlikeFields(self._words)

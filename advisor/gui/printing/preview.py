@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from advisor.gui.dialogs_boxes import resize_on_screen
 from advisor.gui.icons import icon
 from advisor.gui.jobs import Jobs, Ticket
 from advisor.gui.language import _
@@ -219,5 +220,4 @@ class PreviewDialog(QDialog):
         self.tools.addAction(action)
 
     def _resize(self) -> None:
-        room = self.screen().availableSize()
-        self.resize(min(em(52), round(room.width() * 0.9)), min(em(58), round(room.height() * 0.9)))
+        resize_on_screen(self, em(52), em(58))

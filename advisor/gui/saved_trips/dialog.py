@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from advisor.gui.dialogs_boxes import resize_on_screen
 from advisor.gui.language import _, say
 from advisor.gui.theme import em
 from advisor.gui.widgets.buttons import Button, ButtonKind
@@ -42,8 +43,7 @@ class SavedTripsDialog(QDialog):
         layout.addWidget(self.lead)
         layout.addWidget(self.area, 1)
         layout.addWidget(buttons)
-        room = self.screen().availableSize()
-        self.resize(min(em(44), round(room.width() * 0.94)), min(em(34), round(room.height() * 0.9)))
+        resize_on_screen(self, em(44), em(34))
         controller.looked.connect(self._present)
         self._present()
 
