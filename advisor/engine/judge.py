@@ -211,7 +211,7 @@ class Judge:
             first, last = tally.ends([truth is not False for truth in held])
         bite = self._bite(site, concerned, first, last, state, weight)
         bite.certain = True in whos and (held is tally.throughout or surely(tally.cells, held))
-        if not bite.certain:
+        if not bite.certain or self._weighs_more(rule, whos):
             bite.unknown = self._unknown.of(rule, site, self._number, whos)
         bite.overdue = self._scales.overdue(rule, last.day if last is not None else None)
         bite.counts = tuple(counts)
@@ -219,6 +219,13 @@ class Judge:
         if rule.required or rule.unless:
             needs = self._needs.of(rule, self._number, self._step.measures, concerned, state)
             self._judged.needs.extend((need, rule.id) for need in needs)
+
+    def _weighs_more(self, rule: Rule, whos: list[Truth]) -> bool:
+        """Whether it may be graver for travellers of whom it may speak than for those of whom it surely does."""
+        if not (rule.required or rule.unless):
+            return False
+        sure = {self._alike[person] for person, who in enumerate(whos) if who}
+        return any(who is None and self._alike[person] not in sure for person, who in enumerate(whos))
 
     def _held(self, rule: Rule, site: Site, tally: Tally, counts: list[Counted]) -> Sequence[Truth] | None:
         """In which cells the rule holds at the site; None if in none."""

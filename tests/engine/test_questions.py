@@ -7,6 +7,7 @@ from dataclasses import replace
 from advisor.engine.assess import assess
 from advisor.engine.questions import NO_ROLE, OTHER_COUNTRY, with_answer
 from advisor.model.assessment import FactRef, Question
+from advisor.model.measure import MeasureState
 from advisor.model.pack import Pack
 from advisor.model.rule import FOREIGN, HourWindow, TimeTest
 from advisor.model.trip import Leg, Traveller, Trip
@@ -28,6 +29,7 @@ from tests.engine.world import (
     pack,
     prohibit,
     refer,
+    require,
     service,
     stay,
     trip,
@@ -86,6 +88,18 @@ def test_nothing_is_asked_that_cannot_change_the_verdict() -> None:
     assert asked(assess(UNKNOWN, pack(allow(), caution(who=who("gender", "male"))), TODAY)) == []
     settled = pack(allow(), prohibit(), prohibit("also", who=who("gender", "male")))
     assert asked(assess(UNKNOWN, settled, TODAY)) == []
+
+
+def test_it_asks_about_somebody_who_lacks_a_measure_that_another_surely_needs_and_has() -> None:
+    """Regression: the rule surely spoke of one traveller, so nothing was asked about the other, whom it would stop."""
+    rules = pack(allow(), require("briefing", who=who("nationality", FOREIGN)))
+    briefed = replace(SOMEBODY, nationality=("FR",), measures={"briefing": MeasureState.CONFIRMED})
+    unbriefed = Traveller(measures={"briefing": MeasureState.UNAVAILABLE})
+    question = only_question(replace(visit(), travellers=(briefed, unbriefed)), rules)
+    assert question.about == FactRef(fact="nationality", traveller=1)
+    assert brings(question) == {"ML": "go", OTHER_COUNTRY: "no-go"}
+    both = replace(visit(), travellers=(briefed, replace(unbriefed, measures=briefed.measures)))
+    assert assess(both, rules, TODAY).questions == ()
 
 
 def test_the_question_that_settles_most_comes_first() -> None:

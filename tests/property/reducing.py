@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import MISSING, fields, is_dataclass, replace
 from typing import Any
 
 from advisor.model.pack import Pack
 from advisor.model.place import Geography
-from advisor.model.rule import Rule
 from advisor.model.trip import Trip
 from tests.property.strategies import Case
 
@@ -99,7 +98,9 @@ def _plainer(value: Any, kept: tuple[str, ...]) -> Iterator[Any]:  # noqa: ANN40
 
 
 def _needed(value: Any, kept: tuple[str, ...]) -> dict[str, Any]:  # noqa: ANN401 - any value of the model
-    """Fields that can't be left out and are not kept: a rule's where."""
-    if isinstance(value, Rule):
-        return {"where": value.where}
-    return {}
+    """Fields that can't be left out and are not kept: a rule's where, the ends of hours."""
+    return {
+        field.name: getattr(value, field.name)
+        for field in fields(value)
+        if field.default is MISSING and field.default_factory is MISSING and field.name not in kept
+    }
