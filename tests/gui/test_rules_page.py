@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from advisor.gui.actions import Act
 from advisor.gui.desk import Desk
 from advisor.gui.rules.form_rows import TextRow
+from advisor.gui.rules.table import WHERE
 from tests.gui.doubles import Answers
 from tests.gui.rules_driver import NO_GRABBING, Office, RuleAnswers
 
@@ -30,7 +31,7 @@ def test_the_page_lists_every_rule_and_finds_by_words(office: Office) -> None:
     assert len(found) < table.rules.rowCount()
     row = next(row for row in range(table.shown.rowCount()) if table.shown.index(row, 0).data() == "The south by road")
     cells = [table.shown.index(row, column).data() for column in range(10)]
-    assert cells[1:9] == ["permits", "region: south", "", "mode: own-vehicle", "", "31 Dec 2023", "B2", cells[8]]
+    assert cells[1:9] == ["permits", "region: South", "", "mode: Own vehicle", "", "31 Dec 2023", "B2", cells[8]]
     assert int(cells[8]) >= 1  # hits among the test trips
 
 
@@ -66,6 +67,18 @@ def test_a_pack_that_came_with_the_program_is_copied_before_it_is_edited(
     assert office.rules.editor.folder == tmp_path / "data" / "packs" / "land"
     assert not office.page.bars.fixed.isVisible()
     assert not office.page.source.view.isReadOnly()
+
+
+def test_the_table_calls_places_by_name_and_finds_them_by_either(office: Office) -> None:
+    table = office.page.table
+    for words in ("farpost airport", "farpost-airport"):
+        office.type_over(office.page.search, words)
+        rows = range(table.shown.rowCount())
+        assert rows, words
+        assert any("Farpost airport" in table.shown.index(row, WHERE).data() for row in rows), words
+    office.desk.window.actions_[Act.FRENCH].trigger()
+    assert any("Aéroport" in table.shown.index(row, WHERE).data() for row in range(table.shown.rowCount()))
+    office.desk.window.actions_[Act.ENGLISH].trigger()
 
 
 def test_a_review_round_decides_with_one_key_each_and_is_summed_up(office: Office) -> None:

@@ -8,8 +8,10 @@ import pytest
 
 from advisor.gui import language
 from advisor.gui.rules.told import told
+from advisor.rulebook.loader import load_pack
 from advisor.services.catalogue import Catalogue
 from advisor.services.paths import find_paths
+from tests.packs import small_pack_texts
 
 NEAR = {"near": {"place": "gate", "km": 5}}
 PARTS: list[tuple[str, Any, str]] = [
@@ -36,3 +38,21 @@ def test_they_are_called_so_in_french_too() -> None:
         assert told({"region": "south", "except": "gao"}, "where") == "région\u00a0: south\u202f; sauf\u00a0: gao"
     finally:
         language.use(Catalogue("en", find_paths().translations))
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "said"),
+    [
+        ("where", {"region": ["north", "nowhere"], "except": "gate"}, "region: North, nowhere; but not at: Gate"),
+        ("where", {"route": "main-road"}, "route: The main road"),
+        ("how", {"mode": ["bus", "road"]}, "mode: Bus, road"),
+        ("measures", ["escort"], "Escort"),
+        ("who", {"staff": "visitor", "cargo": "cash"}, "staff: visitor; cargo: Cash"),
+        ("who", {"not": {"speaks-local": "yes"}}, "not: Speaks the local language: yes"),
+        ("when", {"valid": {"from": "2023-01-01"}}, "from: 2023-01-01"),
+    ],
+)
+def test_names_are_those_that_people_use_where_there_is_a_pack(key: str, written: Any, said: str) -> None:  # noqa: ANN401
+    pack = load_pack({name: text.encode() for name, text in small_pack_texts().items()}).pack
+    assert pack is not None
+    assert told(written, key, pack=pack) == said

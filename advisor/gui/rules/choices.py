@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 
 from advisor.gui.language import _, say
 from advisor.gui.rules.source_face import known
 from advisor.gui.widgets.choices import Choice, ChoiceIndex
 from advisor.model.message import message
 from advisor.model.pack import Pack
+from advisor.model.place import Place
 from advisor.model.text import Text
 from advisor.model.trip import StaffKind
 from advisor.rulebook.completion import Wanted
@@ -19,13 +21,12 @@ _WORDS = {"allow", "inform", "caution", "require", "refer", "prohibit"}
 
 def index_of(place: Wanted, names: Names | None, pack: Pack | None) -> ChoiceIndex:
     """All that may stand at a place of the schema: fixed words, then what the pack declares."""
-    titles = dict(_titles(pack)) if pack is not None else {}
     words = (Choice(word, told, word if told != word else "") for word in place.words for told in (word_told(word),))
     declared = dict.fromkeys(name for kind in place.vocabularies for name in known(names, kind))
     if "incident-kind" in place.vocabularies and pack is not None:
         declared.update(dict.fromkeys(sorted({incident.kind for incident in pack.incidents})))
-    named = (Choice(name, titles.get(name) or name, name if name in titles else "") for name in declared)
-    return ChoiceIndex((*words, *named))
+    titles = ((name, title_of(name, place.vocabularies, pack) if pack is not None else name) for name in declared)
+    return ChoiceIndex((*words, *(Choice(name, title, name if title != name else "") for name, title in titles)))
 
 
 def index_of_fact(name: str, pack: Pack) -> ChoiceIndex:
@@ -44,18 +45,33 @@ def word_told(word: str) -> str:
     return say(message(f"rules.effect.{word}")) if word in _WORDS else word
 
 
-def _titles(pack: Pack) -> Iterator[tuple[str, str]]:
-    for name, place in pack.geography.places.items():
-        yield name, say(place.name)
-    tables: tuple[Mapping[str, object], ...] = (
-        *(pack.links, pack.routes, pack.services, pack.providers, pack.measures),
-        *(pack.modes, pack.roles, pack.threats, pack.settings),
-    )
-    for table in tables:
-        for name, thing in table.items():
-            title = getattr(thing, "title", None)
-            if isinstance(title, Text) and title:
-                yield name, say(title)
-    for scale in (pack.risk.likelihood, pack.risk.impact):
-        for named in scale:
-            yield named.id, say(named.title)
+def title_of(name: str, kinds: Iterable[str], pack: Pack) -> str:
+    """What people call what a pack declares under a name of one of these vocabularies; the name where nobody says."""
+    for kind in kinds:
+        thing = _DECLARED.get(kind, _nothing)(pack).get(name)
+        title = thing.name if isinstance(thing, Place) else getattr(thing, "title", None)
+        if isinstance(title, Text) and title:
+            return say(title)
+    return name
+
+
+def _nothing(_pack: Pack) -> Mapping[str, object]:
+    return {}
+
+
+_DECLARED: Final[Mapping[str, Callable[[Pack], Mapping[str, object]]]] = {
+    "place": lambda pack: pack.geography.places,
+    "region": lambda pack: pack.geography.places,
+    "link": lambda pack: pack.links,
+    "route": lambda pack: pack.routes,
+    "service": lambda pack: pack.services,
+    "provider": lambda pack: pack.providers,
+    "mode": lambda pack: pack.modes,
+    "measure": lambda pack: pack.measures,
+    "role": lambda pack: pack.roles,
+    "threat": lambda pack: pack.threats,
+    "setting": lambda pack: pack.settings,
+    "likelihood": lambda pack: {step.id: step for step in pack.risk.likelihood},
+    "impact": lambda pack: {step.id: step for step in pack.risk.impact},
+}
+"""What a pack declares, by vocabulary."""

@@ -147,7 +147,7 @@ class RulesPage(QWidget):
         self.form.show_faults()
 
     def _show_rules(self) -> None:
-        self.table.rules.show_rules(self._controller.rules(), self._today())
+        self.table.rules.show_rules(self._controller.rules(), self._today(), self._controller.pack)
         editor = self._controller.editor
         self.list.show_files(sorted(filter(is_rule_file, editor.files)) if editor is not None else [])
         self.chosen.choose_again()

@@ -21,6 +21,7 @@ from advisor.gui.widgets.text import Label, Tone
 from advisor.gui.widgets.when import Unread
 from advisor.gui.widgets.when_field import DayField, explanation
 from advisor.model.message import message
+from advisor.model.pack import Pack
 from advisor.model.rule import Effect
 from advisor.model.text import Text
 from advisor.rulebook.edit import EditError
@@ -137,7 +138,7 @@ class ReviewDialog(QDialog):
         review = day_of(rule.get("review_by"))
         day = say(review) if review is not None else ""
         lines = [f"{rule.id}   {rule.file}", _("Review due {day}").format(day=day), ""]
-        lines += [labelled(_key(key), _part(rule, key)) for key in rule.written if key in _SHOWN]
+        lines += [labelled(_key(key), _part(rule, key, self._controller.pack)) for key in rule.written if key in _SHOWN]
         lines += ["", _in_language(rule.get("because"))]
         self.text.setText("\n".join(lines))
         source = [_in_language(rule.get("source", "title")), str(rule.get("source", "url") or "")]
@@ -209,11 +210,11 @@ def _key(key: str) -> str:
     return say(message(f"rules.key.{'measures' if key == 'any_of' else key}"))
 
 
-def _part(rule: RuleAt, key: str) -> str:
+def _part(rule: RuleAt, key: str, pack: Pack | None) -> str:
     written = rule.get(key)
     if key == "effect" and isinstance(written, str) and written in {one.value for one in Effect}:
         return say(message(f"rules.effect.{written}"))
-    return told(written, key)
+    return told(written, key, pack=pack)
 
 
 def _in_language(written: object) -> str:

@@ -26,12 +26,14 @@ from advisor.gui.widgets.choices import folded
 from advisor.gui.widgets.scroll_bar import ScrollBar
 from advisor.gui.widgets.when_field import day_text
 from advisor.model.message import message
+from advisor.model.pack import Pack
 from advisor.model.rule import Effect
 from advisor.model.text import Text
 from advisor.rulebook.outline import RuleAt
 from advisor.services.due_rules import day_of
 
 RULE, EFFECT, WHERE, WHO, HOW, VALID, REVIEW, GRADE, HITS, FILE = range(10)
+_PARTS: Final = {WHERE: "where", WHO: "who", HOW: "how"}
 _SORT: Final = int(Qt.ItemDataRole.UserRole)
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -46,10 +48,11 @@ class RuleModel(QAbstractTableModel):
         self._rules: tuple[RuleAt, ...] = ()
         self._hits: Mapping[str, int] | None = None
         self._today: date | None = None
+        self._pack: Pack | None = None
 
-    def show_rules(self, rules: tuple[RuleAt, ...], today: date) -> None:
-        """Show these; where only what they say is another, the rows stay."""
-        self._today = today
+    def show_rules(self, rules: tuple[RuleAt, ...], today: date, pack: Pack | None) -> None:
+        """Show these, with names as `pack` calls them; where only what they say is another, the rows stay."""
+        self._today, self._pack = today, pack
         if len(rules) == len(self._rules):
             self._rules = rules
             if rules:
@@ -132,8 +135,14 @@ class RuleModel(QAbstractTableModel):
         }.get(column)
         if words is not None:
             return words(rule)
-        key = {WHERE: "where", WHO: "who", HOW: "how"}[column]
-        return told(rule.get(key), key)
+        key = _PARTS[column]
+        return told(rule.get(key), key, pack=self._pack)
+
+    def searched(self, row: int) -> str:
+        """All that a row can be found by: its cells, and what they stand for in the file."""
+        rule = self._rules[row]
+        cells = (self._words(rule, column) for column in range(FILE + 1))
+        return folded(" ".join((rule.id, *cells, *(told(rule.get(key), key) for key in _PARTS.values()))))
 
     def _hit(self, rule: RuleAt) -> str:
         return str(self._hits.get(rule.id, 0)) if self._hits is not None else ""
@@ -204,8 +213,7 @@ class RuleFilter(QSortFilterProxyModel):
             return False
         if not self._words:
             return True
-        cells = (self._source.data(self._source.index(row, column)) for column in range(FILE + 1))
-        text = folded(" ".join((rule.id, *map(str, cells))))
+        text = self._source.searched(row)
         return all(word in text for word in self._words)
 
     def lessThan(self, left: _Index, right: _Index) -> bool:
