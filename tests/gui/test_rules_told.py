@@ -45,6 +45,8 @@ def test_they_are_called_so_in_french_too() -> None:
     [
         ("where", {"region": ["north", "nowhere"], "except": "gate"}, "region: North, nowhere; but not at: Gate"),
         ("where", {"route": "main-road"}, "route: The main road"),
+        ("where", {"link": "road-gate-farpost"}, "link: Gate – Farpost"),
+        ("where", {"link": "road-capital-border"}, "link: Capital – outside the area (Own vehicle)"),
         ("how", {"mode": ["bus", "road"]}, "mode: Bus, road"),
         ("measures", ["escort"], "Escort"),
         ("who", {"staff": "visitor", "cargo": "cash"}, "staff: visitor; cargo: Cash"),

@@ -9,8 +9,9 @@ from advisor.gui.language import _, say
 from advisor.gui.rules.source_face import known
 from advisor.gui.widgets.choices import Choice, ChoiceIndex
 from advisor.model.message import message
+from advisor.model.network import Link
 from advisor.model.pack import Pack
-from advisor.model.place import Place
+from advisor.model.place import OUTSIDE, Place
 from advisor.model.text import Text
 from advisor.model.trip import StaffKind
 from advisor.rulebook.completion import Wanted
@@ -47,12 +48,23 @@ def word_told(word: str) -> str:
 
 def title_of(name: str, kinds: Iterable[str], pack: Pack) -> str:
     """What people call what a pack declares under a name of one of these vocabularies; the name where nobody says."""
+    if name == OUTSIDE:
+        return _("outside the area")
     for kind in kinds:
         thing = _DECLARED.get(kind, _nothing)(pack).get(name)
         title = thing.name if isinstance(thing, Place) else getattr(thing, "title", None)
         if isinstance(title, Text) and title:
             return say(title)
+        if isinstance(thing, Link):
+            return _ends(thing, pack)
     return name
+
+
+def _ends(link: Link, pack: Pack) -> str:
+    """A link without a title: from where to where, and by what if there is only one way to use it."""
+    told = " – ".join(title_of(end, ("place",), pack) for end in (link.start, link.end))
+    only = next(iter(link.modes)) if len(link.modes) == 1 else None
+    return told if only is None else f"{told} ({title_of(only, ('mode',), pack)})"
 
 
 def _nothing(_pack: Pack) -> Mapping[str, object]:
