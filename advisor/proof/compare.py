@@ -181,6 +181,8 @@ class _Looking:
         for level, least in enumerate(_LEVELS):
             looked_at = self._speaking_of(scenario.rule)
             for number, (moment, was) in enumerate(looked_at):
+                if scenario.rule in self.found:  # one trip is enough
+                    return
                 self._budget.reached(done + share * (level + number / len(looked_at)) / len(_LEVELS))
                 if was is not None:
                     self._at(_Place(moment, was, least, scenario.rule), before, after, examples)

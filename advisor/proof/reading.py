@@ -5,7 +5,7 @@ Only the ends of a movement, the traveller, the day and the hour become sets; th
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -98,19 +98,21 @@ class Reader:
 
         `only`: rules by id, and SERVICE; None: all.
         """
+        if only is not None and (at, least) not in self._stops:  # of few rules: not worth the reading of all
+            return _chosen(self._biting(at, least, only), number)
         found = self._stops.get((at, least))
         if found is None:
             found = self._stops[at, least] = tuple(self._biting(at, least))
         return _chosen(found, number, only)
 
-    def _biting(self, at: At, least: Verdict) -> Iterator[Box]:
+    def _biting(self, at: At, least: Verdict, only: Container[str] | None = None) -> Iterator[Box]:
         for here in self.sites.here(at.site):
             rule = here.rule
-            if isinstance(rule, Rule) and counted_on(rule):
+            if (only is None or rule.id in only) and isinstance(rule, Rule) and counted_on(rule):
                 days = self.weights.stopping_days(rule, least)
                 if days:
                     yield from self.boxes(here, 0, at, days, sure=False)
-        if at.site.needs_service:
+        if at.site.needs_service and (only is None or SERVICE in only):
             days = self.weights.unserved_days(at.site.services, least)
             if days:
                 yield Box({DAY + at.zone + at.own: days}, SERVICE, 0, Part(0, 0, 0, 0))
@@ -189,6 +191,6 @@ def best_measures(pack: Pack, without: frozenset[str]) -> Measures:
     return said
 
 
-def _chosen(boxes: tuple[Box, ...], number: int, only: Container[str] | None) -> Iterator[Box]:
+def _chosen(boxes: Iterable[Box], number: int, only: Container[str] | None = None) -> Iterator[Box]:
     """Boxes read for any exposure, as those of one: of all rules or only of some."""
     return (Box(masks, rule, number, part) for masks, rule, _at, part in boxes if only is None or rule in only)

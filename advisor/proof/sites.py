@@ -47,7 +47,7 @@ class Sites:
         self.index = index_of(pack)
         self._pack = pack
         self._values = values
-        self._numbers = {end: number for number, end in enumerate(values.ends)}
+        self._numbers = values.number_of_end
         self._areas: dict[frozenset[str], tuple[int, int]] = {}
         self._pairs: dict[str, tuple[_Pair, ...]] = {}
         self._here: dict[Site, tuple[Here, ...]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from itertools import islice
 from typing import TypeAlias
 
@@ -47,6 +48,10 @@ _MOST_JOINING = 4
 Accepts: TypeAlias = Callable[[Trip, date, int], bool]
 
 
+_Joint: TypeAlias = tuple[str, str]
+"""The other end of a leg that joins one, and its mode."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is looked for: a moment at a point, better than `below`; with these measures, near this day.
@@ -72,6 +77,7 @@ class Trips:
         self._nights = Days(Bounds((), night=True, margin=self._pack.night_margin_minutes))
         self._values = values
         self._index = index_of(pack)
+        self._joints: dict[tuple[str, str], list[_Joint]] = {}
 
     def all(self) -> Iterator[Trip]:
         """Many, of which some may turn out not to be what is wanted."""
@@ -196,8 +202,9 @@ class Trips:
 
     def _chains(self, leg: Leg, leaves: datetime, arrives: datetime) -> Iterator[tuple[Step, ...]]:
         """The leg as a part of a movement that begins or ends elsewhere: the party changes without a stop."""
-        firsts = [None] if self._may(ORIGIN, leg.origin) else self._joining(leg.origin, ORIGIN)
-        lasts = [None] if self._may(DESTINATION, leg.destination) else self._joining(leg.destination, DESTINATION)
+        nothing: list[_Joint | None] = [None]
+        firsts = nothing if self._may(ORIGIN, leg.origin) else self._joining(leg.origin, ORIGIN)
+        lasts = nothing if self._may(DESTINATION, leg.destination) else self._joining(leg.destination, DESTINATION)
         for first in firsts:
             for last in lasts:
                 steps = [leg]
@@ -211,16 +218,20 @@ class Trips:
                                          route=None, depart=arrives, arrive=arrives + _MINUTE))  # fmt: skip
                 yield tuple(steps)
 
-    def _joining(self, place: str, attribute: str) -> list[tuple[str, str] | None]:
-        """Where a leg could lead that joins this one, and by what."""
-        adjacent = ((link, mode) for link in self._pack.links.values() for mode in sorted(link.modes))
-        found: list[tuple[str, str] | None] = []
-        for link, mode in adjacent:
+    def _joining(self, place: str, attribute: str) -> list[_Joint]:
+        """Where a leg could lead that joins this one at a place, and by what."""
+        found = self._joints.get((place, attribute))
+        if found is None:
+            found = self._joints[place, attribute] = list(islice(self._adjacent(place, attribute), _MOST_JOINING))
+        return found
+
+    def _adjacent(self, place: str, attribute: str) -> Iterator[_Joint]:
+        for link in self._pack.links.values():
             start, end = (link.start, link.end) if attribute == DESTINATION else (link.end, link.start)
-            for here, there, usable in ((start, end, True), (end, start, not link.one_way)):
-                if usable and here == place and self._may(attribute, there):
-                    found.append((there, mode))
-        return found[:_MOST_JOINING]
+            for mode in sorted(link.modes):
+                for here, there, usable in ((start, end, True), (end, start, not link.one_way)):
+                    if usable and here == place and self._may(attribute, there):
+                        yield there, mode
 
     def _stay(self, place: str, start: datetime | None, until: datetime | None) -> Stay:
         return Stay(place=place, start=start, until=until, measures=self._said(Scope.STEP))
@@ -237,7 +248,7 @@ class Trips:
         for length in (usual, _MINUTE):
             for origin, destination in ways:
                 yield self._on_link(origin, destination, when, length)
-        for origin, destination in self._longer(moment.link):
+        for origin, destination in self._longer:
             for length in (usual, _MINUTE):
                 yield self._leg(origin, destination, when, length)
 
@@ -267,22 +278,27 @@ class Trips:
 
     def _may(self, attribute: str, end: str) -> bool:
         mask = self._wanted.masks.get(attribute, -1)
-        return bool(mask >> self._values.ends.index(end) & 1)
+        return bool(mask >> self._values.number_of_end[end] & 1)
 
-    def _longer(self, link: str) -> Iterator[tuple[str, str]]:
-        """Other legs whose one way runs along the link."""
-        mode = self._moment.mode or ""
+    @cached_property
+    def _longer(self) -> tuple[tuple[str, str], ...]:
+        """From where to where other legs go whose one way runs along the link of the moment."""
+        mode, link = self._moment.mode or "", self._moment.link
         ends = [end for end in self._values.ends if self._index.network.nodes(end, mode) == {end} or end == OUTSIDE]
+        destinations = [end for end in ends if self._may(DESTINATION, end)]
         pairs = (
             (origin, destination)
             for origin in ends
-            for destination in ends
-            if origin != destination and self._may(ORIGIN, origin) and self._may(DESTINATION, destination)
+            if self._may(ORIGIN, origin)
+            for destination in destinations
+            if origin != destination
         )
+        found = []
         for origin, destination in islice(pairs, _MOST_ENDS):
             ways = self._ways(origin, destination)
             if len(ways) == 1 and len(ways[0]) > 1 and link in ways[0]:
-                yield origin, destination
+                found.append((origin, destination))
+        return tuple(found)
 
     def _ways(self, origin: str, destination: str) -> list[tuple[str, ...]]:
         try:

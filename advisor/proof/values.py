@@ -57,6 +57,7 @@ class Values:
             self.facts[fact.id] = tuple(dict.fromkeys(words))
         places = {place for pack in packs for place in pack.geography.places}
         self.ends = (*sorted(places), OUTSIDE)
+        self.number_of_end = {end: number for number, end in enumerate(self.ends)}
         self.days = _days(packs, spoken)
         minutes = {0} | {at for one in spoken for window in one.when.hours for at in (window.start, window.end)}
         self.minutes = tuple(sorted(minute for minute in minutes if minute < 24 * 60))
