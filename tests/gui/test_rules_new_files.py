@@ -113,6 +113,7 @@ def test_a_file_of_ones_choice_is_begun_and_rules_go_into_it(office: Office, rea
     assert page.list.file.value == GAO
     assert page.table.shown.rowCount() == 0
     assert page.chosen.rule is None
+    assert not any(row.isVisible() for row in page.form.rows.values())  # there is nothing to fill in
     assert page.source.file == GAO
     office.desk.window.activateWindow()
     office.qtbot.waitUntil(page.list.new.hasFocus, timeout=5000)
@@ -121,6 +122,7 @@ def test_a_file_of_ones_choice_is_begun_and_rules_go_into_it(office: Office, rea
         office.wait()
         assert [rule.file for rule in office.rules.rules()].count(GAO) == number
         assert page.list.file.value == GAO
+        assert page.form.rows["title",].isVisible()
         assert page.table.shown.rowCount() == number
         assert page.chosen.rule is not None
         assert page.chosen.rule.file == GAO

@@ -95,7 +95,7 @@ class FormFace(QWidget):
                 block.head.setVisible(count > 1)
             self.adders[group].setVisible(goes and count < MOST_ALTERNATIVES)
         for section in self._sections:
-            section.setVisible(any(not row.isHidden() for row in section.findChildren(Row)))
+            section.setVisible(rule is not None and any(not row.isHidden() for row in section.findChildren(Row)))
         self._show_head()
 
     def _written(self, group: Path) -> int:
