@@ -41,7 +41,6 @@ class NoticeBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._word)
         self._row.addWidget(self._sentence, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._restyle()
         self.hide()
 

@@ -84,3 +84,15 @@ def test_the_reason_of_a_loosening_has_an_undo_of_its_own(qtbot: QtBot) -> None:
     QTest.keyClick(dialog.text, Qt.Key.Key_Z, CONTROL)
     assert dialog.text.toPlainText() == ""
     assert not dialog.save.isEnabled()
+
+
+@pytest.mark.parametrize("lines", [1, 4])
+def test_a_bar_is_as_high_as_its_sentence_and_no_higher(large: Office, lines: int) -> None:
+    """Regression: bars were no higher than Qt's guess of the sentence's height, which cut its first and last line."""
+    large.desk.window.resize(1000, 1200)
+    bar = large.desk.outside._bar
+    bar.say("Rules changed.", "Some trips may come off better. " * lines if lines > 1 else "Some.")
+    QApplication.processEvents()
+    sentence = bar._sentence
+    assert sentence.height() >= sentence.heightForWidth(sentence.width())
+    assert bar.height() <= max(sentence.heightForWidth(sentence.width()), bar._row.minimumSize().height()) + em(1)
