@@ -18,7 +18,7 @@ from advisor.engine.index import index_of
 from advisor.model.measure import MeasureKind, MeasureState
 from advisor.model.pack import Pack
 from advisor.model.rule import Option
-from advisor.model.trip import Measures, Trip
+from advisor.model.trip import Leg, Measures, Trip
 from advisor.model.verdict import Verdict
 from advisor.proof.editions import Editions
 from advisor.proof.examples import Example, Examples
@@ -79,7 +79,7 @@ def compare(old: Pack, new: Pack, near: date, *, budget: int = 10 * MOST_NODES, 
     left = Budget(budget, go_on)
     looser, stricter = _Looking(old, new, values, left, near), _Looking(new, old, values, left, near)
     complete = looser.look(0.0) and stricter.look(0.5)
-    unshown = tuple(sorted((looser.unshown - looser.found.keys()) | (stricter.unshown - stricter.found.keys())))
+    unshown = tuple(sorted(looser.not_shown() | stricter.not_shown()))
     return Comparison(tuple(looser.found.values()), tuple(stricter.found.values()), complete, unshown)
 
 
@@ -129,6 +129,19 @@ class _Looking:
         except SpentError:
             return False
         return len(scenarios) <= _MOST_SCENARIOS
+
+    def not_shown(self) -> set[str]:
+        """What may make a difference and stands in none that was found."""
+        return self.unshown - self.found.keys() - self._taken()
+
+    def _taken(self) -> set[str]:
+        """The services by which the trip goes that shows what comes of services."""
+        shown = self.found.get(SERVICE)
+        leg = shown.example.trip.itinerary[shown.example.written] if shown is not None else None
+        if not isinstance(leg, Leg):
+            return set()
+        by = {service.id for service in self._after.services.values() if service.mode == leg.mode}
+        return by if leg.operator is None else by & {leg.operator}
 
     def _scenarios(self) -> list[_Scenario]:
         """What may be said of measures: all of the best; and for each rule whatever makes it weigh differently."""

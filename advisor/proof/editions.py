@@ -10,7 +10,6 @@ from advisor.model.pack import Pack
 from advisor.model.place import Place
 from advisor.model.rule import Affects, Effect, Rule
 from advisor.proof.reading import DECIDING, SERVICE
-from advisor.proof.values import NATIONALITY
 
 _T = TypeVar("_T")
 
@@ -45,6 +44,7 @@ class Editions:
         yield from before.links.keys() - after.links.keys()  # a leg that could lead along it now leads elsewhere
         yield from _differing(before.routes, after.routes, lambda route: route.links)
         yield from after.routes.keys() - before.routes.keys()
+        yield from after.services.keys() - before.services.keys()  # a trip that named one was not understood
         yield from _differing(before.measures, after.measures, lambda measure: (measure.kind, measure.scope))
         yield from self._words()
         for setting in ("night_margin_minutes", "country", "area"):
@@ -69,9 +69,12 @@ def _differing(before: Mapping[str, _T], after: Mapping[str, _T], said: Callable
 
 
 def _unsearched(rule: Rule) -> bool:
-    """Whether a restriction can hold of more than moments of one traveller of one nationality show."""
+    """Whether a restriction can hold of more than moments of one traveller show of whom one thing is true at a time.
+
+    Of two nationalities each may meet another test, and a fact that nobody knows may meet two that no answer meets.
+    """
     counts = rule.incidents is not None or rule.affects is Affects.PARTY
-    double = any(sum(test.fact == NATIONALITY for test in tests) > 1 for tests in rule.who)
+    double = any(len({test.fact for test in tests}) < len(tests) for tests in rule.who)
     return rule.effect in DECIDING and (counts or double)
 
 

@@ -68,7 +68,7 @@ def hold(seed: int, trips: int = 15, *, wide: bool = False) -> Comparison:
         return found
     indexes = Index(old), Index(new)
     for _ in range(trips):
-        trip, as_of = a_trip(dice, old, EXACT), dice.day(3, 5)
+        trip, as_of = a_trip(dice, old, EXACT), dice.day(5, -2)
         before, after = (decide(trip, index, as_of) for index in indexes)
         for number in range(len(before.exposed.steps)):
             was, now = before.step_range(number).worst, after.step_range(number).worst
