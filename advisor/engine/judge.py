@@ -15,14 +15,13 @@ from advisor.engine.conditions import Needs
 from advisor.engine.expose import Exposed, ExposedStep, Site
 from advisor.engine.index import Index, Spoken, alike, bits
 from advisor.engine.judged import Bite, Judged, Service, Silence
-from advisor.engine.match import holds_throughout, timing
-from advisor.engine.nearby import Counted
 from advisor.engine.running import Running, RunningTable, Status
 from advisor.engine.scales import Scales
 from advisor.engine.standing import Standing
 from advisor.engine.tally import Tally, over_cells, surely
 from advisor.engine.truth import Truth, any_true, both, either
 from advisor.engine.unknown_facts import UnknownFacts
+from advisor.engine.weighing import Weighing
 from advisor.model.assessment import FactRef, FindingState
 from advisor.model.rule import Affects, Effect, Rule
 from advisor.model.trip import Measures, Trip
@@ -59,8 +58,6 @@ class Judge:
         self._index = index
         self._exposed = exposed
         self._people = [index.person(trip, number) for number in range(len(trip.travellers))]
-        first: dict[Hashable, int] = {}
-        self._alike = [first.setdefault(_said(one.measures), number) for number, one in enumerate(trip.travellers)]
         self._everybody = 0
         for spoken in self._people:
             self._everybody |= spoken.possible
@@ -68,7 +65,8 @@ class Judge:
         self.standing = Standing(trip, index.pack, self._running)
         self._needs = Needs(index.pack, self.standing)
         self._scales = Scales(as_of, self._running, self.standing)
-        self._nearby = index.nearby(as_of)
+        measures = [_said(person.measures) for person in trip.travellers]
+        self._weighing = Weighing(self._scales, index.nearby(as_of), measures)
         self._unknown = UnknownFacts(trip, index, exposed)
         self._asked_of = (
             tuple(map(alike, trip.travellers)), _said(trip.measures), tuple(sorted(trip.facts.items())), as_of, explain
@@ -195,14 +193,17 @@ class Judge:
     # everything else that bites
 
     def _bites(self, rule: Rule, site: Site, whos: list[Truth], tally: Tally) -> None:
-        counts: list[Counted] = []
-        held = self._held(rule, site, tally, counts)
+        held, counts = self._weighing.held(rule, site, tally)
+        for counted in counts:
+            self._judged.counted = True
+            if counted.covered_until is not None:
+                self._judged.covered_until.add(counted.covered_until)
         if held is None:
             return
         concerned = [person for person, who in enumerate(whos) if who is not False]
         weight, state = CLEAR, FindingState.STANDS
         if rule.effect in _DECIDING:
-            weight, worst = self._weigh(rule, whos, concerned, held, tally)
+            weight, worst = self._weighing.enter(rule, self._step.measures, whos, held, tally)
             state = self._scales.state(rule, worst)
         if not self._explain:
             return
@@ -211,76 +212,14 @@ class Judge:
             first, last = tally.ends([truth is not False for truth in held])
         bite = self._bite(site, concerned, first, last, state, weight)
         bite.certain = True in whos and (held is tally.throughout or surely(tally.cells, held))
-        if not bite.certain or self._weighs_more(rule, whos):
+        if not bite.certain or self._weighing.differs(rule, whos):
             bite.unknown = self._unknown.of(rule, site, self._number, whos)
         bite.overdue = self._scales.overdue(rule, last.day if last is not None else None)
-        bite.counts = tuple(counts)
+        bite.counts = counts
         self._judged.bites.append((rule, bite))
         if rule.required or rule.unless:
             needs = self._needs.of(rule, self._number, self._step.measures, concerned, state)
             self._judged.needs.extend((need, rule.id) for need in needs)
-
-    def _weighs_more(self, rule: Rule, whos: list[Truth]) -> bool:
-        """Whether it may be graver for travellers of whom it may speak than for those of whom it surely does."""
-        if not (rule.required or rule.unless):
-            return False
-        sure = {self._alike[person] for person, who in enumerate(whos) if who}
-        return any(who is None and self._alike[person] not in sure for person, who in enumerate(whos))
-
-    def _held(self, rule: Rule, site: Site, tally: Tally, counts: list[Counted]) -> Sequence[Truth] | None:
-        """In which cells the rule holds at the site; None if in none."""
-        if not rule.depends_on and rule.incidents is None and holds_throughout(rule.when, tally.first, tally.last):
-            return tally.throughout
-        held = [self._holds(rule, site, cell, counts) for cell in tally.cells]
-        return None if all(truth is False for truth in held) else held
-
-    def _holds(self, rule: Rule, site: Site, cell: Cell | None, counts: list[Counted]) -> Truth:
-        time = timing(rule.when, cell)
-        truth = time.truth
-        if truth is False:
-            return False
-        if rule.depends_on:
-            truth = both(truth, self._scales.depends(rule, time.day)[0])
-        if rule.incidents is not None:
-            counted = self._nearby.count(rule.incidents, site, time.day)
-            truth = both(truth, counted.truth)
-            counts.append(counted)
-            self._judged.counted = True
-            if counted.covered_until is not None:
-                self._judged.covered_until.add(counted.covered_until)
-        return truth
-
-    def _weigh(
-        self, rule: Rule, whos: list[Truth], concerned: list[int], held: Sequence[Truth], tally: Tally
-    ) -> tuple[Range, Verdict]:
-        """Enter into the tally what a restriction does; its range here, and the worst it comes to if it matches."""
-        fixed = self._scales.fixed(rule)
-        if fixed is not None and held is tally.throughout:
-            sure, unsure = fixed
-            for person in concerned:
-                tally.raise_everywhere(person, sure if whos[person] else unsure)
-            return (sure if True in whos else unsure), sure.worst
-        lines: dict[tuple[Truth, int], list[Range]] = {}
-        measured = bool(rule.required or rule.unless)
-        for person in concerned:
-            key = (whos[person], self._alike[person] if measured else 0)  # who has the same measures weighs the same
-            line = lines.get(key)
-            if line is None:
-                line = lines[key] = self._values(rule, person, whos[person], held, tally)
-            tally.raise_to(person, line)
-        weight = all_of(over_cells(tally.cells, line) for line in lines.values())
-        return weight, max(value.worst for line in lines.values() for value in line)
-
-    def _values(self, rule: Rule, person: int, who: Truth, held: Sequence[Truth], tally: Tally) -> list[Range]:
-        """What a restriction does to one traveller, cell by cell; where it may not match, the best case is a GO."""
-        found: list[Range] = []
-        for truth, cell in zip(held, tally.cells, strict=True):
-            if truth is False:
-                found.append(CLEAR)
-                continue
-            value = self._scales.value(rule, self._step.measures, person, cell.day if cell is not None else None)
-            found.append(value if truth and who else Range(Verdict.GO, value.worst))
-        return found
 
     # services and silence
 

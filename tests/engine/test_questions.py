@@ -102,6 +102,12 @@ def test_it_asks_about_somebody_who_lacks_a_measure_that_another_surely_needs_an
     assert assess(both, rules, TODAY).questions == ()
 
 
+def test_it_asks_for_what_any_alternative_of_a_rule_would_know() -> None:
+    known = replace(visit(), travellers=(Traveller(nationality=("ML",)),))
+    either = prohibit(who=(*who("nationality", "FR"), *who("gender", "male")))
+    assert only_question(known, pack(allow(), either)).about == FactRef(fact="gender", traveller=0)
+
+
 def test_the_question_that_settles_most_comes_first() -> None:
     some_or_all = pack(allow(), refer(who=who("gender", "male")), prohibit(who=who("roles", "driver")))
     assert asked(assess(UNKNOWN, some_or_all, TODAY)) == ["roles", "gender"]
