@@ -71,9 +71,10 @@ class Weighing:
             value = self._scales.value(rule, measures, person, cell.day if cell is not None else None)
             return value if truth and whos[person] else Range(Verdict.GO, value.worst)
 
+        measured = _is_measured(rule)
         lines: dict[tuple[Truth, int], list[Range]] = {}
         for person in concerned:
-            key = (whos[person], self._alike[person] if _is_measured(rule) else 0)
+            key = (whos[person], self._alike[person] if measured else 0)
             line = lines.get(key)
             if line is None:
                 cells = zip(held, tally.cells, strict=True)
