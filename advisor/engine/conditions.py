@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from advisor.engine.standing import Standing
@@ -11,9 +12,9 @@ from advisor.model.measure import MeasureKind, MeasureState, Scope
 from advisor.model.pack import Pack
 from advisor.model.rule import Option, Rule
 from advisor.model.trip import Measures
+from advisor.model.verdict import Range, Verdict
 
 _Options = tuple[tuple[NeededMeasure, ...], ...]
-_COUNTED_ON = (MeasureState.CONFIRMED, MeasureState.PLANNED, MeasureState.ACCEPTED)
 _SCOPES = (Scope.TRIP, Scope.STEP, Scope.TRAVELLER)
 _NARROWEST = (Scope.STEP, Scope.TRAVELLER, Scope.TRIP)
 
@@ -27,6 +28,14 @@ class Need(NamedTuple):
     options: _Options
 
 
+class Asking(NamedTuple):
+    """A rule that asks for measures at a step, and what became of it there."""
+
+    rule: Rule
+    step: int
+    state: FindingState
+
+
 class Needs:
     """What rules ask for and is not settled yet."""
 
@@ -35,19 +44,28 @@ class Needs:
         self._measures = pack.measures
         self._standing = standing
 
-    def of(self, rule: Rule, step: int, stated: Measures, people: Sequence[int], state: FindingState) -> Iterator[Need]:
-        """What a rule still needs at a step with those measures: what it requires, or the exemption that is planned."""
-        options = rule.required
-        if not options and state is FindingState.OPEN:
-            options = tuple(option for option in rule.unless if self._counted_on(option, stated, people))
-        for person in people if options else ():
-            yield from self._of_one(options, step, stated, person)
+    def of(
+        self, asking: Asking, stated: Measures, people: Sequence[int], days: Collection[date | None]
+    ) -> Iterator[Need]:
+        """What a rule still needs at a step with those measures, on the days on which it holds there."""
+        for person in people:
+            options = self._ways_out(asking, stated, person, days)
+            if options:
+                yield from self._of_one(options, asking.step, stated, person)
 
-    def _counted_on(self, option: Option, stated: Measures, people: Sequence[int]) -> bool:
-        return all(
-            self._standing.state(self._measures[measure], stated, person) in _COUNTED_ON
-            for measure in option
-            for person in people
+    def _ways_out(
+        self, asking: Asking, stated: Measures, person: int, days: Collection[date | None]
+    ) -> tuple[Option, ...]:
+        """What a rule requires; where none of that will do and all the same it is only open, the exemption planned."""
+        rule, standing = asking.rule, self._standing
+        if asking.state is not FindingState.OPEN:
+            return rule.required
+        if any(_will_do(standing.required((option,), stated, person, day) for day in days) for option in rule.required):
+            return rule.required
+        return tuple(
+            option
+            for option in rule.unless
+            if _will_do(standing.exempted((option,), Verdict.NO_GO, stated, person, day) for day in days)
         )
 
     def _of_one(self, options: tuple[Option, ...], step: int, stated: Measures, person: int) -> Iterator[Need]:
@@ -106,6 +124,11 @@ def _order(one: Condition) -> tuple[bool, int, int, int, list[str]]:
         one.traveller or 0,
         [needed.measure for option in one.options for needed in option],
     )
+
+
+def _will_do(ranges: Iterable[Range]) -> bool:
+    """Whether measures leave no worse than conditions on every day."""
+    return all(one.worst <= Verdict.CONDITIONS for one in ranges)
 
 
 def _settled(needed: NeededMeasure) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from advisor.engine.cells import Cell, Kinds
-from advisor.engine.conditions import Needs
+from advisor.engine.conditions import Asking, Needs
 from advisor.engine.expose import Exposed, ExposedStep, Site
 from advisor.engine.index import Index, Spoken, alike, bits
 from advisor.engine.judged import Bite, Judged, Service, Silence
@@ -218,7 +218,9 @@ class Judge:
         bite.counts = counts
         self._judged.bites.append((rule, bite))
         if rule.required or rule.unless:
-            needs = self._needs.of(rule, self._number, self._step.measures, concerned, state)
+            cells = zip(held, tally.cells, strict=True)
+            days = {cell.day if cell is not None else None for truth, cell in cells if truth is not False}
+            needs = self._needs.of(Asking(rule, self._number, state), self._step.measures, concerned, days)
             self._judged.needs.extend((need, rule.id) for need in needs)
 
     # services and silence

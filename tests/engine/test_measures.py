@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,12 +12,14 @@ from advisor.model.assessment import FindingState
 from advisor.model.measure import MeasureState, Scope
 from advisor.model.network import Window
 from advisor.model.rule import HourWindow, PlaceRole, TimeTest
+from advisor.model.trip import Traveller
 from advisor.model.verdict import Verdict
 from tests.engine.world import (
     ACCEPTED,
     CONDITIONS,
     CONFIRMED,
     GO,
+    MEASURES,
     NO_GO,
     PLANNED,
     REFER,
@@ -187,6 +190,30 @@ def test_several_options_make_one_condition() -> None:
     found = assess(visit(), pack(allow(), require(required=(("escort",), ("plan",)))), TODAY)
     (condition,) = found.conditions
     assert [[needed.measure for needed in option] for option in condition.options] == [["escort"], ["plan"]]
+
+
+@pytest.mark.parametrize(
+    ("medevac", "runs"), [(CONFIRMED, window(until=day(19))), (UNAVAILABLE, window())], ids=["has ended", "unavailable"]
+)
+def test_the_condition_is_the_exemption_where_what_is_required_will_not_do(medevac: MeasureState, runs: Window) -> None:
+    """Regression: a confirmed measure whose provider had ended was no condition, and the planned exemption was none."""
+    going = trip(*visit().itinerary, measures={"medevac": medevac, "plan": PLANNED})
+    found = assess(going, pack(allow(), require("medevac", unless=(("plan",),)), providers=[provider(runs)]), TODAY)
+    assert found.verdict is CONDITIONS
+    assert [one.options[0][0].measure for one in found.conditions] == ["plan"]
+
+
+def test_each_traveller_has_the_exemption_he_relies_on_as_a_condition() -> None:
+    """Regression: where no exemption was planned for everybody, a GO WITH CONDITIONS named none."""
+    ban = prohibit(unless=(("briefing",), ("training",)))
+    training = replace(next(one for one in MEASURES if one.id == "briefing"), id="training")
+    people = (Traveller(measures={"briefing": PLANNED}), Traveller(measures={"training": PLANNED}))
+    found = assess(replace(visit(), travellers=people), pack(allow(), ban, measures=(*MEASURES, training)), TODAY)
+    assert found.verdict is CONDITIONS
+    assert [(one.traveller, one.options[0][0].measure) for one in found.conditions] == [
+        (0, "briefing"),
+        (1, "training"),
+    ]
 
 
 def test_what_is_said_of_a_leg_counts_however_often_it_is_changed() -> None:
