@@ -118,7 +118,7 @@ class Clock:
         other = self._said(*twin) if twin is not None else None
         if own is None or other is None:
             return own or other or self._day_of_leg(number, name)
-        if name in ("depart", "arrive"):
+        if name in ("depart", "arrive") or _contradict(name, own, other):
             return own
         is_leg = twin is not None and isinstance(self.itinerary[twin[0]], Leg)
         if is_leg or name == "until":
@@ -187,6 +187,11 @@ class Clock:
             if arrives is not None:
                 return min(first_minute(to_clock(arrives, zone).date(), zone), arrives - HALF_A_DAY), latest
         return earliest, latest
+
+
+def _contradict(name: str, stay: tuple[int, int], neighbour: tuple[int, int]) -> bool:
+    """Whether a stay is said to go on after the next step begins, or to begin before the party is there: both count."""
+    return stay[0] > neighbour[1] if name == "until" else neighbour[0] > stay[1]
 
 
 # ---------------------------------------------------------------------------------------------------- stretches
