@@ -49,28 +49,26 @@ class Needs:
     ) -> Iterator[Need]:
         """What a rule still needs at a step with those measures, on the days on which it holds there."""
         for person in people:
-            options = self._ways_out(asking, stated, person, days)
-            if options:
+            for options in dict.fromkeys(self._ways_out(asking, stated, person, day) for day in days):
                 yield from self._of_one(options, asking.step, stated, person)
 
-    def _ways_out(
-        self, asking: Asking, stated: Measures, person: int, days: Collection[date | None]
-    ) -> tuple[Option, ...]:
-        """What a rule requires; where none of that will do and all the same it is only open, the exemption planned."""
+    def _ways_out(self, asking: Asking, stated: Measures, person: int, day: date | None) -> tuple[Option, ...]:
+        """What a rule requires; of one that is open what will do that day, and where nothing will, the exemptions."""
         rule, standing = asking.rule, self._standing
         if asking.state is not FindingState.OPEN:
             return rule.required
-        if any(_will_do(standing.required((option,), stated, person, day) for day in days) for option in rule.required):
-            return rule.required
-        return tuple(
+        required = tuple(
+            option for option in rule.required if _will_do(standing.required((option,), stated, person, day))
+        )
+        return required or tuple(
             option
             for option in rule.unless
-            if _will_do(standing.exempted((option,), Verdict.NO_GO, stated, person, day) for day in days)
+            if _will_do(standing.exempted((option,), Verdict.NO_GO, stated, person, day))
         )
 
     def _of_one(self, options: tuple[Option, ...], step: int, stated: Measures, person: int) -> Iterator[Need]:
         listed = tuple(tuple(self._needed(measure, stated, person) for measure in option) for option in options)
-        if any(all(_settled(needed) for needed in option) for option in listed):
+        if not listed or any(all(_settled(needed) for needed in option) for option in listed):
             return
         if len(listed) > 1:
             yield self._need(listed, step, person)
@@ -126,9 +124,9 @@ def _order(one: Condition) -> tuple[bool, int, int, int, list[str]]:
     )
 
 
-def _will_do(ranges: Iterable[Range]) -> bool:
-    """Whether measures leave no worse than conditions on every day."""
-    return all(one.worst <= Verdict.CONDITIONS for one in ranges)
+def _will_do(comes_to: Range) -> bool:
+    """Whether measures leave no worse than conditions."""
+    return comes_to.worst <= Verdict.CONDITIONS
 
 
 def _settled(needed: NeededMeasure) -> bool:

@@ -219,7 +219,7 @@ class Judge:
         self._judged.bites.append((rule, bite))
         if rule.required or rule.unless:
             cells = zip(held, tally.cells, strict=True)
-            days = {cell.day if cell is not None else None for truth, cell in cells if truth is not False}
+            days = dict.fromkeys(cell.day if cell is not None else None for truth, cell in cells if truth is not False)
             needs = self._needs.of(Asking(rule, self._number, state), self._step.measures, concerned, days)
             self._judged.needs.extend((need, rule.id) for need in needs)
 

@@ -203,6 +203,15 @@ def test_the_condition_is_the_exemption_where_what_is_required_will_not_do(medev
     assert [one.options[0][0].measure for one in found.conditions] == ["plan"]
 
 
+def test_what_does_on_one_day_only_is_no_way_out_on_the_next() -> None:
+    """The medevac that is confirmed ends on the 20th; on the 21st only the planned exemption is left."""
+    over_night = trip(*visit(until=at(21, 9)).itinerary, measures={"medevac": CONFIRMED, "plan": PLANNED})
+    asks = require("medevac", unless=(("plan",),))
+    found = assess(over_night, pack(allow(), asks, providers=[provider(window(until=day(20)))]), TODAY)
+    assert found.verdict is CONDITIONS
+    assert [one.options[0][0].measure for one in found.conditions] == ["plan"]
+
+
 def test_each_traveller_has_the_exemption_he_relies_on_as_a_condition() -> None:
     """Regression: where no exemption was planned for everybody, a GO WITH CONDITIONS named none."""
     ban = prohibit(unless=(("briefing",), ("training",)))
