@@ -36,12 +36,15 @@ def answers_land_in_the_range_shown(case: Case, dice: Dice) -> bool:
 
 
 def _breaks(told: Assessment, found: Assessment) -> bool:
-    """Whether an answer contradicts the rest of the trip: a way that ends where the next leg does not begin."""
+    """Whether an answer contradicts the rest of the trip, or lets be assessed what could not be.
+
+    A way may end where the next leg does not begin; and of too many ways it may be the one that is named.
+    """
 
     def faults(assessment: Assessment) -> int:
         return sum(finding.kind is FindingKind.STRUCTURE for finding in assessment.findings)
 
-    return faults(told) > faults(found)
+    return faults(told) != faults(found)
 
 
 def _must_narrow(ref: FactRef, case: Case) -> bool:
