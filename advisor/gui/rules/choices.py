@@ -26,7 +26,7 @@ def index_of(place: Wanted, names: Names | None, pack: Pack | None) -> ChoiceInd
     declared = dict.fromkeys(name for kind in place.vocabularies for name in known(names, kind))
     if "incident-kind" in place.vocabularies and pack is not None:
         declared.update(dict.fromkeys(sorted({incident.kind for incident in pack.incidents})))
-    titles = ((name, title_of(name, place.vocabularies, pack) if pack is not None else name) for name in declared)
+    titles = ((name, name_told(name, place.vocabularies, pack) if pack is not None else name) for name in declared)
     return ChoiceIndex((*words, *(Choice(name, title, name if title != name else "") for name, title in titles)))
 
 
@@ -46,7 +46,7 @@ def word_told(word: str) -> str:
     return say(message(f"rules.effect.{word}")) if word in _WORDS else word
 
 
-def title_of(name: str, kinds: Iterable[str], pack: Pack) -> str:
+def name_told(name: str, kinds: Iterable[str], pack: Pack) -> str:
     """What people call what a pack declares under a name of one of these vocabularies; the name where nobody says."""
     if name == OUTSIDE:
         return _("outside the area")
@@ -62,9 +62,9 @@ def title_of(name: str, kinds: Iterable[str], pack: Pack) -> str:
 
 def _ends(link: Link, pack: Pack) -> str:
     """A link without a title: from where to where, and by what if there is only one way to use it."""
-    told = " – ".join(title_of(end, ("place",), pack) for end in (link.start, link.end))
+    told = " – ".join(name_told(end, ("place",), pack) for end in (link.start, link.end))
     only = next(iter(link.modes)) if len(link.modes) == 1 else None
-    return told if only is None else f"{told} ({title_of(only, ('mode',), pack)})"
+    return told if only is None else f"{told} ({name_told(only, ('mode',), pack)})"
 
 
 def _nothing(_pack: Pack) -> Mapping[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from advisor.gui.language import in_turn, labelled, say
-from advisor.gui.rules.choices import title_of, word_told
+from advisor.gui.rules.choices import name_told, word_told
 from advisor.gui.rules.form_fields import is_fact, name_of
 from advisor.model.pack import Pack
 from advisor.rulebook.completion import Kind, wanted
@@ -32,7 +32,7 @@ def _named(name: str, keys: tuple[str, ...], pack: Pack) -> str:
         values = pack.facts[keys[-1]].values if keys[-1] in pack.facts else ()
         return next((say(value.title) for value in values if value.id == name), "") or name
     place = wanted(keys)
-    return word_told(name) if name in place.words else title_of(name, place.vocabularies, pack)
+    return word_told(name) if name in place.words else name_told(name, place.vocabularies, pack)
 
 
 def _entry(inner: Any, path: tuple[str, ...], pack: Pack | None) -> str:  # noqa: ANN401
