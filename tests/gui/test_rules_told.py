@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -27,6 +28,14 @@ PARTS: list[tuple[str, Any, str]] = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """The window's language, which other tests may have left alone."""
+    language.use(Catalogue("en", find_paths().translations))
+    yield
+    language.use(Catalogue("en", find_paths().translations))
+
+
 @pytest.mark.parametrize(("key", "written", "said"), PARTS)
 def test_fields_are_called_as_in_the_form(key: str, written: Any, said: str) -> None:  # noqa: ANN401
     assert told(written, key) == said
@@ -34,10 +43,7 @@ def test_fields_are_called_as_in_the_form(key: str, written: Any, said: str) -> 
 
 def test_they_are_called_so_in_french_too() -> None:
     language.use(Catalogue("fr", find_paths().translations))
-    try:
-        assert told({"region": "south", "except": "gao"}, "where") == "région\u00a0: south\u202f; sauf\u00a0: gao"
-    finally:
-        language.use(Catalogue("en", find_paths().translations))
+    assert told({"region": "south", "except": "gao"}, "where") == "région\u00a0: south\u202f; sauf\u00a0: gao"
 
 
 @pytest.mark.parametrize(
