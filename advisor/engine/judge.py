@@ -23,11 +23,9 @@ from advisor.engine.truth import Truth, any_true, both, either
 from advisor.engine.unknown_facts import UnknownFacts
 from advisor.engine.weighing import Weighing
 from advisor.model.assessment import FactRef, FindingState
-from advisor.model.rule import Affects, Effect, Rule
+from advisor.model.rule import WEIGHING, Affects, Effect, Rule
 from advisor.model.trip import Measures, Trip
 from advisor.model.verdict import CLEAR, Range, Verdict, all_of, certain, one_of
-
-_DECIDING = frozenset({Effect.PROHIBIT, Effect.REFER, Effect.REQUIRE})
 
 _NOT_ALLOWED: dict[Truth, Range] = {
     True: CLEAR,
@@ -115,7 +113,7 @@ class Judge:
         """The rules that can decide an exposure there at some time or other, for anybody in the party."""
         for number, _bit in bits(self._index.site(site).possible & self._everybody):
             rule = self._index.rules[number]
-            if rule.effect in _DECIDING or (rule.effect is Effect.ALLOW and site.needs_allow):
+            if rule.effect in WEIGHING or (rule.effect is Effect.ALLOW and site.needs_allow):
                 yield rule
 
     def _site(self, site: Site) -> list[Range]:
@@ -132,7 +130,7 @@ class Judge:
             if rule.effect is Effect.ALLOW:
                 if site.needs_allow:
                     self._allow(rule, site, self._whos(rule, concerned, bit), tally, lapsed)
-            elif self._explain or rule.effect in _DECIDING:
+            elif self._explain or rule.effect in WEIGHING:
                 self._bites(rule, site, self._whos(rule, concerned, bit), tally)
         if site.needs_service:
             self._service(site, tally)
@@ -202,7 +200,7 @@ class Judge:
             return
         concerned = [person for person, who in enumerate(whos) if who is not False]
         weight, state = CLEAR, FindingState.STANDS
-        if rule.effect in _DECIDING:
+        if rule.effect in WEIGHING:
             weight, worst = self._weighing.enter(rule, self._step.measures, whos, held, tally)
             state = self._scales.state(rule, worst)
         if not self._explain:

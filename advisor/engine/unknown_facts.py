@@ -11,10 +11,8 @@ from advisor.engine.times import Between
 from advisor.engine.truth import Truth
 from advisor.model.assessment import FactRef, StepKind
 from advisor.model.pack import FactScope
-from advisor.model.rule import Effect, Rule
+from advisor.model.rule import DECIDING, Rule
 from advisor.model.trip import Trip
-
-_DECIDING = frozenset({Effect.ALLOW, Effect.REQUIRE, Effect.REFER, Effect.PROHIBIT})
 
 
 class UnknownFacts:
@@ -47,7 +45,7 @@ class UnknownFacts:
                 refs.update(dict.fromkeys(self._about_site(rule, site, step)))
         if site.extent is None and (not rule.when.all_day or rule.when.start or rule.when.until or rule.review_by):
             refs.update(dict.fromkeys(self.times(step)))
-        if rule.effect in _DECIDING:
+        if rule.effect in DECIDING:
             for ref in refs:
                 self.note(ref, rule.id)
         return tuple(refs)

@@ -25,6 +25,12 @@ class Effect(StrEnum):
 RESTRICTIONS = frozenset({Effect.CAUTION, Effect.REQUIRE, Effect.REFER, Effect.PROHIBIT})
 """Effects that bite when any part of an exposure touches them."""
 
+WEIGHING = RESTRICTIONS - {Effect.CAUTION}
+"""Restrictions that can change a verdict; a caution only warns."""
+
+DECIDING = WEIGHING | {Effect.ALLOW}
+"""Effects on which verdicts rest."""
+
 
 class PlaceRole(StrEnum):
     """What an area is to a whole movement (origin, destination, transit), or that the party stays there."""

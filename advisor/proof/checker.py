@@ -14,11 +14,11 @@ from advisor.engine.cells import Cell
 from advisor.engine.expose import Site
 from advisor.engine.match import timing
 from advisor.engine.truth import Truth
-from advisor.model.rule import Effect, FactTest, How, PlaceRole, Rule, Selector, TimeTest
+from advisor.model.rule import WEIGHING, Effect, FactTest, How, PlaceRole, Rule, Selector, TimeTest
 from advisor.model.trip import Gender, StaffKind, Traveller, Trip
 from advisor.model.verdict import Verdict
 from advisor.proof.moments import Moment
-from advisor.proof.reading import DECIDING, SERVICE, SOMEWHERE, At, Box, Reader
+from advisor.proof.reading import SERVICE, SOMEWHERE, At, Box, Reader
 from advisor.proof.values import (
     DAY,
     DESTINATION,
@@ -93,7 +93,7 @@ class Checker:
             unserved = self._such_days(("not served", services, least), lambda day: runs(services, day) >= least)
             return at.site.needs_service and not there & ~unserved
         rule = self._index.by_id.get(box.rule)
-        if rule is None or rule.effect not in DECIDING or rule.incidents is not None or rule.depends_on:
+        if rule is None or rule.effect not in WEIGHING or rule.incidents is not None or rule.depends_on:
             return False
         where, how, who = box.part[:3]
         if min(box.part) < 0 or where >= len(rule.where) or how >= len(rule.how) or who >= len(rule.who):

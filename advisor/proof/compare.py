@@ -17,14 +17,14 @@ from advisor.engine.decide import decide
 from advisor.engine.index import index_of
 from advisor.model.measure import MeasureKind, MeasureState
 from advisor.model.pack import Pack
-from advisor.model.rule import Option
-from advisor.model.trip import Leg, Measures, Trip
+from advisor.model.rule import WEIGHING, Option
+from advisor.model.trip import Measures, Trip
 from advisor.model.verdict import Verdict
 from advisor.proof.editions import Editions
 from advisor.proof.examples import Example, Examples
 from advisor.proof.moments import Moment, in_edition, moments
 from advisor.proof.prove import obstacles
-from advisor.proof.reading import DECIDING, SERVICE, At, Box, Part, Reader, best_measures
+from advisor.proof.reading import SERVICE, At, Box, Part, Reader, best_measures
 from advisor.proof.trips import Accepts, Wanted
 from advisor.proof.values import Values
 from advisor.proof.witness import MOST_NODES, Budget, GoOn, Point, SpentError, always, witness
@@ -136,12 +136,11 @@ class _Looking:
 
     def _taken(self) -> set[str]:
         """The services by which the trip goes that shows what comes of services."""
-        shown = self.found.get(SERVICE)
-        leg = shown.example.trip.itinerary[shown.example.written] if shown is not None else None
-        if not isinstance(leg, Leg):
+        if SERVICE not in self.found:
             return set()
-        by = {service.id for service in self._after.services.values() if service.mode == leg.mode}
-        return by if leg.operator is None else by & {leg.operator}
+        shown = self.found[SERVICE].example
+        exposed = decide(shown.trip, index_of(self._after), shown.as_of, explain=False).exposed
+        return {service for way in exposed.steps[shown.step].ways for site in way for service in site.services}
 
     def _scenarios(self) -> list[_Scenario]:
         """What may be said of measures: all of the best; and for each rule whatever makes it weigh differently."""
@@ -150,7 +149,7 @@ class _Looking:
         for name, rule in sorted(self._editions.here.items()):
             other = self._editions.there.get(name)
             named = {measure for option in (*rule.required, *rule.unless) for measure in option}
-            if not named or rule.effect not in DECIDING or self._editions.weighs_alike(name):
+            if not named or rule.effect not in WEIGHING or self._editions.weighs_alike(name):
                 continue
             if len(named) > _MOST_TOGETHER:  # every way to speak of them would be too many
                 self.unshown.add(name)

@@ -8,8 +8,8 @@ from typing import TypeVar
 from advisor.model.network import Link, Service
 from advisor.model.pack import Pack
 from advisor.model.place import Place
-from advisor.model.rule import Affects, Effect, Rule
-from advisor.proof.reading import DECIDING, SERVICE
+from advisor.model.rule import DECIDING, WEIGHING, Affects, Effect, Rule
+from advisor.proof.reading import SERVICE
 
 _T = TypeVar("_T")
 
@@ -75,7 +75,7 @@ def _unsearched(rule: Rule) -> bool:
     """
     counts = rule.incidents is not None or rule.affects is Affects.PARTY
     double = any(len({test.fact for test in tests}) < len(tests) for tests in rule.who)
-    return rule.effect in DECIDING and (counts or double)
+    return rule.effect in WEIGHING and (counts or double)
 
 
 def _leans_on(pack: Pack, rule: Rule) -> object:
@@ -110,6 +110,6 @@ def _serves(service: Service) -> object:
 
 def _said(rule: Rule) -> object:
     """What a rule says, apart from its words."""
-    effect = rule.effect if rule.effect in {*DECIDING, Effect.ALLOW} else Effect.INFORM
+    effect = rule.effect if rule.effect in DECIDING else Effect.INFORM
     when = (rule.when, rule.review_by, rule.depends_on, rule.incidents, rule.affects)
     return effect, rule.where, rule.how, rule.who, when, rule.unless, rule.required

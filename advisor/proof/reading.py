@@ -13,14 +13,13 @@ from advisor.engine.expose import Site
 from advisor.engine.journey import Movement
 from advisor.model.measure import MeasureKind, MeasureState
 from advisor.model.pack import Pack
-from advisor.model.rule import Effect, Rule
+from advisor.model.rule import WEIGHING, Effect, Rule
 from advisor.model.trip import Measures
 from advisor.model.verdict import Verdict
 from advisor.proof.sites import Here, Sites
 from advisor.proof.values import DAY, Masks, Spoken, Values, meet
 from advisor.proof.weights import Weights
 
-DECIDING = frozenset({Effect.PROHIBIT, Effect.REFER, Effect.REQUIRE})
 SERVICE = ""
 """Instead of a rule: no service runs there for certain."""
 
@@ -177,7 +176,7 @@ class Reader:
 
 def counted_on(rule: Rule) -> bool:
     """Whether a rule is a restriction that holds whatever happens: incidents may stay away, and what runs may stop."""
-    return rule.effect in DECIDING and rule.incidents is None and not rule.depends_on
+    return rule.effect in WEIGHING and rule.incidents is None and not rule.depends_on
 
 
 def best_measures(pack: Pack, without: frozenset[str]) -> Measures:

@@ -13,10 +13,8 @@ from advisor.engine.expose import Site
 from advisor.engine.index import bits, index_of
 from advisor.model.pack import Pack
 from advisor.model.place import OUTSIDE
-from advisor.model.rule import Effect, How, MovementKind, PlaceRole, Selector
+from advisor.model.rule import DECIDING, How, MovementKind, PlaceRole, Selector
 from advisor.proof.values import DESTINATION, ORIGIN, Masks, Spoken, Values
-
-_DECIDING = frozenset({Effect.ALLOW, Effect.REQUIRE, Effect.REFER, Effect.PROHIBIT})
 
 
 class Here(NamedTuple):
@@ -53,7 +51,7 @@ class Sites:
         self._areas: dict[frozenset[str], tuple[int, int]] = {}
         self._pairs: dict[str, tuple[_Pair, ...]] = {}
         self._here: dict[Site, tuple[Here, ...]] = {}
-        self._deciding = sum(1 << number for number, rule in enumerate(self.index.rules) if rule.effect in _DECIDING)
+        self._deciding = sum(1 << number for number, rule in enumerate(self.index.rules) if rule.effect in DECIDING)
 
     def here(self, site: Site) -> tuple[Here, ...]:
         """The rules on which verdicts rest that may speak of a site, with the movements of which they do."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from advisor.model.message import message
 from advisor.model.pack import Setting
-from advisor.model.rule import Effect
+from advisor.model.rule import WEIGHING, Effect
 from advisor.rulebook.authored_pack import AuthoredPack, AuthoredSetting
 from advisor.rulebook.authored_rule import AuthoredRule
 from advisor.rulebook.faults import At
@@ -23,7 +23,7 @@ WEAKEST_GRADE: Final[Mapping[Effect, tuple[str, int]]] = {
 """The least a source must be worth for an effect to rest on it."""
 
 WITH: Final[Mapping[str, frozenset[Effect]]] = {
-    "unless": frozenset({Effect.PROHIBIT, Effect.REFER, Effect.REQUIRE}),
+    "unless": WEIGHING,
     "measures": frozenset({Effect.REQUIRE}),
     "any_of": frozenset({Effect.REQUIRE}),
     "while": frozenset({Effect.ALLOW, Effect.INFORM}),

@@ -265,6 +265,16 @@ def test_a_service_that_is_new_is_looser() -> None:
     assert found.unshown == ()
 
 
+def test_of_two_new_services_the_one_that_no_trip_shown_goes_by_is_named() -> None:
+    elsewhere = Link(id="other", start="mopti", end="gao", modes=frozenset({"flight"}))
+    old = replace(lenient(), links={**lenient().links, "other": elsewhere})
+    flying = {
+        "unhas": serving("unhas", "flight"),
+        "late": replace(serving("late", "flight"), links=frozenset({"other"})),
+    }
+    assert {"unhas", "late"} & named_of(lambda pack: replace(pack, services=flying), old)
+
+
 def test_a_service_that_is_new_is_named_where_the_mode_needs_none() -> None:
     """Regression: to name it was a slip of the keyboard before, which refers, and nothing was said of that."""
     assert "taxi" in named_of(lambda pack: replace(pack, services={"taxi": serving("taxi", "car")}), lenient())
